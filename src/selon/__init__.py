@@ -1,0 +1,1 @@
+"""selon reads news pages and keeps a ledger of attributed statements."""

@@ -1,0 +1,66 @@
+"""What can go wrong, as one tree.
+
+    SelonError
+    ├── InputError            one page could not be read; names the file and the reason
+    │   ├── EmptyInput
+    │   ├── BinaryInput
+    │   ├── UndecodableInput
+    │   ├── OversizedInput
+    │   ├── NoArticle
+    │   └── NotFrench
+    ├── ModelError            the linguistic model is missing or cannot serve
+    └── LexiconError          a lexicon file breaks its own rules
+
+A batch catches `InputError`, counts it and goes on; the command line turns any `SelonError` into one line on stderr.
+"""
+
+
+class SelonError(Exception):
+    """The root of every error that selon raises on purpose."""
+
+
+class InputError(SelonError):
+    """One input could not be read.
+
+    Arguments: `name`, the file or address as the user gave it; `reason`, a clause without a capital or a full stop.
+
+    >>> str(InputError("tass.html", "no article found"))
+    'tass.html: no article found'
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class EmptyInput(InputError):
+    """The input holds no text at all."""
+
+
+class BinaryInput(InputError):
+    """The input is not text: an image, an archive, a PDF."""
+
+
+class UndecodableInput(InputError):
+    """No character encoding gives readable text."""
+
+
+class OversizedInput(InputError):
+    """The input passes a documented limit of size."""
+
+
+class NoArticle(InputError):
+    """The page was read, but no line of it is an article."""
+
+
+class NotFrench(InputError):
+    """The article is not in a language that selon reads."""
+
+
+class ModelError(SelonError):
+    """The linguistic model is missing, or lacks a component that attribution needs."""
+
+
+class LexiconError(SelonError):
+    """A lexicon is not sorted, not unique, or has an entry that its schema does not know."""

@@ -1,0 +1,226 @@
+"""The words of selon as data: pages, lines, articles, statements. Frozen, without I/O, without spaCy.
+
+Every offset is a half-open range of Unicode code points in `Page.text`: `page.text[span.start:span.end] == span.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A piece of a page's text. `start` and `end` are half-open code-point offsets, `text` is what lies between.
+
+    >>> Span.of("Il pleut.", 3, 8)
+    Span(start=3, end=8, text='pleut')
+    """
+
+    start: int
+    end: int
+    text: str = field(compare=False)
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        return cls(start, end, text[start:end])
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class LineType(StrEnum):
+    """What a line of a page is. The first five are prose and are read for statements; `byline` to `read_more` are
+    fields of the article; the rest is furniture."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    SUBHEADING = "subheading"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CREDIT = "credit"
+    RELATED = "related link"
+    NAVIGATION = "navigation"
+    PAYWALL = "paywall"
+    ADVERTISEMENT = "advertisement"
+    COMMENT = "comment form"
+    OTHER = "other"
+
+
+PROSE = frozenset({LineType.HEADLINE, LineType.STANDFIRST, LineType.SUBHEADING, LineType.BODY, LineType.CAPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A typed piece of a page, never longer than one line of it.
+
+    A dateline or a credit that shares a physical line with prose is a `Line` of its own, so several may lie on one
+    physical line; they never overlap, and together they hold every character that is not white space.
+    `article` is the number of the article it belongs to, from 1, or None for the page's own furniture.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: LineType
+    article: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Place, date and agency at the head of a dispatch: `MOSCOU, 10 février. /TASS/.`
+
+    `date` is EDTF, so a day whose year is not given is `XXXX-02-10`.
+    """
+
+    span: Span
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page, numbered from 1 in the order of the page. `published` is EDTF."""
+
+    number: int
+    title: Span | None
+    lines: tuple[Line, ...]
+    dateline: Dateline | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+
+    def prose(self) -> tuple[Line, ...]:
+        """The lines that are read for statements, in order."""
+        return tuple(line for line in self.lines if line.type in PROSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read. `id` is "sha256:" and the hash of its bytes; `name` is the file or address it was read from."""
+
+    id: str
+    name: str
+    text: str
+    lines: tuple[Line, ...]
+    articles: tuple[Article, ...]
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+class Kind(StrEnum):
+    """Whether the content stands in quotation marks: all of it, none of it, some of it."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Commitment(StrEnum):
+    """How far the page commits itself to the content."""
+
+    PLAIN = "plain"
+    CONDITIONAL = "conditional"
+    DISTANCED = "distanced"
+
+
+class SpeakerType(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place-as-institution"
+    OUTLET = "outlet"
+    GROUP = "group"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that attribute. `lemma` and `cls` are the lexicon's entry and class (in JSON, `cls` is "class")."""
+
+    span: Span
+    lemma: str
+    cls: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The entity that a source resolves to. `entity` is its identifier in a ledger, where there is one."""
+
+    name: str
+    type: SpeakerType = SpeakerType.UNKNOWN
+    role: str | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One link of the chain through which a statement is reported."""
+
+    name: str
+    type: SpeakerType
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When it was said, as EDTF, and the words that tell it."""
+
+    edtf: str
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which rule proposed the statement, and how sure it is, from 0 to 1."""
+
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution relation: a source says a content, a cue attributes it. See docs/vocabulary.md."""
+
+    id: str
+    page: str
+    article: int
+    kind: Kind
+    content: tuple[Span, ...]
+    evidence: Evidence
+    cue: Cue | None = None
+    source: Span | None = None
+    speaker: Speaker | None = None
+    addressee: Span | None = None
+    via: tuple[Relay, ...] = ()
+    basis: Span | None = None
+    occasion: Span | None = None
+    commitment: Commitment = Commitment.PLAIN
+    polarity: str | None = None
+    said: Said | None = None
+    parent: str | None = None
+    article_title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+    def spans(self) -> tuple[Span, ...]:
+        """Every span that the statement shows, whatever its role."""
+        single = (self.source, self.addressee, self.basis, self.occasion, self.cue.span if self.cue else None)
+        said = self.said.source if self.said else None
+        return (*self.content, *(s for s in (*single, said) if s), *(relay.span for relay in self.via))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What selon read from one page: the page itself and its statements, in the order of the text."""
+
+    page: Page
+    statements: Sequence[Statement]
