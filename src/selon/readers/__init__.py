@@ -1,0 +1,38 @@
+"""Readers turn bytes into a `RawPage`: text, blocks, metadata and the way back to the source. They judge nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from selon.errors import OversizedInput
+from selon.model import RawPage
+from selon.readers.encoding import decode
+from selon.readers.text import read_text
+
+MAX_BYTES = 20_000_000  # the largest page in 45 French ones is 0.5 MB; trafilatura stops at 20 MB as well
+
+__all__ = ["MAX_BYTES", "read"]
+
+
+def read(source: Path | str | bytes, name: str | None = None, *, url: str | None = None) -> RawPage:
+    """Read one page, plain text or HTML.
+
+    Arguments: `source`, a path (as `Path` or `str`) or the bytes themselves; `name`, what to call it in errors and in
+    the ledger (by default the path, or "-" for bytes); `url`, its address where known.
+    Raises an `InputError` (`EmptyInput`, `BinaryInput`, `UndecodableInput`, `OversizedInput`) that names it, and
+    `OSError` where the file cannot be opened.
+
+    >>> read("Il pleut.".encode(), "a.txt").text
+    'Il pleut.'
+    """
+    if isinstance(source, bytes):
+        name, data = name or "-", source
+    else:
+        name, path = name or str(source), Path(source)
+        if path.stat().st_size > MAX_BYTES:
+            raise OversizedInput(name, f"{path.stat().st_size:,} bytes; the limit is {MAX_BYTES:,}")
+        data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
+    return read_text(decode(data, name), "sha256:" + hashlib.sha256(data).hexdigest(), name, url)
