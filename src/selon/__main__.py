@@ -1,0 +1,5 @@
+"""`python -m selon` is the `selon` command."""
+
+from selon.cli import main
+
+main()

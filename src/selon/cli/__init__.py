@@ -1,0 +1,35 @@
+"""The `selon` command: data on stdout, messages on stderr.
+
+Exit status, as grep has it: 0 something was found, 1 nothing was found, 2 nothing could be read. A person is never
+shown a traceback: what goes wrong is one line that names the file and the reason.
+"""
+
+from __future__ import annotations
+
+import click
+
+from selon.cli.explain import explain
+from selon.cli.messages import Selon
+from selon.cli.page import page
+from selon.cli.read import read
+
+
+@click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="selon", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read French news pages: who said what, to whom, according to whom.
+
+    selon attributes; it never says what is true.
+
+    \b
+    Exit status: 0 found, 1 nothing found, 2 nothing could be read.
+    """
+
+
+for command in (read, page, explain):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The entry point of the `selon` script."""
+    cli(prog_name="selon")

@@ -1,0 +1,70 @@
+"""What the command says on stderr, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, Any
+
+import click
+
+from selon.errors import SelonError
+from selon.exports.table import shown
+
+FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+class Failure(click.ClickException):
+    """The end of a command that could not do its work: one line, exit status 2."""
+
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        tell(self.message)
+
+
+def tell(message: str) -> None:
+    """One line on stderr."""
+    click.echo(f"selon: {shown(message)}", err=True)
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, as one clause that names the file.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory", "tass.html"))
+    'tass.html: no such file or directory'
+    """
+    if isinstance(error, SelonError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+        return name + error.strerror[:1].lower() + error.strerror[1:]
+    return f"internal error, please report it: {type(error).__name__}: {error} (SELON_DEBUG=1 shows where)"
+
+
+def raise_in_debug() -> None:
+    """Inside an `except`: let the error through, with its traceback, for a programmer who asks for it."""
+    if os.environ.get("SELON_DEBUG"):
+        raise
+
+
+class Selon(click.Group):
+    """The group of commands, which turns whatever goes wrong in one of them into an end that a person understands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # `selon read … | head`: the reader has all it wanted. What is still buffered must not be flushed at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(FOUND)
+        except KeyboardInterrupt:
+            tell("interrupted")
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            raise_in_debug()
+            raise Failure(reason(error)) from None
+        return result

@@ -1,0 +1,51 @@
+"""Where a command's data goes: stdout, or the file that was asked for."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+from rich.console import Console
+
+from selon.cli.messages import Failure
+
+# The width of a table that goes to a file or a pipe, where there is no terminal to measure.
+PIPED_WIDTH = 120
+
+OUTPUT = click.option(
+    "--output", "-o", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, not to stdout."
+)
+
+
+@contextmanager
+def data(output: Path | None, inputs: Iterable[Path]) -> Iterator[TextIO]:
+    """The stream to write to: always UTF-8 with plain line ends, so that a file is the same on every machine."""
+    if output and output.resolve() in {page.resolve() for page in inputs}:
+        raise Failure(f"{output}: is a page to read, and would be overwritten")
+    if output:
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+    else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+
+
+class Screen(Console):
+    """A console that reports a broken pipe as anything else does. rich's own would end the process with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def screen(file: TextIO) -> Console:
+    """A console on the stream: the terminal's own width and colours, or a fixed width and none."""
+    console = Screen(file=file, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    return console

@@ -1,0 +1,123 @@
+"""CSV: one statement a row, for a spreadsheet, R or pandas. UTF-8, commas, a header row, `\\n` at the end of a row.
+
+The columns are a contract: new ones are added at the end, none is renamed or moved (docs/vocabulary.md describes them).
+What CSV cannot hold is flattened: the pieces of a broken content are joined with ` … `, the links of a chain with `; `,
+and `content_spans` keeps the exact offsets (`812-901;920-934`). The JSON Lines form loses nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO, TypeAlias
+
+from selon.model import Page, Reading, Span, Statement
+
+Cell: TypeAlias = str | int | float | None
+
+COLUMNS = (
+    "file",
+    "page",
+    "article",
+    "article_title",
+    "outlet",
+    "published",
+    "id",
+    "parent",
+    "speaker",
+    "speaker_type",
+    "speaker_role",
+    "entity",
+    "source",
+    "source_start",
+    "source_end",
+    "cue",
+    "cue_start",
+    "cue_end",
+    "cue_lemma",
+    "cue_class",
+    "content",
+    "content_spans",
+    "kind",
+    "commitment",
+    "polarity",
+    "via",
+    "addressee",
+    "basis",
+    "occasion",
+    "said",
+    "rule",
+    "score",
+)
+
+
+def write(readings: Iterable[Reading], file: TextIO) -> None:
+    """Write the header row, then every statement of every reading."""
+    rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    for reading in readings:
+        rows.writerows(as_row(reading.page, statement) for statement in reading.statements)
+
+
+def as_row(page: Page, statement: Statement) -> dict[str, Cell]:
+    """The statement as one flat row; a cell is empty where the statement has nothing to say."""
+    return {
+        **_place(page, statement),
+        **_speaker(statement),
+        **_words(statement),
+        "kind": statement.kind.value,
+        "commitment": statement.commitment.value,
+        "polarity": statement.polarity,
+        "via": "; ".join(relay.name for relay in statement.via),
+        "addressee": _text(statement.addressee),
+        "basis": _text(statement.basis),
+        "occasion": _text(statement.occasion),
+        "said": statement.said.edtf if statement.said else None,
+        "rule": statement.evidence.rule,
+        "score": statement.evidence.score,
+    }
+
+
+def _place(page: Page, statement: Statement) -> dict[str, Cell]:
+    return {
+        "file": page.name,
+        "page": statement.page,
+        "article": statement.article,
+        "article_title": statement.article_title,
+        "outlet": statement.outlet,
+        "published": statement.published,
+        "id": statement.id,
+        "parent": statement.parent,
+    }
+
+
+def _speaker(statement: Statement) -> dict[str, Cell]:
+    speaker = statement.speaker
+    named: dict[str, Cell] = {}
+    if speaker:
+        named = {
+            "speaker": speaker.name,
+            "speaker_type": speaker.type.value,
+            "speaker_role": speaker.role,
+            "entity": speaker.entity,
+        }
+    return {**named, **_span("source", statement.source)}
+
+
+def _words(statement: Statement) -> dict[str, Cell]:
+    cue = statement.cue
+    return {
+        **_span("cue", cue.span if cue else None),
+        "cue_lemma": cue.lemma if cue else None,
+        "cue_class": cue.cls if cue else None,
+        "content": " … ".join(piece.text for piece in statement.content),
+        "content_spans": ";".join(f"{piece.start}-{piece.end}" for piece in statement.content),
+    }
+
+
+def _span(column: str, span: Span | None) -> dict[str, Cell]:
+    return {column: span.text, f"{column}_start": span.start, f"{column}_end": span.end} if span else {}
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text if span else None

@@ -1,0 +1,82 @@
+"""JSON Lines: one statement a line, every field, always in the same order, null where there is nothing.
+
+This is the full form of a statement; docs/vocabulary.md says what each field means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from selon.model import Cue, Reading, Relay, Said, Span, Speaker, Statement
+
+# Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
+_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+
+
+def write(readings: Iterable[Reading], file: TextIO) -> None:
+    """Write every statement of every reading."""
+    for reading in readings:
+        for statement in reading.statements:
+            file.write(dumps(as_dict(statement)) + "\n")
+
+
+def dumps(record: dict[str, Any]) -> str:
+    r"""One record as one line, whatever line ends its texts hold.
+
+    >>> print(dumps({"text": "un\u2028deux"}))
+    {"text": "un\u2028deux"}
+    """
+    return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+def as_dict(statement: Statement) -> dict[str, Any]:
+    """The statement as plain data, in the order in which it is written."""
+    return {
+        "id": statement.id,
+        "page": statement.page,
+        "article": statement.article,
+        "article_title": statement.article_title,
+        "outlet": statement.outlet,
+        "published": statement.published,
+        "kind": statement.kind.value,
+        "content": [_span(piece) for piece in statement.content],
+        "cue": _cue(statement.cue),
+        "source": _span(statement.source),
+        "speaker": _speaker(statement.speaker),
+        "addressee": _span(statement.addressee),
+        "via": [_relay(relay) for relay in statement.via],
+        "basis": _span(statement.basis),
+        "occasion": _span(statement.occasion),
+        "commitment": statement.commitment.value,
+        "polarity": statement.polarity,
+        "said": _said(statement.said),
+        "parent": statement.parent,
+        "evidence": {"rule": statement.evidence.rule, "score": statement.evidence.score},
+    }
+
+
+def _span(span: Span | None) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _cue(cue: Cue | None) -> dict[str, Any] | None:
+    if cue is None:
+        return None
+    span = cue.span
+    return {"start": span.start, "end": span.end, "text": span.text, "lemma": cue.lemma, "class": cue.cls}
+
+
+def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {"name": speaker.name, "type": speaker.type.value, "role": speaker.role, "entity": speaker.entity}
+
+
+def _relay(relay: Relay) -> dict[str, Any]:
+    return {"name": relay.name, "type": relay.type.value, "start": relay.span.start, "end": relay.span.end}
+
+
+def _said(said: Said | None) -> dict[str, Any] | None:
+    return None if said is None else {"edtf": said.edtf, "from": _span(said.source)}
