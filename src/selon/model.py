@@ -230,8 +230,8 @@ class Reading:
 class Run:
     """A stretch of derived text and the stretch of the text that it was read from, both half-open.
 
-    Two stretches of the same length agree character by character; otherwise they correspond only as wholes: `é` and
-    `&eacute;`, a space and the line break with its indentation.
+    Two stretches of the same length agree character by character (a line break of the origin may be a space);
+    otherwise they correspond only as wholes: `é` and `&eacute;`, a space and the line break with its indentation.
     """
 
     start: int

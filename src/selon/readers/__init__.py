@@ -8,6 +8,7 @@ from pathlib import Path
 from selon.errors import OversizedInput
 from selon.model import RawPage
 from selon.readers.encoding import decode
+from selon.readers.html import is_html, read_html
 from selon.readers.text import read_text
 
 MAX_BYTES = 20_000_000  # the largest page in 45 French ones is 0.5 MB; trafilatura stops at 20 MB as well
@@ -35,4 +36,6 @@ def read(source: Path | str | bytes, name: str | None = None, *, url: str | None
         data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
-    return read_text(decode(data, name), "sha256:" + hashlib.sha256(data).hexdigest(), name, url)
+    decoded, page_id = decode(data, name), "sha256:" + hashlib.sha256(data).hexdigest()
+    reader = read_html if is_html(decoded.text) else read_text
+    return reader(decoded, page_id, name, url)

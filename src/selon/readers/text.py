@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selon.model import Block, RawPage
+from selon.model import Block, Metadata, RawPage
 from selon.readers.encoding import Decoded
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -16,8 +16,6 @@ def read_text(decoded: Decoded, page_id: str, name: str, url: str | None = None)
     >>> [(b.start, b.end) for b in read_text(Decoded("Titre\\r\\n\\r\\n Corps. ", "utf-8"), "", "a.txt").blocks]
     [(0, 5), (10, 16)]
     """
-    from selon.model import Metadata
-
     text = decoded.text
     return RawPage(
         id=page_id,
