@@ -1,0 +1,57 @@
+# The one door: every command here does its own set-up, in .venv, and needs only Python 3.11 or later and make.
+
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint docs train clean
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/installed  ## Read samples/, print the statements, write tables to demo/
+	@mkdir -p demo
+	@$(BIN)/selon read samples/
+	@$(BIN)/selon read samples/ --format csv --output demo/statements.csv 2>/dev/null
+	@$(BIN)/selon read samples/ --format jsonl --output demo/statements.jsonl 2>/dev/null
+	@printf '\nWritten: demo/statements.csv (for a spreadsheet, R or pandas), demo/statements.jsonl (everything).\n'
+	@printf 'To try next:\n'
+	@printf '  $(BIN)/selon read your-page.html               your own page, folder or text\n'
+	@printf '  $(BIN)/selon page samples/urgences.html        what each line of a page was taken for\n'
+	@printf '  $(BIN)/selon explain samples/depeches.txt --at "Personne ne nous a prévenus"\n'
+	@printf '                                             why a statement was found\n'
+
+test: lint  ## Run the whole suite: style, types, layers, tests
+	$(BIN)/pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: .venv/installed  ## Write docs/cli.md from the commands themselves
+	$(BIN)/python docs/write_cli.py
+
+train: .venv/installed-dev  ## Train the French model anew from the treebanks in ../shared/data
+	$(BIN)/pip install --quiet --editable '.[training]'
+	$(BIN)/python -m training --data ../shared/data
+
+clean:  ## Remove everything that was made, .venv included
+	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Made anew only when the package's metadata changes.
+.venv/installed: pyproject.toml | .venv/bin/python
+	@echo 'Installing selon and what it needs into .venv (once) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	@echo 'Installing selon and its tests into .venv (once) …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/installed $@
+
+.venv/bin/python:
+	@test -n '$(PYTHON)' || { echo 'selon needs Python 3.11 or later: install it, or say where: make PYTHON=/path/to/python'; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python has no venv module here (on Debian and Ubuntu: apt install python3-venv)'; exit 1; }
