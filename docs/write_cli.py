@@ -29,11 +29,10 @@ def reference() -> str:
 
 
 def _sections() -> Iterator[str]:
-    root = click.Context(cli, info_name="selon", terminal_width=WIDTH, max_content_width=WIDTH)
+    root = click.Context(cli, info_name="selon", terminal_width=WIDTH, **cli.context_settings)
     yield _section(root)
-    for name in cli.commands:
-        command = cli.commands[name]
-        yield _section(click.Context(command, root, name, terminal_width=WIDTH, max_content_width=WIDTH))
+    for name, command in cli.commands.items():
+        yield _section(click.Context(command, root, name, terminal_width=WIDTH))
 
 
 def _section(context: click.Context) -> str:

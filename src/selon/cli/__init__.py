@@ -6,6 +6,8 @@ shown a traceback: what goes wrong is one line that names the file and the reaso
 
 from __future__ import annotations
 
+import logging
+
 import click
 
 from selon.cli.explain import explain
@@ -24,6 +26,7 @@ def cli() -> None:
     \b
     Exit status: 0 found, 1 nothing found, 2 nothing could be read.
     """
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
 for command in (read, page, explain):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from selon.pipeline import Explanation
 
 
-@click.command()
+@click.command(short_help="Print why a statement was found.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--at", metavar="OFFSET", required=True, help="An offset in the page's text, or words that stand there.")
 @MODEL

@@ -51,6 +51,10 @@ def raise_in_debug() -> None:
 class Selon(click.Group):
     """The group of commands, which turns whatever goes wrong in one of them into an end that a person understands."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of use, not of the alphabet."""
+        return list(self.commands)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             result = super().invoke(ctx)

@@ -35,7 +35,7 @@ LABELS = {
 }
 
 
-@click.command()
+@click.command(short_help="Print what each line of a page was taken for.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--format",

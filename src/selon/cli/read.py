@@ -27,7 +27,7 @@ class Writer(Protocol):
     def __call__(self, readings: Iterable[Reading], /) -> None: ...
 
 
-@click.command()
+@click.command(short_help="Print who said what, through whom, and where it stands.")
 @click.argument("pages", metavar="PAGE…", nargs=-1, required=True)
 @click.option(
     "--format",

@@ -164,7 +164,7 @@ def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: b
     table = Table(box=box.SIMPLE_HEAD, header_style="bold dim", expand=True, leading=1, padding=(0, 1), pad_edge=False)
     relayed = any(statement.via for _, statement in told)
     table.add_column("Qui", ratio=4)
-    table.add_column("Dit", ratio=3)
+    table.add_column("Dit", ratio=3, min_width=len(STANCES[Commitment.CONDITIONAL]))
     table.add_column("Quoi", ratio=12)
     if relayed:
         table.add_column("Par qui", ratio=3)
