@@ -40,8 +40,6 @@ def test_what_is_absent_is_empty(reading: Reading) -> None:
     row = rows(reading)[2]
     absent = ("speaker", "speaker_type", "source", "source_start", "via", "said", "parent")
     assert {row[name] for name in absent} == {""}
-        ""
-    }
 
 
 def test_readings_follow_one_another_under_one_header(reading: Reading) -> None:

@@ -163,11 +163,11 @@ def _article(page: Page, number: int) -> Article | None:
 def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, header_style="bold dim", expand=True, leading=1, padding=(0, 1), pad_edge=False)
     relayed = any(statement.via for _, statement in told)
-    table.add_column("Qui", ratio=4)
-    table.add_column("Dit", ratio=3, min_width=len(STANCES[Commitment.CONDITIONAL]))
-    table.add_column("Quoi", ratio=12)
+    table.add_column("Qui", width=_between(14, width // 5, 30))
+    table.add_column("Dit", width=_between(len(STANCES[Commitment.CONDITIONAL]), width // 7, 24))
+    table.add_column("Quoi", ratio=1)
     if relayed:
-        table.add_column("Par qui", ratio=3)
+        table.add_column("Par qui", width=_between(10, width // 8, 20))
     table.add_column("Où", no_wrap=True, style="dim", justify="right")
     for depth, statement in told:
         cells: list[RenderableType] = [
@@ -179,6 +179,10 @@ def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: b
             cells.append(Text("\n".join(shown(relay.name) for relay in statement.via)))
         table.add_row(*cells, _where(page, statement, wide=width >= _WIDE))
     return table
+
+
+def _between(least: int, wish: int, most: int) -> int:
+    return max(least, min(wish, most))
 
 
 def _indented(cell: Text, depth: int) -> RenderableType:
