@@ -22,14 +22,13 @@ demo: .venv/installed  ## Read samples/, print the statements, write tables to d
 	@printf '  $(BIN)/selon explain samples/depeches.txt --at "Personne ne nous a prévenus"\n'
 	@printf '                                             why a statement was found\n'
 
-test: lint  ## Run the whole suite: style, types, layers, tests
+test: lint  ## Run the whole suite: style, types, tests
 	$(BIN)/pytest
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
 
 docs: .venv/installed  ## Write docs/cli.md from the commands themselves
 	$(BIN)/python docs/write_cli.py
