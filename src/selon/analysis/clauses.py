@@ -1,0 +1,185 @@
+"""Clauses: who is the subject of a verb group, and where the clause that begins at a token ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from selon.analysis.nominals import is_name, is_time_word, noun_group
+from selon.analysis.passage import Passage
+from selon.analysis.verbs import Form, VerbGroup
+
+_SUBJECT = ("nsubj",)
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A half-open token range that names somebody."""
+
+    start: int
+    end: int
+
+
+def subject_of(passage: Passage, verb: VerbGroup) -> Group | None:
+    """The words that name the subject of a verb group, as a token range; None where the clause has none.
+
+    A relative pronoun gives its antecedent; a coordinated verb without subject takes that of the verb before it; a
+    gerund or an infinitive takes that of the clause it hangs on.
+    """
+    if verb.clitic is not None:
+        return Group(verb.clitic, verb.clitic + 1)
+    if verb.form is Form.FINITE:
+        return _finite_subject(passage, verb)
+    return _controlling_subject(passage, verb)
+
+
+def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
+    own = _parsed_subject(passage, verb) or _clitic_before(passage, verb)
+    if own:
+        return own
+    before = _coordinated_verb(passage, verb)
+    if before is not None:
+        return subject_of(passage, before)
+    return _subject_by_order(passage, verb)
+
+
+def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
+    tokens = {passage.doc[verb.head], passage.doc[verb.first]}
+    subjects = [c for t in tokens for c in t.children if c.dep_.startswith("nsubj") and c.i < verb.first]
+    if not subjects:
+        return None
+    subject = max(subjects, key=lambda t: t.i)
+    if subject.lower_ in passage.grammar.relative_subjects and subject.pos_ == "PRON":
+        return antecedent(passage, subject)
+    return _whole(passage, subject, verb.outer)
+
+
+def _whole(passage: Passage, subject: Token, limit: int) -> Group:
+    """The noun group around a subject, appositions included: from its leftmost determiner to where order ends it."""
+    if subject.pos_ == "PRON":
+        return Group(subject.i, subject.i + 1)
+    left = subject.left_edge.i
+    start = left if subject.i - left <= _CLIMB and _is_nominal(passage, left, subject.i) else _nominal_start(passage, subject.i)
+    end = noun_group(passage.doc, start, limit, passage.grammar)
+    return Group(start, max(end or 0, subject.i + 1))
+
+
+def _is_nominal(passage: Passage, start: int, end: int) -> bool:
+    return all(t.pos_ in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "ADV"} for t in passage.doc[start:end])
+
+
+def _nominal_start(passage: Passage, i: int) -> int:
+    floor = passage.sentence(i)[0]
+    while i > floor and passage.doc[i - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        i -= 1
+    return i
+
+
+def antecedent(passage: Passage, relative: Token) -> Group | None:
+    """`les responsables, qui ont dit …`: the noun group that a relative pronoun stands for."""
+    doc, floor = passage.doc, passage.sentence(relative.i)[0]
+    verb = relative.head
+    if verb.dep_.startswith("acl") and verb.head.i < relative.i and (is_name(verb.head) or verb.head.pos_ == "PRON"):
+        head = verb.head
+    else:
+        nouns = [t for t in doc[floor : relative.i] if is_name(t) and not is_time_word(t, passage.grammar)]
+        if not nouns:
+            return None
+        head = nouns[-1]
+    group = _whole(passage, head, relative.i)
+    return Group(group.start, min(group.end, relative.i))
+
+
+def _clitic_before(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`il a dit`, `on affirme`: a subject pronoun stands just before the group, whatever the parser made of it."""
+    i = verb.outer - 1
+    if i < passage.sentence(verb.head)[0]:
+        return None
+    token = passage.doc[i]
+    if token.pos_ != "PRON" or token.lower_ not in passage.grammar.source_pronouns:
+        return None
+    if token.lower_ in passage.grammar.relative_subjects:
+        return antecedent(passage, token)
+    return Group(i, i + 1)
+
+
+def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
+    """The verb before in `il a rejeté … et affirme …`."""
+    head = passage.doc[verb.head]
+    before = head.head
+    if head.dep_ == "conj" and before.i < head.i and before.i in passage.verbs:
+        return passage.verbs[before.i]
+    i = verb.outer - 1
+    floor = passage.sentence(verb.head)[0]
+    while i > floor and passage.doc[i].pos_ == "ADV":
+        i -= 1
+    if i <= floor or passage.doc[i].lower_ not in passage.grammar.coordinators | {","}:
+        return None
+    finite = [g for g in passage.verbs.values() if floor <= g.head < i and g.form is Form.FINITE]
+    same = [g for g in finite if _parsed_subject(passage, g) or _clitic_before(passage, g)]
+    return same[0] if same else None
+
+
+def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:
+    """The noun group that ends just before the verb group, or the first one of the clause."""
+    doc = passage.doc
+    floor = _clause_floor(passage, verb)
+    for start in range(floor, verb.outer):
+        if doc[start].pos_ not in {"DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"}:
+            continue
+        if start > floor and doc[start - 1].pos_ == "ADP":
+            continue
+        end = noun_group(doc, start, verb.outer, passage.grammar)
+        if end is not None and end <= verb.outer and not is_time_word(doc[start], passage.grammar):
+            gap = [t for t in doc[end : verb.outer] if t.pos_ not in {"ADV", "PUNCT"}]
+            if not gap or end >= verb.outer:
+                return Group(start, end)
+    return None
+
+
+def _clause_floor(passage: Passage, verb: VerbGroup) -> int:
+    """Where the clause of a finite verb may begin: after the finite verb, conjunction or quotation before it."""
+    floor = passage.sentence(verb.head)[0]
+    for i in range(verb.outer - 1, floor - 1, -1):
+        token = passage.doc[i]
+        group = passage.verbs.get(i)
+        if token.pos_ == "SCONJ" or token.text in ";:»”" or (group and group.form is Form.FINITE):
+            return i + 1
+    return floor
+
+
+def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`X a réagi, affirmant que …`, `avant d'ajouter que …`, `un communiqué affirmant que …`."""
+    head = passage.doc[verb.head]
+    governor = head.head
+    if verb.form is Form.GERUND and _follows_its_noun(passage, verb, governor):
+        return _whole(passage, governor, verb.outer)
+    for _ in range(_CLIMB):
+        group = passage.verbs.get(governor.i)
+        if group and group.head != verb.head and group.form is Form.FINITE:
+            return subject_of(passage, group)
+        if governor.head is governor:
+            break
+        governor = governor.head
+    return _nearest_finite_subject(passage, verb)
+
+
+def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> bool:
+    """No comma between noun and gerund, and no `en`: `un rapport affirmant que`, not `X a réagi, affirmant que`."""
+    if governor.pos_ not in {"NOUN", "PROPN"} or governor.i >= verb.outer:
+        return False
+    between = passage.doc[governor.i : verb.outer]
+    return not any(t.text == "," or t.lower_ == "en" for t in between)
+
+
+def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
+    start, end = passage.sentence(verb.head)
+    finite = [g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head]
+    before = [g for g in finite if g.head < verb.head]
+    for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:
+        found = _parsed_subject(passage, group) or _clitic_before(passage, group)
+        if found:
+            return found
+    return None

@@ -1,0 +1,30 @@
+"""The closed classes of a language: the few hundred words that analysis must know by form.
+
+A language fills one `Grammar`; the code of this package asks it and names no word itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word forms in lower case, with both apostrophes where they have one."""
+
+    reflexives: frozenset[str]
+    object_clitics: frozenset[str]
+    negation: frozenset[str]
+    negative_adverbs: frozenset[str]
+    conditional_endings: tuple[str, ...]
+    complement_prepositions: frozenset[str]
+    contracted_prepositions: frozenset[str]
+    loose_prepositions: frozenset[str]
+    coordinators: frozenset[str]
+    titles: frozenset[str]
+    source_pronouns: frozenset[str]
+    relative_subjects: frozenset[str]
+    complementisers: frozenset[str]
+    interrogatives: frozenset[str]
+    time_words: frozenset[str]
+    speech_adverbials: frozenset[str]

@@ -1,0 +1,16 @@
+"""Mood: whether a finite verb is in the conditional."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.analysis.grammar import Grammar
+
+
+def is_conditional(token: Token, grammar: Grammar) -> bool:
+    """Whether a finite verb is in the conditional. The ending decides where the tagger does not say, and corrects it:
+    no other French mood ends like `-raient`."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    mood = token.morph.get("Mood")
+    return mood == ["Cnd"] or (not mood and token.lower_.endswith(grammar.conditional_endings))

@@ -1,0 +1,151 @@
+"""Noun groups: where the words that name a source begin and end.
+
+A source is a noun group with its titles, complements and appositions (`le ministre russe des Affaires étrangères,
+Sergueï Lavrov`). The parser loses itself in long appositions, so a group is read by part of speech and order; the
+parser is asked only whether a loose preposition hangs on a noun.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from selon.analysis.grammar import Grammar
+
+_NAMES = frozenset({"PROPN", "NOUN", "NUM", "X", "SYM"})
+_NEVER_NAMES = frozenset({"ADV", "PRON", "SCONJ", "ADP", "CCONJ", "DET", "VERB", "AUX", "PUNCT"})
+_AFTER_APPOSITION = frozenset({",", ".", ")", ";", ":", "»", "”", '"', "!", "?", "…", "–", "—", "-", "..."})
+_LONGEST_BRACKET = 14
+
+
+def is_time_word(token: Token, grammar: Grammar) -> bool:
+    """Whether the token is a word of the calendar: `jeudi`, `hier`, `février`."""
+    return token.lower_ in grammar.time_words
+
+
+def is_name(token: Token) -> bool:
+    return token.pos_ in _NAMES or (token.text[:1].isupper() and token.pos_ not in _NEVER_NAMES)
+
+
+def is_source_pronoun(token: Token, grammar: Grammar) -> bool:
+    return token.lower_.lstrip("-").removeprefix("t-") in grammar.source_pronouns
+
+
+def noun_group(doc: Doc, start: int, limit: int, grammar: Grammar, *, appositions: bool = True) -> int | None:
+    """The end (exclusive token index) of the noun group that begins at `start`, or None if none begins there.
+
+    Complements with `de` belong to it, and appositions set off by commas too. `limit` is where the search stops.
+    """
+    if start >= limit:
+        return None
+    if doc[start].pos_ == "PRON" and is_source_pronoun(doc[start], grammar):
+        return start + 1
+    end = _with_complements(doc, start, limit, grammar)
+    if end is None or not appositions:
+        return end
+    return _with_appositions(doc, end, limit, grammar)
+
+
+def group_head(doc: Doc, start: int, end: int, grammar: Grammar) -> Token:
+    """The noun or name that a group is about: the first one that is no title."""
+    nouns = [t for t in doc[start:end] if is_name(t) and t.lower_ not in grammar.titles]
+    return nouns[0] if nouns else doc[start]
+
+
+def _with_complements(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
+    end = _simple(doc, start, limit, grammar)
+    while end is not None and end < limit:
+        longer = _complement(doc, end, limit, grammar)
+        if longer is None:
+            return end
+        end = longer
+    return end
+
+
+def _simple(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
+    """One noun with determiner, adjectives and name: `le ministre russe`, `M. Macron`, `deux sources proches`."""
+    i, has_noun = start, False
+    while i < limit:
+        step = _step(doc, i, start, limit, has_noun, grammar)
+        if step == 0:
+            break
+        has_noun = has_noun or is_name(doc[i]) or doc[i].lower_ in grammar.titles
+        i += step
+    return i if has_noun else None
+
+
+def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Grammar) -> int:
+    """How many tokens the simple group takes up at `i`; 0 ends it."""
+    token = doc[i]
+    if is_name(token) or token.lower_ in grammar.titles:
+        return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
+    if token.pos_ == "DET":
+        return 0 if has_noun else 1
+    if token.pos_ == "ADJ":
+        return 0 if has_noun and is_time_word(token, grammar) else 1
+    if token.pos_ == "ADV":
+        return int(not has_noun)
+    if token.text == "(" and has_noun:
+        return _bracket(doc, i, limit)
+    if token.text in "-–" and has_noun and i + 1 < limit and not token.whitespace_ and not doc[i - 1].whitespace_:
+        return 1
+    return int(has_noun and _is_adjectival_participle(token))
+
+
+def _is_adjectival_participle(token: Token) -> bool:
+    """`une source autorisée`: the parser hangs the participle on the noun and nothing hangs on the participle."""
+    is_participle = token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
+    return is_participle and token.dep_ in {"acl", "amod"} and token.n_rights == 0
+
+
+def _bracket(doc: Doc, i: int, limit: int) -> int:
+    close = next((k for k in range(i + 1, min(limit, i + _LONGEST_BRACKET)) if doc[k].text == ")"), None)
+    return close - i + 1 if close else 0
+
+
+def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
+    """`… de la Défense`, `… et de Bruxelles`, `… auprès de l'ONU`: the end after one more complement, or None."""
+    token = doc[end]
+    if token.lower_ in grammar.complement_prepositions:
+        return None if _is_time_at(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
+    if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end):
+        return _simple(doc, end + 1, limit, grammar)
+    if token.lower_ in grammar.coordinators and end + 1 < limit:
+        return _coordinated(doc, end + 1, limit, grammar)
+    return None
+
+
+def _coordinated(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
+    token = doc[start]
+    if token.lower_ in grammar.complement_prepositions:
+        return _simple(doc, start + 1, limit, grammar)
+    if token.pos_ in {"DET", "PROPN", "NOUN", "NUM"} or token.lower_ in grammar.titles:
+        return _simple(doc, start, limit, grammar)
+    return None
+
+
+def _is_time_at(doc: Doc, i: int, limit: int, grammar: Grammar) -> bool:
+    return i < limit and is_time_word(doc[i], grammar)
+
+
+def _hangs_on_noun(doc: Doc, i: int) -> bool:
+    """Whether the parser ties the prepositional group that begins at `i` to a noun on its left."""
+    governor = doc[i].head.head if doc[i].dep_ == "case" else doc[i].head
+    return governor.i < i and governor.pos_ in {"NOUN", "PROPN"} and doc[i].head.dep_ in {"nmod", "case", "flat:name"}
+
+
+def _with_appositions(doc: Doc, end: int, limit: int, grammar: Grammar) -> int:
+    while end + 1 < limit and doc[end].text == ",":
+        if doc[end + 1].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} and not is_name(doc[end + 1]):
+            break
+        longer = _with_complements(doc, end + 1, limit, grammar)
+        if longer is None or not _is_apposition(doc, end + 1, longer, limit, grammar):
+            break
+        end = longer
+    return end
+
+
+def _is_apposition(doc: Doc, start: int, end: int, limit: int, grammar: Grammar) -> bool:
+    """A name or a role between commas, or before the end; not a date."""
+    if is_time_word(group_head(doc, start, end, grammar), grammar):
+        return False
+    return end >= limit or doc[end].text in _AFTER_APPOSITION or doc[end].is_space

@@ -1,0 +1,86 @@
+"""A passage: one article's prose, parsed, with its quotations and verb groups. What every rule reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from selon.analysis.grammar import Grammar
+from selon.analysis.quotations import Quotation, scan
+from selon.analysis.verbs import VerbGroup, verb_groups
+from selon.model import LineType
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One typed line of the passage; half-open code points of the passage's text."""
+
+    start: int
+    end: int
+    type: LineType
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A parsed article. Offsets are code points of `doc.text`, indices are tokens of `doc`.
+
+    `sentences` are half-open token ranges that never cross a line.
+    """
+
+    doc: Doc
+    grammar: Grammar
+    stretches: tuple[Stretch, ...]
+    sentences: tuple[tuple[int, int], ...]
+    quotations: tuple[Quotation, ...]
+    verbs: dict[int, VerbGroup]
+    _starts: tuple[int, ...]
+    _sentence_starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc, grammar: Grammar, stretches: tuple[Stretch, ...]) -> Passage:
+        """Analyse a parsed document whose sentence boundaries are set; `stretches` are its lines."""
+        breaks = [s.start for s in stretches] or [0]
+        sentences = tuple((s.start, s.end) for s in doc.sents)
+        starts = tuple(doc[a].idx for a, _ in sentences)
+        return cls(
+            doc=doc,
+            grammar=grammar,
+            stretches=stretches,
+            sentences=sentences,
+            quotations=scan(doc.text, breaks, starts),
+            verbs=verb_groups(doc, grammar),
+            _starts=tuple(t.idx for t in doc),
+            _sentence_starts=tuple(a for a, _ in sentences),
+        )
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds the character at `offset`, or of the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def first_token_from(self, offset: int) -> int:
+        """The index of the first token that is not white space and begins at `offset` or later; len(doc) if none."""
+        i = bisect_right(self._starts, offset - 1)
+        while i < len(self.doc) and self.doc[i].is_space:
+            i += 1
+        return i
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """The sentence that holds the token `index`, as a half-open token range."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, index) - 1)]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The innermost quotation that holds the character at `offset`."""
+        holding = [q for q in self.quotations if q.holds(offset)]
+        return max(holding, key=lambda q: q.depth, default=None)
+
+    def stretch_at(self, offset: int) -> Stretch | None:
+        return next((s for s in self.stretches if s.start <= offset < s.end), None)
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the token range [start, end), white space at its edges left out."""
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last)

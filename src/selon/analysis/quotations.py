@@ -1,0 +1,183 @@
+"""Where the quotations are: a scanner of quotation marks that repairs what the press does to them.
+
+French pages mix « », “ ”, ", ‹ › and, in machine translation, marks turned the wrong way. The scanner reads code
+points, knows nothing of words beyond a handful of determiners, and never fails: an unclosed quotation ends with its
+paragraph, a closing mark with no opening one quotes from the start of its sentence. The apostrophe ’ is never a
+quotation mark: it stands in every second French word, and no page measured uses it to quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
+CLOSING = frozenset("»”›")
+STRAIGHT = '"'
+MARKS = re.compile(r'[«»“”„‹›"]')
+
+#: A quotation never ends on one of these words: a closing mark after one was turned the wrong way by the page.
+_CANNOT_END = re.compile(r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I)
+_SENTENCE_GAP = re.compile(r"[.!?…][\s»”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation. `start` and `end` take in the marks, `inner_start` and `inner_end` leave them out; half-open code
+    points of the text that was scanned. `depth` is 0 for an outermost quotation. `opened` and `closed` say whether the
+    page itself put the mark, or the scanner supplied the limit."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int = 0
+    opened: bool = True
+    closed: bool = True
+
+    def holds(self, offset: int) -> bool:
+        """Whether the character at `offset` is quoted (a mark is not)."""
+        return self.inner_start <= offset < self.inner_end
+
+
+def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tuple[Quotation, ...]:
+    """All quotations of `text`, outermost before the ones they hold, in the order of the text.
+
+    `breaks` are the offsets at which paragraphs begin, `sentence_starts` those at which sentences begin (both sorted,
+    both starting with the first): an orphan closing mark quotes from the last sentence start before it.
+
+    >>> [q] = scan("« Oui », dit-il.", [0], [0])
+    >>> "« Oui », dit-il."[q.inner_start:q.inner_end]
+    'Oui'
+    """
+    found: list[Quotation] = []
+    pending: Quotation | None = None
+    for start, end in _paragraphs(text, breaks):
+        quotations, pending = _scan_paragraph(text, start, end, sentence_starts, pending)
+        found += quotations
+        if pending is not None and not _goes_on(text, end, breaks, pending):
+            found.append(_cut(pending, text, end))
+            pending = None
+    if pending is not None:
+        found.append(_cut(pending, text, len(text)))
+    return tuple(sorted((_trimmed(q, text) for q in found), key=lambda q: (q.start, -q.end)))
+
+
+def _paragraphs(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    edges = [*breaks, len(text)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        stop = start + len(text[start:end].rstrip())
+        if stop > start:
+            yield start, stop
+
+
+def _scan_paragraph(
+    text: str, start: int, end: int, sentence_starts: Sequence[int], pending: Quotation | None
+) -> tuple[list[Quotation], Quotation | None]:
+    """The quotations that end in this paragraph, and the one that is still open at its end."""
+    found: list[Quotation] = []
+    stack: list[Quotation] = [pending] if pending else []
+    straight = _straight_roles(text, start, end)
+    for match in MARKS.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        role = _role(text, at, mark, straight, stack, end)
+        if role == "reopen" or (pending and at == start and role == "open"):
+            continue
+        if role == "open":
+            stack.append(Quotation(at, end, at + 1, end, depth=len(stack)))
+        elif role == "close" and stack:
+            top = stack.pop()
+            found.append(replace(top, end=at + 1, inner_end=at))
+        elif role == "close":
+            found.append(_orphan(text, at, start, sentence_starts, found))
+    return _settle(found, stack)
+
+
+def _settle(found: list[Quotation], stack: list[Quotation]) -> tuple[list[Quotation], Quotation | None]:
+    """The outermost of the marks left open runs on; the ones inside it were never closed and are let go."""
+    return (found, stack[0]) if stack else (found, None)
+
+
+def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int) -> str:
+    if mark == STRAIGHT:
+        return straight.get(at, "none")
+    if mark in OPENING:
+        if stack and _is_turned_opening(text, at, end):
+            return "close"
+        return "open"
+    if mark in CLOSING and stack and _is_turned_closing(text, at, stack[-1]):
+        return "open"
+    return "close"
+
+
+def _is_turned_closing(text: str, at: int, top: Quotation) -> bool:
+    """`une » feuille de vigne « juridique`: the mark follows a determiner, so it opens."""
+    return bool(_CANNOT_END.search(text, max(top.inner_start, at - 12), at))
+
+
+def _is_turned_opening(text: str, at: int, end: int) -> bool:
+    """`de « non partants «,`: punctuation or the end follows, so it closes."""
+    rest = text[at + 1 : end].lstrip()
+    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at, end))
+
+
+def _closes_inner(text: str, at: int, end: int) -> bool:
+    """`une » feuille de vigne « juridique`: the turned mark that opened is the last one before, within a few words."""
+    before = MARKS.search(text[max(0, at - 60) : at][::-1])
+    if before is None or before.group() != "»":
+        return False
+    opened_at = at - before.end()
+    return bool(_CANNOT_END.search(text, max(0, opened_at - 12), opened_at))
+
+
+def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
+    """Opening or closing for every straight mark of a paragraph: by the space around it, else by turns."""
+    roles: dict[int, str] = {}
+    is_open = False
+    places = [m.start() for m in re.finditer(STRAIGHT, text[start:end])]
+    for offset in places:
+        at = start + offset
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if before.isdigit() and not is_open and not after.isalnum():
+            continue  # 5" and 12": inches and minutes
+        if not is_open and not before.isspace() and before not in "([«“'’:—-" and (after.isspace() or after in ",.;:!?)"):
+            roles[at] = "close"
+            continue
+        lonely = len(places) == 1 and before.isspace() and after.isspace() and offset > (end - start) // 4
+        roles[at] = "close" if is_open or lonely else "open"
+        is_open = not is_open and not lonely
+    return roles
+
+
+def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], found: Sequence[Quotation]) -> Quotation:
+    """`… en nette détérioration », a-t-il dit`: the opening mark is lost, the quotation starts with its sentence."""
+    floor = max([start, *(q.end for q in found if q.end <= at)])
+    begins = max([floor, *(s for s in sentence_starts if s < at)])
+    begins += len(text[begins:at]) - len(text[begins:at].lstrip(" \t\n\u00a0\u202f,;:.-–—"))
+    return Quotation(begins, at + 1, begins, at, opened=False)
+
+
+def _goes_on(text: str, end: int, breaks: Sequence[int], pending: Quotation) -> bool:
+    """A quotation left open at the end of a paragraph goes on if the next one reopens it, or closes before it opens."""
+    following = next((b for b in breaks if b >= end), None)
+    if following is None:
+        return False
+    stop = next((b for b in breaks if b > following), len(text))
+    paragraph = text[following:stop].strip()
+    if paragraph[:1] in OPENING or paragraph[:1] in CLOSING:
+        return text[pending.start : pending.start + 1] in OPENING
+    first = MARKS.search(paragraph)
+    return first is not None and first.group() in CLOSING and text[pending.start] in OPENING
+
+
+def _cut(open_: Quotation, text: str, end: int) -> Quotation:
+    return replace(open_, end=end, inner_end=end, closed=False)
+
+
+def _trimmed(quotation: Quotation, text: str) -> Quotation:
+    """White space inside the marks is typography, not content."""
+    inner = text[quotation.inner_start : quotation.inner_end]
+    start = quotation.inner_start + len(inner) - len(inner.lstrip())
+    return replace(quotation, inner_start=min(start, quotation.inner_end), inner_end=max(start, quotation.inner_start + len(inner.rstrip())))

@@ -1,0 +1,158 @@
+"""Verb groups: `a-t-elle aussi déclaré`, `se dit`, `aurait répondu`, `affirmant`, read by part of speech and order.
+
+The order of clitics, auxiliary, adverb and participle is fixed in French, so a group is read from left to right; the
+parser's attachments are used only to find an auxiliary that a parenthesis separates from its participle
+(`a, sans surprise, balayé`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from selon.analysis.grammar import Grammar
+from selon.analysis.moods import is_conditional
+
+_BETWEEN = frozenset({"ADV", "PRON", "PART"})
+_REACH = 6
+_FARTHEST_AUXILIARY = 12
+
+
+class Form(StrEnum):
+    FINITE = "finite"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    PARTICIPLE = "participle"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """One verb with what belongs to it, as token indices.
+
+    [start, end) is the group without object clitics and negation, `outer` is where those begin; `first` is the first
+    verb form, `head` the one that carries the meaning; `clitic` is an inverted subject (`-t-il`).
+    """
+
+    outer: int
+    start: int
+    end: int
+    first: int
+    head: int
+    lemma: str
+    form: Form
+    conditional: bool = False
+    passive: bool = False
+    negated: bool = False
+    reflexive: bool = False
+    clitic: int | None = None
+    objects: tuple[int, ...] = ()
+
+
+def verb_groups(doc: Doc, grammar: Grammar) -> dict[int, VerbGroup]:
+    """Every verb group of the document, by the index of its head."""
+    return {token.i: verb_group(token, grammar) for token in doc if token.pos_ == "VERB"}
+
+
+def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
+    """The group around one verb. An infinitive keeps its own form after a modal: `veut ajouter` is `ajouter`."""
+    doc = head.doc
+    auxiliaries = list(_auxiliaries(head, grammar)) if _is_past_participle(head) else []
+    first = auxiliaries[0] if auxiliaries else head
+    clitics = _clitics(first, grammar)
+    inverted = _inverted_subject(doc, first, head)
+    end = max(head.i, inverted if inverted is not None else head.i) + 1
+    form = _form(first, bool(auxiliaries))
+    return VerbGroup(
+        outer=clitics.outer,
+        start=clitics.start,
+        end=end,
+        first=first.i,
+        head=head.i,
+        lemma=head.lemma_.lower(),
+        form=form,
+        conditional=form is Form.FINITE and is_conditional(first, grammar),
+        passive=_is_passive(auxiliaries, head, clitics.reflexive),
+        negated=clitics.negated and _has_negative_adverb(doc, first.i, end, grammar),
+        reflexive=clitics.reflexive,
+        clitic=inverted,
+        objects=clitics.objects,
+    )
+
+
+def _is_past_participle(token: Token) -> bool:
+    return token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
+
+
+def _form(first: Token, has_auxiliary: bool) -> Form:
+    verb_form = first.morph.get("VerbForm")
+    if verb_form == ["Inf"]:
+        return Form.INFINITIVE
+    if verb_form == ["Part"] and (first.morph.get("Tense") == ["Pres"] or first.lower_.endswith("ant")):
+        return Form.GERUND
+    if verb_form == ["Part"] and not has_auxiliary:
+        return Form.PARTICIPLE
+    return Form.FINITE
+
+
+def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
+    """The auxiliaries of a participle, leftmost first: those the parser attached, and those that stand just before."""
+    found = {t.i: t for t in head.lefts if t.dep_.startswith("aux") and head.i - t.i <= _FARTHEST_AUXILIARY}
+    for i in range(head.i - 1, max(head.sent.start, head.i - _REACH) - 1, -1):
+        token = head.doc[i]
+        if token.pos_ == "AUX":
+            found[i] = token
+        elif token.pos_ not in _BETWEEN and token.lower_ not in grammar.negative_adverbs:
+            break
+    yield from (found[i] for i in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clitics:
+    outer: int
+    start: int
+    reflexive: bool
+    negated: bool
+    objects: tuple[int, ...]
+
+
+def _clitics(first: Token, grammar: Grammar) -> _Clitics:
+    """What stands before the first verb form: `ne se lui …`."""
+    start, reflexive, negated = first.i, False, False
+    objects: list[int] = []
+    i = first.i - 1
+    while i >= first.sent.start:
+        token = first.doc[i]
+        if token.lower_ in grammar.reflexives and token.pos_ != "SCONJ":
+            reflexive, start = True, i
+        elif token.lower_ in grammar.negation:
+            negated = True
+        elif token.lower_ in grammar.object_clitics and token.pos_ == "PRON" and not token.dep_.startswith("nsubj"):
+            objects.append(i)
+        else:
+            break
+        i -= 1
+    return _Clitics(i + 1, start, reflexive, negated, tuple(objects))
+
+
+def _inverted_subject(doc: Doc, first: Token, head: Token) -> int | None:
+    """`-t-il`, `-elle`, `-on` right after the first verb form."""
+    i = first.i + 1
+    if i < len(doc) and doc[i].text[0] == "-" and len(doc[i]) > 2 and doc[i].pos_ == "PRON":
+        return i if i <= head.i + 1 else None
+    return None
+
+
+def _is_passive(auxiliaries: Sequence[Token], head: Token, reflexive: bool) -> bool:
+    if not auxiliaries or reflexive:
+        return False
+    if any(t.dep_ == "aux:pass" for t in auxiliaries):
+        return True
+    return auxiliaries[-1].lemma_ == "être" and any(t.dep_ == "nsubj:pass" for t in head.children)
+
+
+def _has_negative_adverb(doc: Doc, start: int, end: int, grammar: Grammar) -> bool:
+    stop = min(len(doc), end + 2)
+    return any(t.lower_ in grammar.negative_adverbs for t in doc[start:stop])

@@ -1,0 +1,134 @@
+"""Arbitration: of all that the rules propose, the set that is consistent. One cue, one statement; one content, one cue.
+
+Nesting is kept: a statement inside the content of another is its child, not its rival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from selon.attribution.rule import Candidate, Range
+
+#: Two contents that share this much of their letters are the same content told twice.
+_SAME = 0.8
+#: A quotation without a cue is nobody's own if this much of it is already attributed.
+_TAKEN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A candidate that was kept, the index of the one it is nested in, and of the one it goes on from."""
+
+    candidate: Candidate
+    parent: int | None
+    continues: int | None
+
+
+def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[Attributed]:
+    """The consistent set, in the order of the text. `breaks` are the offsets at which paragraphs begin."""
+    chosen = _one_per_content(_one_per_cue(candidates))
+    cued = [c for c in chosen if not c.continues]
+    kept = sorted([*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1))
+    return [Attributed(c, _parent(c, kept), _antecedent(c, kept)) for c in kept]
+
+
+def _one_per_cue(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The best candidate of every cue; at equal scores the longer content."""
+    best: dict[object, Candidate] = {}
+    for candidate in candidates:
+        key: object = candidate.cue.token if candidate.cue else ("none", candidate.extent)
+        rival = best.get(key)
+        if rival is None or _rank(candidate) > _rank(rival):
+            best[key] = candidate
+    return list(best.values())
+
+
+def _rank(candidate: Candidate) -> tuple[float, int]:
+    return candidate.score, size(candidate.content)
+
+
+def _one_per_content(candidates: list[Candidate]) -> list[Candidate]:
+    """Of two that attribute the same words, the surer one, unless its cue stands inside the words of the other."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_rank, reverse=True):
+        if not any(_rivals(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _rivals(candidate: Candidate, other: Candidate) -> bool:
+    if overlap(candidate.content, other.content) < _SAME:
+        return False
+    return not (_cue_inside(candidate, other) or _cue_inside(other, candidate))
+
+
+def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
+    cue = inner.cue
+    return cue is not None and any(a <= cue.start and cue.end <= b for a, b in outer.content)
+
+
+def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Sequence[int]) -> list[Candidate]:
+    """Quotations without a cue that nobody claims, and that follow a statement in the same paragraph or the one before."""
+    kept: list[Candidate] = []
+    for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
+        if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):
+            continue
+        before = _last_before(candidate, [*cued, *kept])
+        if before is not None and _paragraphs_between(before.extent[1], candidate.extent[0], breaks) <= 1:
+            kept.append(candidate)
+    return kept
+
+
+def _last_before(candidate: Candidate, others: Iterable[Candidate]) -> Candidate | None:
+    """The statement said last before it: by where it ends, cue included; nested ones do not count as the last word."""
+    before = [c for c in others if reach(c) <= candidate.extent[0] and c.score > 0.4]
+    return max(before, key=lambda c: (reach(c), -size(c.content)), default=None)
+
+
+def reach(candidate: Candidate) -> int:
+    """The last character of content and cue."""
+    return max(candidate.extent[1], candidate.cue.end if candidate.cue else 0)
+
+
+def _paragraphs_between(start: int, end: int, breaks: Sequence[int]) -> int:
+    return sum(start < b <= end for b in breaks)
+
+
+def _parent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
+    """The smallest other content that holds this one, and its cue where it has one."""
+    holding = [i for i, other in enumerate(kept) if other is not candidate and _holds(other, candidate)]
+    return min(holding, key=lambda i: size(kept[i].content), default=None)
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    start, end = inner.extent
+    inside = any(a <= start and end <= b for a, b in outer.content) or (
+        len(outer.content) > 1 and outer.extent[0] <= start and end <= outer.extent[1]
+    )
+    if not inside or size(outer.content) <= size(inner.content):
+        return False
+    return _cue_inside(inner, outer) if inner.cue else True
+
+
+def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
+    if not candidate.continues:
+        return None
+    before = _last_before(candidate, [c for c in kept if c is not candidate])
+    return next((i for i, c in enumerate(kept) if c is before), None)
+
+
+def size(content: Sequence[Range]) -> int:
+    return sum(b - a for a, b in content)
+
+
+def shared(one: Sequence[Range], other: Sequence[Range]) -> int:
+    """How many code points two contents have in common."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+
+
+def overlap(one: Sequence[Range], other: Sequence[Range]) -> float:
+    """Intersection over union of two contents."""
+    both = shared(one, other)
+    union = size(one) + size(other) - both
+    return both / union if union else 0.0

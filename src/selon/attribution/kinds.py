@@ -1,0 +1,34 @@
+"""Kind: how much of a content stands in quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.analysis.passage import Passage
+from selon.analysis.quotations import Quotation
+from selon.attribution.rule import Candidate, Range
+from selon.model import Kind
+
+_NEARLY_ALL = 0.97
+
+
+def kind_of(candidate: Candidate, passage: Passage) -> Kind:
+    """Direct if all of the content is quoted, indirect if none is. Marks that the cue stands inside do not count: they
+    belong to the statement around this one."""
+    text = passage.doc.text
+    quotations = _counting(candidate, passage)
+    letters = [i for a, b in candidate.content for i in range(a, b) if text[i].isalnum()]
+    quoted = sum(any(q.holds(i) for q in quotations) for i in letters)
+    if not quoted:
+        return Kind.INDIRECT
+    return Kind.DIRECT if quoted >= _NEARLY_ALL * len(letters) else Kind.MIXED
+
+
+def _counting(candidate: Candidate, passage: Passage) -> Sequence[Quotation]:
+    at = candidate.cue.start if candidate.cue else -1
+    return [q for q in passage.quotations if not q.holds(at) or _is_broken_by_the_cue(q, candidate.content)]
+
+
+def _is_broken_by_the_cue(quotation: Quotation, content: Sequence[Range]) -> bool:
+    """« A, a dit X, B »: the incise stands inside the marks, and they are its own."""
+    return len(content) > 1 and all(quotation.inner_start <= a and b <= quotation.inner_end for a, b in content)

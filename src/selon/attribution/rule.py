@@ -1,0 +1,56 @@
+"""What a rule proposes: candidates, with the evidence that a reader can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from selon.attribution.cues import CueEntry
+
+Range = tuple[int, int]
+Context = TypeVar("Context")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in the text: its code points, its entry, and the token that carries it (one token, one statement)."""
+
+    start: int
+    end: int
+    entry: CueEntry
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that a rule proposes. Ranges are half-open code points of the passage's text.
+
+    `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
+    a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it.
+    """
+
+    rule: str
+    score: float
+    content: tuple[Range, ...]
+    cue: Found | None = None
+    source: Range | None = None
+    addressee: Range | None = None
+    relays: tuple[Range, ...] = ()
+    conditional: bool = False
+    continues: bool = False
+
+    @property
+    def extent(self) -> Range:
+        """From the first to the last character of the content."""
+        return self.content[0][0], self.content[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Context]):
+    """A named construction. `propose` reads a language's context and yields candidates; `doc` is the prose that
+    explains the construction, with a hit, a near miss and a limit."""
+
+    name: str
+    propose: Callable[[Context], Iterator[Candidate]]
+    doc: str

@@ -1,0 +1,1 @@
+"""Languages: one folder each, with its rules, lexicons, grammar and model."""

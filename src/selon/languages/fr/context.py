@@ -1,0 +1,52 @@
+"""What every French rule reads: the passage, the lexicon, and the verbs of the passage that may attribute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from selon.analysis.passage import Passage
+from selon.analysis.verbs import Form, VerbGroup
+from selon.attribution.cues import CueEntry, CueLexicon
+from selon.attribution.rule import Found, Range
+from selon.languages.fr.cues import VerbCue, verb_cues
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """One article as the French rules see it. `cues` is by token index of the verb's head."""
+
+    passage: Passage
+    lexicon: CueLexicon
+    cues: dict[int, VerbCue]
+
+    @classmethod
+    def of(cls, passage: Passage, lexicon: CueLexicon) -> Context:
+        cues = {cue.group.head: cue for cue in verb_cues(passage.doc, passage.verbs, lexicon)}
+        return cls(passage, lexicon, cues)
+
+    @property
+    def doc(self) -> Doc:
+        return self.passage.doc
+
+    def group_beginning_at(self, i: int) -> VerbGroup | None:
+        """The verb group whose first clitic, auxiliary or verb is the token `i`."""
+        return next((g for g in self.passage.verbs.values() if g.outer == i), None)
+
+    def found(self, group: VerbGroup, end: int, entry: CueEntry) -> Found:
+        """The cue of a verb group as code points: without object clitics, inverted subject included."""
+        start, stop = self.passage.offsets(group.start, end)
+        return Found(start, stop, entry, group.head)
+
+    def source(self, start: int, end: int) -> Range:
+        """The words of a source as code points; of an inverted clitic only the pronoun: `-t-il` gives `il`."""
+        first, last = self.passage.offsets(start, end)
+        token = self.doc[start]
+        if end == start + 1 and token.text.startswith("-"):
+            first += token.text.rfind("-") + 1
+        return first, last
+
+
+def is_finite(group: VerbGroup) -> bool:
+    return group.form is Form.FINITE

@@ -1,0 +1,121 @@
+"""The verbs of a passage that may attribute, each with its lexicon entry.
+
+The frames of lexicons/verbs.yml:
+    que     a clause follows: `affirme que`
+    inf     a bare infinitive follows: `affirme avoir`
+    de, à   an infinitive with its preposition, the one addressed between: `demande à X de`, `appelle X à`
+    pour    an infinitive of reproach or praise: `critique X pour avoir`
+    si      an indirect question: `demande si`, `explique comment`
+    quote   the object holds a quotation, or a colon introduces one
+    incise  the verb may stand in an incise even without quotation marks
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc
+
+from selon.analysis.verbs import VerbGroup
+from selon.attribution.cues import CueEntry, CueLexicon
+from selon.errors import LexiconError
+
+FRAMES = frozenset({"que", "inf", "de", "à", "pour", "si", "quote", "incise"})
+_SKIPPED = frozenset({"ADV"})
+_LONGEST_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A verb group with its entry; `end` takes in the words of a set phrase (`met en garde`)."""
+
+    group: VerbGroup
+    entry: CueEntry
+    end: int
+
+    def takes(self, *frames: str) -> bool:
+        return bool(self.entry.frames & set(frames))
+
+
+def verb_cues(doc: Doc, groups: dict[int, VerbGroup], lexicon: CueLexicon) -> Iterator[VerbCue]:
+    """Every verb group of the document whose verb is in the lexicon, set phrases first."""
+    for group in groups.values():
+        found = _set_phrase(doc, group, lexicon) or _simple(group, lexicon)
+        if found:
+            yield found
+
+
+def _simple(group: VerbGroup, lexicon: CueLexicon) -> VerbCue | None:
+    """A reflexive verb needs an entry of its own: `se plaindre` speaks, `s'annoncer` does not."""
+    names = [f"se {group.lemma}", f"s'{group.lemma}"] if group.reflexive else [group.lemma]
+    entry = next((e for name in names if (e := lexicon.verbs.get(name))), None)
+    return VerbCue(group, entry, group.end) if entry else None
+
+
+def _set_phrase(doc: Doc, group: VerbGroup, lexicon: CueLexicon) -> VerbCue | None:
+    """`fait savoir`, `a mis en garde`, `lance un appel`: the words may follow an adverb, no more."""
+    for words in _phrases(lexicon).get(group.lemma, ()):
+        i = group.end
+        while i < len(doc) and doc[i].pos_ in _SKIPPED and doc[i].lower_ != words[0] and i - group.end < _LONGEST_GAP:
+            i += 1
+        if [t.lower_ for t in doc[i : i + len(words)]] == list(words):
+            entry = lexicon.verbs[" ".join((group.lemma, *words))]
+            return VerbCue(group, entry, i + len(words))
+    return None
+
+
+@cache
+def _phrases_of(verbs: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for verb in verbs:
+        first, *rest = verb.split(" ")
+        if rest and first != "se":
+            phrases[first] = (*phrases.get(first, ()), tuple(rest))
+    return phrases
+
+
+def _phrases(lexicon: CueLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return _phrases_of(tuple(lexicon.verbs))
+
+
+@cache
+def load() -> CueLexicon:
+    """The French cues, read once from the lexicons beside the rules. Raises `LexiconError` where one breaks its rules."""
+    verbs = {lemma: _entry("verbs.yml", lemma, row) for lemma, row in _read("verbs.yml").items()}
+    nouns = {lemma: _entry("nouns.yml", lemma, row) for lemma, row in _read("nouns.yml").items()}
+    formulas = {
+        tuple(form.split(" ")): CueEntry(form, row["class"], frozenset({"names"} if row.get("names") else ()))
+        for form, row in _read("formulas.yml").items()
+    }
+    return CueLexicon(verbs, nouns, formulas)
+
+
+def _entry(name: str, lemma: str, row: dict[str, Any]) -> CueEntry:
+    unknown = set(row) - {"class", "frames", "denies", "distanced"}
+    frames = frozenset(row.get("frames", ()))
+    if unknown or not frames <= FRAMES:
+        raise LexiconError(f"{name}: {lemma}: unknown {sorted(unknown | (frames - FRAMES))}")
+    return CueEntry(lemma, row["class"], frames, bool(row.get("denies")), bool(row.get("distanced")))
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("selon.languages.fr").joinpath("lexicons", name).read_text("utf-8")
+    rows: dict[str, Any] = yaml.safe_load(text)
+    lemmas = [line.split(":")[0].strip('"') for line in text.splitlines() if line and line[0] not in "# "]
+    if len(set(lemmas)) != len(lemmas):
+        raise LexiconError(f"{name}: an entry stands twice")
+    if lemmas != sorted(lemmas, key=_order):
+        raise LexiconError(f"{name}: not sorted")
+    return rows
+
+
+def _order(lemma: str) -> tuple[str, str]:
+    """Dictionary order: accents do not count."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", lemma.lower()) if c.isascii())
+    return plain, lemma

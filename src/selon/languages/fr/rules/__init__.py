@@ -1,0 +1,35 @@
+"""The French rules, in the order in which they are tried. Each file is one construction and says so at its top."""
+
+from __future__ import annotations
+
+from selon.attribution.rule import Rule
+from selon.languages.fr.context import Context
+from selon.languages.fr.rules import (
+    according,
+    colon,
+    completive,
+    continuation,
+    hearsay,
+    incise,
+    infinitive,
+    noun_clause,
+    question,
+    quoted_object,
+)
+
+_MODULES = (
+    incise,
+    colon,
+    completive,
+    infinitive,
+    question,
+    according,
+    noun_clause,
+    quoted_object,
+    hearsay,
+    continuation,
+)
+
+RULES: tuple[Rule[Context], ...] = tuple(
+    Rule(f"fr.{module.__name__.rsplit('.', 1)[-1]}", module.propose, module.__doc__ or "") for module in _MODULES
+)

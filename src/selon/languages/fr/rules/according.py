@@ -1,0 +1,185 @@
+"""Selon X, … A formula names the source, and the rest of the sentence is the content.
+
+Hit: Selon la préfète, le pont tiendra. Le pont tiendra, d'après elle. Aux dires du maire, rien n'a bougé. Pour lui,
+« c'est fini ».
+Near miss: Chacun paie selon ses moyens (a measure, no source). Selon que tu viens ou non. Pour la première fois, …
+
+`selon` and its like attribute when what follows can speak or be read: a name, a pronoun, a noun that is no measure. `pour`
+does so only at the head of a sentence, before a comma, and with a person or a pronoun.
+Limit: a formula in the middle of a sentence takes its clause up to the commas the parser and the order agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.nominals import group_head, is_time_word, noun_group
+from selon.attribution.cues import CueEntry
+from selon.attribution.rule import Candidate, Found, Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
+
+NAME = "fr.according"
+_DE = frozenset({"de", "d'", "d’", "du", "des"})
+_EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for i in range(len(context.doc)):
+        for form, entry in context.lexicon.formulas.items():
+            start = _matches(context, i, form)
+            if start is not None:
+                candidate = _candidate(context, i, start, entry)
+                if candidate:
+                    yield candidate
+                break
+
+
+def _matches(context: Context, i: int, form: tuple[str, ...]) -> int | None:
+    """The token at which the source begins, if the formula stands at `i`."""
+    doc, k = context.doc, i
+    for word in form:
+        if k >= len(doc):
+            return None
+        lower = doc[k].lower_.replace("’", "'")
+        if word == "d'après" and lower == "d'" and k + 1 < len(doc) and doc[k + 1].lower_ == "après":
+            k += 2
+            continue
+        if word == "de" and doc[k].lower_ in _DE:
+            k += 1
+            continue
+        if lower != word and not lower.startswith(word + "'"):
+            if word.startswith("l'") and lower == "l'" and k + 1 < len(doc) and doc[k + 1].lower_ == word[2:]:
+                k += 2
+                continue
+            return None
+        k += 1
+    return k
+
+
+def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candidate | None:
+    limit = limit_of(context, i)
+    end = _source_end(context, start, limit)
+    if end is None or not _can_speak(context, i, start, end, entry):
+        return None
+    content = _content(context, i, end, limit)
+    if not content or sum(b - a for a, b in content) < 3:
+        return None
+    cue_start, cue_end = context.passage.offsets(i, start)
+    return Candidate(
+        rule=NAME,
+        score=0.9 if entry.lemma != "pour" else 0.75,
+        content=content,
+        cue=Found(cue_start, cue_end, entry, i),
+        source=context.source(start, end),
+        conditional=_has_conditional(context, content),
+    )
+
+
+def _source_end(context: Context, start: int, limit: int) -> int | None:
+    if start >= limit:
+        return None
+    if context.doc[start].lower_ in {"le", "la", "les", "l'", "l’"} and start + 1 < limit and context.doc[start + 1].text in "«“\"":
+        return None
+    return noun_group(context.doc, start, limit, context.passage.grammar)
+
+
+def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) -> bool:
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    first = context.doc[start]
+    if first.lower_ in {"que", "qu'", "qu’", "le", "la"} and end == start + 1:
+        return False
+    if head.lemma_.lower() in words("measures") or is_time_word(head, context.passage.grammar):
+        return False
+    if entry.lemma != "pour":
+        return first.lower_ not in {"moi"} or True
+    return _is_opinion(context, i, start, end)
+
+
+def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:
+    """`Pour X, …`: first in its sentence or clause, a comma behind, and X a person, a pronoun or a body."""
+    doc = context.doc
+    opens = i == context.passage.sentence(i)[0] or doc[i - 1].text in _EDGES or doc[i - 1].lower_ in {"mais", "car", "et", "ainsi"}
+    if not opens or end >= len(doc) or doc[end].text not in {",", "«", "“", '"', ":"}:
+        return False
+    head = group_head(doc, start, end, context.passage.grammar)
+    if doc[start].pos_ == "PRON":
+        return doc[start].lower_ in {"lui", "elle", "eux", "elles", "moi", "nous", "beaucoup", "certains", "celui-ci", "celle-ci"}
+    return head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers")
+
+
+def _content(context: Context, i: int, end: int, limit: int) -> tuple[Range, ...]:
+    """What the formula attributes: what follows it at the head of a sentence, else what it stands in or behind."""
+    passage, doc = context.passage, context.doc
+    sentence = passage.sentence(i)[0]
+    holder = passage.quotation_at(doc[i].idx)
+    if holder:
+        sentence = max(sentence, passage.first_token_from(holder.inner_start))
+    before = [t for t in doc[sentence:i] if t.is_alpha]
+    if not before or _only_adverbial(context, sentence, i):
+        return _following(context, end, limit)
+    if end >= limit or doc[end].text in {".", "!", "?", "…", ")", "»", "”", ";", ":"} or doc[end].is_space:
+        return _preceding(context, sentence, i)
+    return _around(context, sentence, i, end, limit)
+
+
+def _only_adverbial(context: Context, start: int, end: int) -> bool:
+    """`Toujours selon X, …`, `En effet, selon X, …`, `Mais selon X`: nothing that could be a clause stands before."""
+    tokens = [t for t in context.doc[start:end] if not t.is_punct]
+    return len(tokens) <= 4 and not any(t.pos_ in {"VERB", "AUX", "PROPN", "PRON"} for t in tokens) and not any(
+        t.pos_ == "NOUN" and t.dep_.startswith("nsubj") for t in tokens
+    )
+
+
+def _following(context: Context, end: int, limit: int) -> tuple[Range, ...]:
+    start = end
+    while start < limit and (context.doc[start].text in {",", ":"} or context.doc[start].is_space):
+        start += 1
+    if start >= limit:
+        return ()
+    stop = clause_end(context, start, None)
+    return whole_quotation(context, (trimmed(context, *context.passage.offsets(start, stop)),))
+
+
+def _preceding(context: Context, start: int, i: int) -> tuple[Range, ...]:
+    """The clause before: `…, selon X.` From the sentence's start, or from a second main clause (`et …`)."""
+    return whole_quotation(context, (trimmed(context, *context.passage.offsets(start, i)),))
+
+
+def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple[Range, ...]:
+    """`Le pont, selon X, tiendra`: both sides; `…, selon X, qui …` and `…, selon X, ajoutant …`: the left one."""
+    left = trimmed(context, *context.passage.offsets(_clause_start(context, start, i), i))
+    following = end + 1 if context.doc[end].text == "," else end
+    if following >= limit:
+        return (left,)
+    relative = context.doc[_clause_start(context, start, i) - 1].lower_ in {"qui", "que", "dont"} if _clause_start(context, start, i) > start else False
+    right = trimmed(context, *context.passage.offsets(following, clause_end(context, following, None)))
+    if relative:
+        return (right,)
+    if context.doc[following].lower_ in {"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"} and _is_complete(context, start, i):
+        return (left,)
+    return tuple(r for r in (left, right) if r[1] > r[0])
+
+
+def _clause_start(context: Context, start: int, i: int) -> int:
+    """A relative pronoun right before the formula (`qui, selon lui, étaient …`) begins the clause it stands in."""
+    for k in range(i - 1, max(start, i - 3) - 1, -1):
+        if context.doc[k].lower_ in {"qui", "que", "qu'", "qu’", "dont"}:
+            return k + 1
+    return start
+
+
+def _is_complete(context: Context, start: int, i: int) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} and t.morph.get("VerbForm") == ["Fin"] for t in context.doc[start:i])
+
+
+def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
+    """The main verb of the content is in the conditional: `selon X, les choses auraient changé`."""
+    passage = context.passage
+    for start, end in content:
+        for t in context.doc[passage.token_at(start) : passage.first_token_from(end)]:
+            group = passage.verbs.get(t.i)
+            if group and group.conditional and t.dep_ in {"ROOT", "conj", "ccomp"} and t.lemma_ not in {"devoir", "pouvoir"}:
+                return True
+    return False

@@ -1,0 +1,133 @@
+"""X a déclaré : « … » The quotation follows a colon.
+
+Hit: La préfète a répondu : « Le pont tiendra. » With the verb left out too: La préfète : « Le pont tiendra. »
+Near miss: Trois communes sont touchées : Aubrac, « la belle endormie », et deux autres (a list).
+
+The cue is the reporting verb of the clause before the colon, else the colon itself. Without quotation marks a reporting
+verb must stand before the colon (`Elle prévient : le pont fermera`), or the line be a headline that opens with a name.
+Limit: a colon after a sentence that names nobody gives a statement without source only if the quotation is a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import Group, subject_of
+from selon.analysis.nominals import noun_group
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import Form
+from selon.attribution.cues import CueEntry
+from selon.attribution.rule import Candidate, Found, Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.syntax.extents import trimmed
+
+NAME = "fr.colon"
+COLON = CueEntry(":", "colon", frozenset({"quote"}))
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for token in context.doc:
+        if token.text != ":":
+            continue
+        quotation = _quotation_after(context, token.i)
+        if quotation is not None:
+            candidate = _introduced(context, token.i, quotation)
+        else:
+            candidate = _bare(context, token.i)
+        if candidate:
+            yield candidate
+
+
+def _quotation_after(context: Context, colon: int) -> Quotation | None:
+    offset = context.doc[colon].idx + 1
+    for q in context.passage.quotations:
+        if q.start >= offset and not context.doc.text[offset : q.start].strip():
+            return q
+    return None
+
+
+def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate | None:
+    start = _clause_start(context, colon)
+    cue = _last_cue(context, start, colon)
+    content = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    if content[0][0] >= content[0][1] or not _is_said(context, quotation, cue):
+        return None
+    source = _subject(context, cue) if cue else _namer(context, start, colon)
+    if cue is None and source is None and not _is_sentence(context, quotation):
+        return None
+    found = context.found(cue.group, cue.end, cue.entry) if cue else Found(context.doc[colon].idx, context.doc[colon].idx + 1, COLON, colon)
+    return Candidate(
+        rule=NAME,
+        score=0.92 if cue else 0.75,
+        content=content,
+        cue=found,
+        source=context.source(source.start, source.end) if source else None,
+        conditional=bool(cue and cue.group.conditional),
+    )
+
+
+def _clause_start(context: Context, colon: int) -> int:
+    """The sentence of the colon begins here; a quotation that holds the colon cuts it."""
+    start = context.passage.sentence(colon)[0]
+    holder = context.passage.quotation_at(context.doc[colon].idx)
+    return max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
+
+
+def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
+    """The reporting verb nearest to the colon, in any form but a bare participle."""
+    cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
+    holder = context.passage.quotation_at(context.doc[colon].idx)
+    cues = [c for c in cues if context.passage.quotation_at(context.doc[c.group.head].idx) == holder]
+    return max(cues, key=lambda c: c.group.head, default=None)
+
+
+def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> bool:
+    if cue is not None:
+        return True
+    return _is_sentence(context, quotation)
+
+
+def _is_sentence(context: Context, quotation: Quotation) -> bool:
+    """A finite verb in it, or an end mark: more than a title or a term."""
+    passage = context.passage
+    tokens = context.doc[passage.token_at(quotation.inner_start) : passage.first_token_from(quotation.inner_end)]
+    finite = any((g := passage.verbs.get(t.i)) and g.form is Form.FINITE for t in tokens) or any(t.pos_ == "AUX" for t in tokens)
+    return finite or tokens.text.rstrip("»”\" \u00a0\u202f")[-1:] in ".!?…"
+
+
+def _subject(context: Context, cue: VerbCue) -> Group | None:
+    return subject_of(context.passage, cue.group)
+
+
+def _namer(context: Context, start: int, colon: int) -> Group | None:
+    """Who speaks where no verb says so: the group just before the colon, or the subject of the clause."""
+    for i in range(start, colon):
+        end = noun_group(context.doc, i, colon, context.passage.grammar)
+        if end == colon and context.doc[i].pos_ in {"PROPN", "NOUN", "DET", "PRON", "NUM", "ADJ", "X"}:
+            return Group(i, end)
+    finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
+    for group in reversed(finite):
+        subject = subject_of(context.passage, group)
+        if subject:
+            return subject
+    return None
+
+
+def _bare(context: Context, colon: int) -> Candidate | None:
+    """`Elle prévient : le pont fermera.` No marks, so a verb that takes `que` must stand right before the colon."""
+    start, end = context.passage.sentence(colon)
+    cue = _last_cue(context, start, colon)
+    if cue is None or not cue.takes("que") or cue.group.negated or colon - cue.end > 6 or colon + 2 >= end:
+        return None
+    if not any(t.pos_ in {"VERB", "AUX"} for t in context.doc[colon + 1 : end]):
+        return None
+    subject = subject_of(context.passage, cue.group)
+    content: Range = trimmed(context, *context.passage.offsets(colon + 1, end))
+    return Candidate(
+        rule=NAME,
+        score=0.7,
+        content=(content,),
+        cue=context.found(cue.group, cue.end, cue.entry),
+        source=context.source(subject.start, subject.end) if subject else None,
+    )

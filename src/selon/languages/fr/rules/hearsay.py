@@ -1,0 +1,42 @@
+"""Le suspect aurait fui. The conditional of the press: the page reports, and does not say from whom.
+
+Hit: L'incendie aurait été allumé volontairement.
+Near miss: Il viendrait s'il pouvait (a condition). Il a dit qu'il viendrait (future in the past). Nous aimerions partir
+(politeness). On devrait fermer (a modal).
+
+A statement without source and cue. Only the past conditional of a main clause counts, and only in the third person:
+the present conditional has too many other uses.
+Limit: the unreal past (`il aurait gagné sans sa chute`) looks the same; `si`, `sans`, `sinon` in the sentence exclude it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import subject_of
+from selon.attribution.rule import Candidate
+from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.syntax.extents import clause_end, trimmed
+
+NAME = "fr.hearsay"
+_UNREAL = frozenset({"si", "s'", "s’", "sans", "sinon", "sauf", "aimer", "vouloir", "pouvoir", "devoir", "falloir", "préférer", "souhaiter"})
+_AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for group in context.passage.verbs.values():
+        if not group.conditional or not is_finite(group) or group.first == group.head or group.head in context.cues:
+            continue
+        start, end = context.passage.sentence(group.head)
+        if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, start, end):
+            continue
+        subject = subject_of(context.passage, group)
+        if subject is None or context.passage.quotation_at(context.doc[group.head].idx):
+            continue
+        stop = clause_end(context, group.end, group) if group.end < end else end
+        content = trimmed(context, *context.passage.offsets(min(subject.start, group.outer), stop))
+        yield Candidate(rule=NAME, score=0.4, content=(content,), conditional=True)
+
+
+def _is_unreal(context: Context, start: int, end: int) -> bool:
+    return any(t.lower_ in _UNREAL or t.lemma_ in _UNREAL for t in context.doc[start:end] if t.lower_ not in {"s'", "s’"} or t.pos_ == "SCONJ")

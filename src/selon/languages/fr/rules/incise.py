@@ -1,0 +1,194 @@
+"""« …, a déclaré X. » The cue follows what was said, and its subject is inverted.
+
+Hit: « Le pont sera fermé », a annoncé mardi la préfète. And without marks: Le pont sera fermé, assure la préfète.
+Near miss: « Le Pont » raconte une fermeture (a title is the subject of its verb; nothing is inverted).
+
+Beside quotation marks any verb can stand in an incise (`sourit-il`, `s'emporte la préfète`): the page shows by the marks
+that somebody speaks. Without marks only verbs that the lexicon marks `incise` count. A quotation that the incise breaks
+is one content of two pieces; text of the same sentence before the quotation belongs to the content (mixed).
+
+Limit: what the article adds after the incise in its own voice is told from a continued content by its first word only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import Form
+from selon.attribution.cues import CueEntry
+from selon.attribution.rule import Candidate, Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.syntax.extents import trimmed, whole_quotation
+from selon.languages.fr.syntax.inversion import Inversion, inversion_at
+
+NAME = "fr.incise"
+_OPEN = CueEntry("", "manner", frozenset({"quote"}))
+_BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
+_OWN_VOICE = frozenset({"qui", "que", "dont", "où", "alors", "tandis", "selon", "cité", "citée", "ce", "après", "lors", "avant", "au", "dans", "à", "en", "pendant", "sur", "pour", "avec"})
+_FEWEST_WORDS = 4
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for i in _places(context):
+        limit = context.passage.sentence(i)[1]
+        inversion = inversion_at(context, i, limit)
+        if inversion is None:
+            continue
+        candidate = _beside_quotation(context, inversion) or _without_marks(context, inversion)
+        if candidate:
+            yield candidate
+
+
+def _places(context: Context) -> Iterator[int]:
+    """The tokens at which an incise may begin: after a comma, a closing mark, a dash, `!` or `?`."""
+    doc = context.doc
+    for i in range(1, len(doc)):
+        before = i - 1
+        while before > 0 and doc[before].is_space:
+            before -= 1
+        if doc[before].text in _BEFORE and not doc[i].is_space:
+            yield i
+
+
+def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | None:
+    quotation, inside = _host(context, inversion)
+    if quotation is None:
+        return None
+    cue = context.cues.get(inversion.group.head)
+    if cue is None and not (inversion.group.clitic is not None or _speaks(context, quotation)):
+        return None
+    if inside:
+        content = _broken(context, quotation, inversion)
+        if cue is None and inversion.group.clitic is None:
+            return None
+    else:
+        content = _before(context, quotation, inversion) + _after(context, inversion)
+    content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
+    return _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
+
+
+def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, bool]:
+    """The quotation that ends just before the incise, or the one that the incise stands in."""
+    doc, start = context.doc, context.doc[inversion.start].idx
+    ended = [q for q in context.passage.quotations if q.end <= start and not doc.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")]
+    if ended:
+        return min(ended, key=lambda q: (q.depth, -q.end)), False
+    holder = context.passage.quotation_at(start)
+    return (holder, True) if holder else (None, False)
+
+
+def _speaks(context: Context, quotation: Quotation) -> bool:
+    """Something said, not a title: a verb in the quotation, or some length, or the force of `!` and `?`."""
+    passage = context.passage
+    tokens = context.doc[passage.token_at(quotation.inner_start) : passage.first_token_from(quotation.inner_end)]
+    words = [t for t in tokens if t.is_alpha]
+    has_verb = any((g := passage.verbs.get(t.i)) and g.form is Form.FINITE for t in tokens) or any(t.pos_ == "AUX" for t in tokens)
+    return has_verb or len(words) > _FEWEST_WORDS or tokens.text.rstrip()[-1:] in "!?"
+
+
+def _broken(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
+    """« A, a dit X, B »: the quotation less the incise."""
+    left_end = context.doc[inversion.start].idx
+    right_start = _resumes(context, inversion, context.passage.first_token_from(quotation.inner_end))
+    left = trimmed(context, quotation.inner_start, left_end)
+    if right_start is None:
+        return (left,)
+    return left, trimmed(context, context.doc[right_start].idx, quotation.inner_end)
+
+
+def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
+    """The token at which what was said goes on behind the incise, if it does before `limit`."""
+    for i in range(inversion.end, limit):
+        if context.doc[i].text in {",", ".", "–", "—", ":"} and i + 1 < limit:
+            return i + 1
+    return None
+
+
+def _before(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
+    """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
+    passage = context.passage
+    first = passage.token_at(quotation.start)
+    start = context.doc[passage.sentence(first)[0]].idx
+    ahead = context.doc.text[start : quotation.start].rstrip()
+    if not quotation.opened or not ahead or ahead.endswith(":") or passage.quotation_at(start) or _has_incise(context, start, quotation.start):
+        return (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    return (trimmed(context, start, quotation.end),)
+
+
+def _has_incise(context: Context, start: int, end: int) -> bool:
+    """Whether a cue that has its own quotation stands between two offsets: « A », dit X, « B », ajoute Y."""
+    return any(start <= q.start and q.end < end for q in context.passage.quotations) and any(
+        start <= context.doc[h].idx < end for h in context.cues
+    )
+
+
+def _after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
+    """« A », a dit X, « B »: a second quotation in the same sentence right after the incise."""
+    end = context.passage.sentence(inversion.start)[1]
+    offset = context.passage.offsets(inversion.start, inversion.end)[1]
+    last = context.passage.offsets(inversion.start, end)[1]
+    for q in context.passage.quotations:
+        if offset <= q.start < last and q.depth == 0:
+            between = context.doc.text[offset : q.start].strip()
+            if between in {",", "", ":", "–", "—"}:
+                return (trimmed(context, q.inner_start, q.inner_end),)
+    return ()
+
+
+def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
+    cue = context.cues.get(inversion.group.head)
+    if cue is None or not cue.takes("incise"):
+        return None
+    start, end = context.passage.sentence(inversion.start)
+    holder = context.passage.quotation_at(context.doc[inversion.start].idx)
+    if holder is not None:
+        return None
+    if inversion.start - start < 2 or not _is_clause(context, start, inversion.start):
+        return None
+    left = trimmed(context, *context.passage.offsets(start, inversion.start))
+    right = _right_piece(context, inversion, start, end)
+    content = (left, right) if right else (left,)
+    return _candidate(context, inversion, cue.entry, tuple(r for r in content if r[1] > r[0]), 0.9)
+
+
+def _is_clause(context: Context, start: int, end: int) -> bool:
+    """What precedes is more than an adverbial: some noun or verb, and no subject waiting for this very verb."""
+    tokens = context.doc[start:end]
+    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "PRON"} for t in tokens)
+
+
+def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -> Range | None:
+    i = inversion.end
+    if i >= end or context.doc[i].text not in {",", "–", "—"}:
+        return None
+    following = i + 1
+    if following >= end or not _goes_on(context, following, start, inversion.start, end):
+        return None
+    return trimmed(context, *context.passage.offsets(following, end))
+
+
+def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
+    """Whether the content resumes at token `i`. It must if nothing finite stood before the incise."""
+    finite_before = any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(start, cut))
+    if not finite_before:
+        return True
+    group = context.group_beginning_at(i)
+    if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
+        return False
+    return context.doc[i].lower_ not in _OWN_VOICE and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end))
+
+
+def _candidate(context: Context, inversion: Inversion, entry: CueEntry, content: tuple[Range, ...], score: float) -> Candidate | None:
+    if not content:
+        return None
+    group = inversion.group
+    cue = context.cues.get(group.head)
+    return Candidate(
+        rule=NAME,
+        score=score,
+        content=content,
+        cue=context.found(group, cue.end if cue else group.end, entry),
+        source=context.source(inversion.subject, inversion.end),
+        addressee=context.source(*inversion.addressees[0]) if inversion.addressees else None,
+    )

@@ -1,0 +1,96 @@
+"""X affirme avoir …, X nie avoir …, X promet de …, X demande à Y de …, X accuse Y d'avoir … An infinitive is the content.
+
+Hit: Le maire nie avoir signé. Le préfet demande aux habitants de rester chez eux. Elle exhorte le conseil à voter.
+Near miss: Le maire dit au revoir. Il appelle à la prudence (a noun, no infinitive). Il a accepté de partir (an act).
+
+Which preposition leads the infinitive is the verb's own: the lexicon's frames `inf`, `de`, `à`, `pour` say so. The one
+spoken to (or of) may stand between. The passive without agent counts: Il est demandé aux promeneurs de faire demi-tour.
+Limit: a noun between verb and `de` may own the infinitive (`a promis le droit de voter`); order decides for the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import subject_of
+from selon.analysis.verbs import Form
+from selon.attribution.rule import Candidate
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.agents import agent_of
+from selon.languages.fr.syntax.extents import clause_content
+
+NAME = "fr.infinitive"
+_LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
+_FARTHEST = 22
+_BEFORE_INFINITIVE = 5
+#: Nouns that take an infinitive of their own: `a promis le droit de voter` promises a right.
+_OWNERS = frozenset({"droit", "fait", "possibilité", "volonté", "capacité", "intention", "projet", "décision", "temps", "moyen", "manière", "façon", "afin", "avant", "besoin", "loin", "lieu", "désir", "chance", "risque", "peine", "but"})
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for cue in context.cues.values():
+        if cue.group.negated or not cue.takes("inf", "de", "à", "pour"):
+            continue
+        start = _infinitive(context, cue)
+        candidate = _candidate(context, cue, start) if start is not None else None
+        if candidate:
+            yield candidate
+
+
+def _infinitive(context: Context, cue: VerbCue) -> int | None:
+    """The token at which the infinitive clause begins, its preposition left out."""
+    limit = context.passage.sentence(cue.group.head)[1]
+    if cue.takes("inf") and not cue.group.passive and cue.group.form is not Form.PARTICIPLE:
+        i = cue.end
+        while i < limit and context.doc[i].pos_ == "ADV" and not _is_infinitive_at(context, i, limit):
+            i += 1
+        if _is_infinitive_at(context, i, limit):
+            return i
+    return _after_preposition(context, cue, min(limit, cue.end + _FARTHEST))
+
+
+def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None:
+    leads = frozenset().union(*(_LEADS[f] for f in ("de", "à", "pour") if f in cue.entry.frames))
+    for i in range(cue.end, limit):
+        token = context.doc[i]
+        group = context.passage.verbs.get(i)
+        if token.text in ";:" or token.lower_ in {"que", "qu'", "qu’", "qui"} or (group and group.form is Form.FINITE):
+            return None
+        if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
+            if i > cue.end and context.doc[i - 1].lemma_.lower() in _OWNERS:
+                return None
+            return i + 1
+    return None
+
+
+def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
+    """An infinitive begins at `i`: negation, clitics and adverbs may lead it (`ne pas en vouloir`)."""
+    grammar = context.passage.grammar
+    for k in range(i, min(limit, i + _BEFORE_INFINITIVE, len(context.doc))):
+        token = context.doc[k]
+        if token.morph.get("VerbForm") == ["Inf"]:
+            return True
+        small = token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs
+        if not small and token.pos_ != "ADV" and token.text not in "«“\"":
+            return False
+    return False
+
+
+def _candidate(context: Context, cue: VerbCue, start: int) -> Candidate | None:
+    content = clause_content(context, start, cue.group)
+    if not content:
+        return None
+    group = cue.group
+    passive = group.passive or group.form is Form.PARTICIPLE
+    subject = agent_of(context, group) if passive else subject_of(context.passage, group)
+    return Candidate(
+        rule=NAME,
+        score=0.85,
+        content=content,
+        cue=context.found(group, cue.end, cue.entry),
+        source=context.source(subject.start, subject.end) if subject else None,
+        addressee=addressee_between(context, cue, start - 1, direct=cue.takes("à") or cue.entry.cls == "direct"),
+        conditional=group.conditional,
+    )

@@ -1,0 +1,79 @@
+"""L'annonce selon laquelle … A noun of speech carries the clause.
+
+Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont rassuré. Il renouvelle la promesse que rien ne
+changera.
+Near miss: La méthode selon laquelle on compte (the noun is no speech). La promesse que tu as faite (a relative).
+
+The source is the complement with `de`, else the noun group itself has none (`l'idée selon laquelle`).
+Limit: `que` counts only where the tagger sees a conjunction and no verb stands between the noun and it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import Group
+from selon.analysis.nominals import noun_group
+from selon.attribution.cues import CueEntry
+from selon.attribution.rule import Candidate, Found
+from selon.languages.fr.context import Context
+from selon.languages.fr.syntax.extents import clause_content
+
+NAME = "fr.noun_clause"
+_WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
+_DE = frozenset({"de", "d'", "d’", "du", "des"})
+_FARTHEST = 14
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for token in context.doc:
+        entry = context.lexicon.nouns.get(token.lemma_.lower())
+        if entry is None or token.pos_ != "NOUN":
+            continue
+        clause = _clause(context, token.i)
+        if clause is None:
+            continue
+        candidate = _candidate(context, token.i, clause, entry)
+        if candidate:
+            yield candidate
+
+
+def _clause(context: Context, noun: int) -> tuple[int, int] | None:
+    """The first token of the clause, and the first of the words that open it."""
+    doc, limit = context.doc, min(context.passage.sentence(noun)[1], noun + _FARTHEST)
+    for i in range(noun + 1, limit - 1):
+        if doc[i].lower_ == "selon" and doc[i + 1].lower_ in _WHICH:
+            return i + 2, i
+        if doc[i].lower_ in {"que", "qu'", "qu’"}:
+            direct = i == noun + 1 or doc[i].dep_ == "mark"
+            return (i + 1, i) if direct and doc[i].pos_ == "SCONJ" and not _is_relative(context, i) else None
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in ";:.":
+            return None
+    return None
+
+
+def _is_relative(context: Context, i: int) -> bool:
+    return context.doc[i].head.dep_.startswith("acl:relcl")
+
+
+def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueEntry) -> Candidate | None:
+    content = clause_content(context, clause[0], None)
+    if not content:
+        return None
+    source = _complement(context, noun + 1, clause[1])
+    start, end = context.passage.offsets(noun, noun + 1)
+    return Candidate(
+        rule=NAME,
+        score=0.8,
+        content=content,
+        cue=Found(start, end, entry, noun),
+        source=context.source(source.start, source.end) if source else None,
+    )
+
+
+def _complement(context: Context, start: int, end: int) -> Group | None:
+    for i in range(start, end - 1):
+        if context.doc[i].lower_ in _DE:
+            stop = noun_group(context.doc, i + 1, end, context.passage.grammar)
+            return Group(i + 1, stop) if stop else None
+    return None

@@ -1,0 +1,61 @@
+"""X demande si …, X explique comment … An indirect question is the content.
+
+Hit: Elle lui a demandé si la route était ouverte. Il a expliqué pourquoi la séance était close.
+Near miss: Il ignore si elle viendra (nobody speaks). Elle viendra si on le lui demande (a condition).
+
+Limit: `ce que` and `ce qui` open a content only right after the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import subject_of
+from selon.attribution.rule import Candidate
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.extents import clause_content
+
+NAME = "fr.question"
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for cue in context.cues.values():
+        if cue.group.negated or not cue.takes("si"):
+            continue
+        start = _question(context, cue)
+        if start is None:
+            continue
+        content = clause_content(context, start, cue.group)
+        subject = subject_of(context.passage, cue.group)
+        if content:
+            yield Candidate(
+                rule=NAME,
+                score=0.85,
+                content=content,
+                cue=context.found(cue.group, cue.end, cue.entry),
+                source=context.source(subject.start, subject.end) if subject else None,
+                addressee=addressee_between(context, cue, start),
+                conditional=cue.group.conditional,
+            )
+
+
+def _question(context: Context, cue: VerbCue) -> int | None:
+    """The token at which the question begins: after `si`, at any other interrogative."""
+    limit = context.passage.sentence(cue.group.head)[1]
+    i, _ = skip_adverbials(context, cue.end, limit)
+    for k in dict.fromkeys((cue.end, i)):
+        if k + 1 >= limit:
+            continue
+        word, following = context.doc[k].lower_, context.doc[k + 1].lower_
+        if word == "si" or (word in {"s'", "s’"} and following in {"il", "ils"}):
+            return k + 1
+        if word in context.passage.grammar.interrogatives and word not in {"s'", "s’"}:
+            return k
+        if word == "ce" and following in {"que", "qu'", "qu’", "qui", "dont"}:
+            return k
+        if word == "à" and following in {"quoi", "qui", "quel", "quelle"}:
+            return k
+    return None

@@ -1,0 +1,83 @@
+"""X a dénoncé une « dérive ». A few quoted words stand in the object of the cue.
+
+Hit: La préfète met en garde contre une « illusion » tenace. Il se dit « soulagé ». Elle a qualifié le texte de « bâclé ».
+Near miss: Elle a publié « Les Jours d'été » (a title). Il a dénoncé une dérive (nothing is quoted).
+
+The content is the whole object, from its first word behind the verb and its preposition to the end of the clause:
+quoted and unquoted words together are what the source is held to (mixed), or the quotation alone if it is the object.
+Limit: a scare quote that the source never said looks the same on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.clauses import subject_of
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import Form
+from selon.attribution.rule import Candidate
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.syntax.agents import agent_of
+from selon.languages.fr.syntax.extents import clause_end, trimmed, whole_quotation
+
+NAME = "fr.quoted_object"
+_LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
+_FARTHEST = 18
+_TITLE_VERBS = frozenset({"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "appeler", "nommer"})
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for cue in context.cues.values():
+        if cue.group.negated or not cue.takes("quote"):
+            continue
+        quotation = _quotation_in_object(context, cue)
+        if quotation is None or (cue.group.lemma in _TITLE_VERBS and not _is_said(context, quotation)):
+            continue
+        candidate = _candidate(context, cue, quotation)
+        if candidate:
+            yield candidate
+
+
+def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
+    """The first quotation behind the verb, no finite verb and no strong punctuation between."""
+    limit = min(context.passage.sentence(cue.group.head)[1], cue.end + _FARTHEST)
+    for i in range(cue.end, limit):
+        offset = context.doc[i].idx
+        opening = next((q for q in context.passage.quotations if q.start == offset and q.opened), None)
+        if opening is not None:
+            return opening
+        group = context.passage.verbs.get(i)
+        if context.doc[i].text in {":", ";", ",", "("} or (group and group.form in {Form.FINITE, Form.GERUND}):
+            return None
+        if context.doc[i].lower_ in {"que", "qu'", "qu’", "qui", "dont", "où", "si"}:
+            return None
+    return None
+
+
+def _is_said(context: Context, quotation: Quotation) -> bool:
+    """Words, not a title or a name: a small letter begins it."""
+    return context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
+
+
+def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidate | None:
+    start = cue.end
+    while start < len(context.doc) and (context.doc[start].lower_ in _LEADS or context.doc[start].pos_ == "ADV"):
+        if context.doc[start].idx >= quotation.start:
+            break
+        start += 1
+    end = clause_end(context, start, cue.group)
+    content = whole_quotation(context, (trimmed(context, *context.passage.offsets(start, end)),))
+    group = cue.group
+    passive = group.passive or group.form is Form.PARTICIPLE
+    subject = agent_of(context, group) if passive else subject_of(context.passage, group)
+    if content[0][0] >= content[0][1]:
+        return None
+    return Candidate(
+        rule=NAME,
+        score=0.7,
+        content=content,
+        cue=context.found(group, cue.end, cue.entry),
+        source=context.source(subject.start, subject.end) if subject else None,
+        conditional=group.conditional,
+    )

@@ -1,0 +1,34 @@
+"""The one spoken to: `a dit à RIA Novosti que`, `lui a demandé si`, `a exhorté les gens à`."""
+
+from __future__ import annotations
+
+from selon.analysis.nominals import is_time_word, noun_group
+from selon.attribution.rule import Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+
+_TO = frozenset({"à", "au", "aux", "auprès"})
+_CLITICS = frozenset({"lui", "leur", "me", "m'", "m’", "te", "t'", "t’", "nous", "vous"})
+_DIRECT = frozenset({"l'", "l’", "le", "la", "les"})
+
+
+def addressee_between(context: Context, cue: VerbCue, limit: int, *, direct: bool = False) -> Range | None:
+    """The words naming whom it was said to, between the cue and token `limit`, or the clitic before the cue.
+
+    `direct` says that the verb takes the one spoken to without a preposition: `exhorte les gens à`.
+    """
+    for i in cue.group.objects:
+        if context.doc[i].lower_ in (_CLITICS | _DIRECT if direct else _CLITICS):
+            return context.source(i, i + 1)
+    for i in range(cue.end, limit):
+        token = context.doc[i]
+        opens = token.lower_ in _TO or (direct and i == cue.end)
+        start = i + 1 if token.lower_ in _TO else i
+        if token.lower_ == "auprès":
+            start += 1
+        if not opens or start >= limit or is_time_word(context.doc[start], context.passage.grammar):
+            continue
+        end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
+        if end is not None:
+            return context.source(start, end)
+    return None

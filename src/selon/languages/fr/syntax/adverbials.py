@@ -1,0 +1,63 @@
+"""Adverbials that stand between a verb and its subject, its `que` or its quotation, and are stepped over."""
+
+from __future__ import annotations
+
+from selon.analysis.nominals import is_time_word, noun_group
+from selon.languages.fr.context import Context
+
+_TIME_OPENERS = frozenset({"ce", "cet", "cette", "la", "le", "les", "l'", "l’", "il", "début", "fin", "mi", "plus", "tard", "tôt"})
+_ADDRESSEE = frozenset({"à", "au", "aux", "auprès"})
+_DIGITS = frozenset("0123456789")
+
+
+def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tuple[int, int]]]:
+    """Steps over adverbs, dates and prepositional groups from token `i`.
+
+    Gives the first token that is none of these, and the token ranges of the groups with `à` (the ones spoken to).
+    """
+    addressees: list[tuple[int, int]] = []
+    while i < limit:
+        step = _time(context, i, limit) or _adverb(context, i) or 0
+        if not step:
+            group = prepositional(context, i, limit)
+            if group is None:
+                break
+            if context.doc[i].lower_ in _ADDRESSEE:
+                addressees.append((i + 1, group))
+            step = group - i
+        i += step
+    return i, addressees
+
+
+def prepositional(context: Context, i: int, limit: int) -> int | None:
+    """The end of the prepositional group that begins at `i`: `à l'AFP`, `lors d'une conférence de presse`."""
+    token = context.doc[i]
+    if token.lower_ not in context.passage.grammar.speech_adverbials:
+        return None
+    start = i + 1
+    while start < limit and context.doc[start].lower_ in {"de", "d'", "d’", "du", "des", "à"}:
+        start += 1
+    if token.lower_ in {"au", "aux"} and context.doc[i].pos_ != "ADP":
+        return None
+    return noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
+
+
+def _adverb(context: Context, i: int) -> int:
+    token = context.doc[i]
+    return int(token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in {"que", "qu'", "qu’", "où"})
+
+
+def _time(context: Context, i: int, limit: int) -> int:
+    """`jeudi`, `ce mardi 4 février`, `la semaine dernière`, `mercredi soir`: how many tokens."""
+    doc, grammar, k = context.doc, context.passage.grammar, i
+    while k < limit and doc[k].lower_ in _TIME_OPENERS and k - i < 2:
+        k += 1
+    if k >= limit or not (is_time_word(doc[k], grammar) or _day_number(context, k, limit)):
+        return 0
+    while k < limit and (is_time_word(doc[k], grammar) or doc[k].text[0] in _DIGITS or doc[k].lower_ in {"dernière", "dernier", "1er"}):
+        k += 1
+    return k - i
+
+
+def _day_number(context: Context, k: int, limit: int) -> bool:
+    return context.doc[k].text[0] in _DIGITS and k + 1 < limit and is_time_word(context.doc[k + 1], context.passage.grammar)

@@ -1,0 +1,157 @@
+"""How far a content reaches: from the word after the cue to where the article speaks again."""
+
+from __future__ import annotations
+
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import Form, VerbGroup
+from selon.attribution.rule import Range
+from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.syntax.inversion import inversion_at
+
+_EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
+_MARKS = "«»“”„‹›\""
+_COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+_RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
+_SHORT_GAP = 5
+
+
+def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple[Range, ...]:
+    """The content that begins at token `start`: to the end of the sentence, less what the article says itself.
+
+    A quotation that begins in the clause is taken whole, even over several sentences; an incise in the middle
+    (`…, a-t-il ajouté, …`) is left out and splits the content in two.
+    """
+    end = clause_end(context, start, cue)
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for incise_start, incise_end in _incises(context, start, end):
+        pieces.append((at, incise_start))
+        at = incise_end
+    pieces.append((at, end))
+    ranges = [trimmed(context, *context.passage.offsets(a, b)) for a, b in pieces if b > a]
+    return whole_quotation(context, tuple(r for r in ranges if r[1] > r[0]))
+
+
+def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
+    """The exclusive token index at which the clause that begins at `start` ends."""
+    limit = limit_of(context, start)
+    i = start
+    while i < limit:
+        inner = _quotation_opening_at(context, i)
+        if inner is not None:
+            i = max(i + 1, context.passage.first_token_from(inner.end))
+            continue
+        if i > start and _stops(context, i, limit, cue):
+            return i
+        i += 1
+    return min(i, max(limit, start))
+
+
+def limit_of(context: Context, start: int) -> int:
+    """The end of the sentence, or of the quotation that holds `start`; later, where a quotation runs over the end."""
+    passage = context.passage
+    end = passage.sentence(start)[1]
+    holder = passage.quotation_at(passage.doc[start].idx)
+    if holder is not None:
+        return min(end, passage.first_token_from(holder.inner_end))
+    last = passage.doc[end - 1]
+    over = [q for q in passage.quotations if passage.doc[start].idx <= q.start < last.idx + len(last) < q.inner_end]
+    return max([end, *(passage.first_token_from(q.end) for q in over if q.depth == 0)])
+
+
+def _quotation_opening_at(context: Context, i: int) -> Quotation | None:
+    offset = context.doc[i].idx
+    return next((q for q in context.passage.quotations if q.start == offset and q.opened), None)
+
+
+def _stops(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
+    token = context.doc[i]
+    if token.text == ";":
+        return True
+    if token.text == ",":
+        return _resumes_after_comma(context, i + 1, limit, cue)
+    if token.lower_ in _COORDINATORS:
+        return _second_cue(context, i + 1, limit, cue)
+    return token.text == ")" and not any(t.text == "(" for t in context.doc[context.passage.sentence(i)[0] : i])
+
+
+def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
+    """`…, affirmant que`, `…, cité par`, `…, et a ajouté`, `…, selon X.`: the article speaks again."""
+    if i >= limit:
+        return False
+    token = context.doc[i]
+    if token.lower_ in _RELAY_WORDS:
+        return True
+    if token.lower_ in _COORDINATORS:
+        return _second_cue(context, i + 1, limit, cue)
+    if token.lower_ == "en" and i + 1 < limit:
+        i += 1
+    elif token.lower_ == "tout" and i + 2 < limit:
+        i += 2
+    group = context.group_beginning_at(i)
+    return group is not None and group.form is Form.GERUND and group.head in context.cues
+
+
+def _second_cue(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
+    """`a déclaré que … et a ajouté que …`: a second verb without a subject of its own goes with the first."""
+    gap = i
+    while gap < limit and context.doc[gap].pos_ == "ADV" and gap - i < _SHORT_GAP:
+        gap += 1
+    group = context.group_beginning_at(gap)
+    if group is None or cue is None or group.form is not cue.form:
+        return False
+    head = context.doc[group.head]
+    if head.dep_ == "conj" and head.head.i == cue.head:
+        return True
+    return group.head in context.cues and is_finite(group) and _same_build(group, cue)
+
+
+def _same_build(group: VerbGroup, cue: VerbGroup) -> bool:
+    """Both composed (`a dit`) or both simple (`dit`): the tense of the report, not of what is reported."""
+    return (group.first != group.head) == (cue.first != cue.head)
+
+
+def _incises(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    """The incises between two commas inside [start, end), as token ranges with their commas."""
+    found: list[tuple[int, int]] = []
+    for i in range(start + 1, end - 1):
+        if context.doc[i].text != ",":
+            continue
+        inversion = inversion_at(context, i + 1, end)
+        if inversion and inversion.group.head in context.cues and inversion.end < end and context.doc[inversion.end].text == ",":
+            found.append((i, inversion.end + 1))
+    return found
+
+
+def trimmed(context: Context, start: int, end: int) -> Range:
+    """The range without white space and punctuation at its edges, and without marks whose partner lies outside."""
+    text = context.doc.text
+    while start < end:
+        if text[start] in _EDGE or (text[start] in _MARKS and not _paired(context, start, start, end)):
+            start += 1
+        elif text[end - 1] in _EDGE and not text[end - 3 : end] == "...":
+            end -= 1
+        elif text[end - 1] in _MARKS and not _paired(context, end - 1, start, end):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _paired(context: Context, mark: int, start: int, end: int) -> bool:
+    """Whether the mark belongs to a quotation that lies wholly inside the range."""
+    for q in context.passage.quotations:
+        if mark in (q.start, q.end - 1) and start <= q.start and q.end <= end:
+            return True
+    return False
+
+
+def whole_quotation(context: Context, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A content that is one whole quotation loses its marks: they are how the page shows it, not what was said."""
+    if len(content) != 1:
+        return content
+    start, end = content[0]
+    for q in context.passage.quotations:
+        if (q.start, q.end) == (start, end) and q.inner_end > q.inner_start:
+            return (trimmed(context, q.inner_start, q.inner_end),)
+    return content

@@ -1,0 +1,69 @@
+"""Inversion: `a déclaré jeudi à l'AFP le ministre`, `dit-il`, `selon elle`: a verb group with its subject behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selon.analysis.nominals import noun_group
+from selon.analysis.verbs import VerbGroup
+from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.syntax.adverbials import skip_adverbials
+
+_SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
+_LEADING = 4
+_NOT_SUBJECTS = frozenset({"que", "qu'", "qu’", "qui", "dont", "où", "se", "s'", "s’", "en", "y"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """`group` from token `start`; the subject is the token range [subject, end); `addressees` are token ranges."""
+
+    group: VerbGroup
+    start: int
+    subject: int
+    end: int
+    addressees: tuple[tuple[int, int], ...]
+
+
+def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
+    """The inverted clause that begins at token `i`, a few adverbs allowed before the verb; None where there is none.
+
+    Hit: `a toutefois déclaré mardi à l'AFP la ministre`. Near miss: `a déclaré que …` (no subject behind the verb).
+    """
+    start = i
+    for _ in range(_LEADING):
+        if i < limit and context.doc[i].pos_ == "ADV":
+            i += 1
+    group = context.group_beginning_at(i)
+    if group is None or not is_finite(group) or group.negated:
+        return None
+    if group.clitic is not None:
+        return Inversion(group, start, group.clitic, group.clitic + 1, ())
+    return _with_noun(context, group, start, limit)
+
+
+def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
+    cue = context.cues.get(group.head)
+    i, addressees = skip_adverbials(context, cue.end if cue else group.end, limit)
+    if i < limit and context.doc[i].text == ",":
+        i += 1
+    if i >= limit or context.doc[i].pos_ not in _SUBJECT_STARTS or context.doc[i].lower_ in _NOT_SUBJECTS:
+        return None
+    end = noun_group(context.doc, i, limit, context.passage.grammar)
+    if end is None or not _agrees(context, group, i, end):
+        return None
+    return Inversion(group, start, i, end, tuple(addressees))
+
+
+def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
+    """A plural verb wants a plural or coordinated subject; a singular subject pronoun cannot stand behind a verb."""
+    verb = context.doc[group.first].morph.get("Number")
+    tokens = context.doc[start:end]
+    if tokens[0].pos_ == "PRON" and len(tokens) == 1:
+        return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}
+    heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    plural = any(t.morph.get("Number") == ["Plur"] for t in tokens[:2]) or any(t.lower_ in {"et", "ou"} for t in tokens) or len(heads) == 0
+    singular = tokens[0].morph.get("Number") == ["Sing"]
+    if verb == ["Plur"]:
+        return plural or not singular
+    return not (verb == ["Sing"] and tokens[0].pos_ == "DET" and tokens[0].morph.get("Number") == ["Plur"])
