@@ -11,11 +11,63 @@ from selon.readers.markup import Token, attributes_of, tokens
 from selon.readers.places import place_of
 
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select "
-    "summary table tbody td tfoot th thead tr ul head title".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "head",
+        "title",
+    ]
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 CLOSED_BY_SELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements whose closing tag may be left out: the next of their kind ends them."""
 
@@ -103,7 +155,7 @@ class _Flattener:
         if name in BLOCKS:
             self._end_block("\n" if name in CELLS else "\n\n")
             self._imply_end(name)
-        if name in VOID or token.attributes.endswith("/") and name not in BLOCKS | {"a"}:
+        if name in VOID or (token.attributes.endswith("/") and name not in BLOCKS | {"a"}):
             return
         self.links += name == "a"
         if len(self.stack) < MAX_DEPTH:

@@ -84,7 +84,9 @@ def _extract(source: str, url: str | None) -> dict[str, str | None] | None:
             found = trafilatura.extract_metadata(tree, default_url=url)
     except Exception:  # lxml, htmldate and dateparser raise many kinds on broken pages
         return None
-    return {key: getattr(found, key, None) for key in ("text", "title", "author", "date", "sitename", "url", "description")}
+    return {
+        key: getattr(found, key, None) for key in ("text", "title", "author", "date", "sitename", "url", "description")
+    }
 
 
 def _marked(

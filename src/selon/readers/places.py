@@ -7,6 +7,7 @@ Limit: class names are habits, not promises; they decide between kinds of furnit
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -95,4 +96,4 @@ def place_of(tag: str, names: str) -> frozenset[str]:
 def _named(names: str) -> frozenset[str]:
     words = [word.lower() for word in _SPLIT.findall(names)]
     found = {_BY_WORD[word] for word in words if word in _BY_WORD}
-    return frozenset(found | {_BY_PAIR[pair] for pair in zip(words, words[1:], strict=False) if pair in _BY_PAIR})
+    return frozenset(found | {_BY_PAIR[pair] for pair in itertools.pairwise(words) if pair in _BY_PAIR})

@@ -1,0 +1,130 @@
+"""Who signs: `Par Layla Guest`, `Layla Guest` alone at the foot, `(avec AFP)`, `Propos recueillis par …`."""
+
+from __future__ import annotations
+
+import re
+
+from selon.pages.datelines import AGENCIES, AGENCY
+
+PARTICLES = "de|du|des|le|la|van|von|der|den|di|da|dos|el|al|ben|bin|ter|y"
+NAME = rf"[A-ZÀ-Ý][\w'’.\-]*(?:\s(?:(?:{PARTICLES})\s|d['’])?[A-ZÀ-Ý][\w'’.\-]*){{1,3}}"
+_NAME = re.compile(NAME)
+_AND = r"(?:\s?,\s|\set\s|\s&\s|\savec\s|\s/\s)"
+NAMES_ONLY = re.compile(rf"{NAME}(?:{_AND}(?:l['’])?(?:{NAME}|{AGENCY}))*")
+SIGNED = re.compile(
+    r"(?:[-–—|]\s)?(?:[Pp]ar|PAR|[ÉE]crit par|[Pp]ublié par|[Rr]édigé par|[Pp]osté par|[Uu]n (?:texte|article|reportage) (?:de|d['’])|"
+    r"[Tt]extes?(?:\set\sphotos?)?\s?:|[Rr]eportage (?:de|d['’])|[Aa]uteurs?\s?:?|[Aa]uteure\s?:?|[Bb]y|[Rr]édaction\s?:|[Jj]ournaliste\s?:|"
+    r"[Pp]ropos recueillis (?:par|à)|[Ee]ntretien (?:réalisé|mené|conduit) par|[Ii]nterview réalisée par|[Tt]raduit (?:de .{2,30} )?par|"
+    r"[Ss]igné\s?:?|[Dd]e notre (?:correspondante?|envoyée? spéciale?)|[Nn]otre (?:correspondante?|envoyée? spéciale?)|"
+    r"[Cc]orrespondan(?:te?|ce)s?(?= (?:à|de|d['’]|particulière|en|au|aux|pour)\b|$)|[Ee]nvoyée?s? spécia)"
+)
+AGENCY_SIGNS = re.compile(
+    rf"[(\[]?\s?(?:[Aa]vec|[Ss]ources?\s?:|[Pp]ar|[Dd]'après|D’après)?\s?(?:l['’])?(?:agences?\s)?(?:{AGENCY}|Agences?|agences)"
+    rf"(?:{_AND}(?:l['’])?(?:{AGENCY}|[Aa]gences?|{NAME}))*\s?[)\]]?\.?"
+)
+LED = re.compile(r"(?:D['’]après (?:les informations|un texte|un reportage) d|Avec (?:les informations|la collaboration|la contribution) d|"
+                 r"Sources?\s?:\s?\S|La [Rr]édaction|Rédaction\b|Le service |La rédaction de )")  # fmt: skip
+TAIL_SIGN = re.compile(
+    rf"\s*(?P<sign>[(\[](?:(?:[Aa]vec\s)?(?:l['’])?(?:{AGENCY})(?:{_AND}(?:{AGENCY}))*)[)\]])\.?\s*$"
+)
+LONGEST = 25  # words
+NOT_NAMES = frozenset(["le", "la", "les", "un", "une", "des", "ce", "cette", "ces", "il", "elle", "on", "nous", "vous", "mais", "et", "ou", "où", "donc", "or", "ni", "car", "notre", "nos", "votre", "vos", "son", "sa", "ses", "mon", "ma", "mes", "selon", "dans", "sur", "sous", "avec", "sans", "pour", "par", "en", "à", "au", "aux", "l'"])  # fmt: skip
+AFTER_NAMES = re.compile(
+    r"\s(?i:[|•·–—]|à\s|-\s|pour\s|publié|mis à|envoyé|correspond|journaliste)|[|•(]|\d|,\s(?=[a-zà-ÿ])"
+)
+MET_AFTER = re.compile(
+    r"\s*(?:\||•|·|–|—|-|,|\(|publié|mis à jour|le \d|à \d|\d|envoyé|correspond|journaliste|rédact|@|https?:|avec|pour|et)",
+    re.I,
+)
+
+
+TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-ZÀ-Ý]\w+\s\w")
+OUTLET = re.compile(
+    rf"(?:L[ea]s? |L['’])[\w'’-]+(?:\s[\w'’-]+){{0,2}}?(?:\s(?:avec|et)\s(?:l['’])?(?:{AGENCY}|agences?))?\.?"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line, taken alone, signs the article: it says so, or is an agency in brackets.
+
+    Hit: `Par Jean Dupont et Anne Roy`, `(avec AFP)`, `Un texte de Jean Roy`. Near misses: `Par ailleurs, il pleut.`,
+    `Par Toutatis !`, `AFP et Reuters ont fusionné.`
+
+    >>> is_byline("Par Jean Dupont, à Sète"), is_byline("Par ailleurs, il pleut."), is_byline("(avec AFP)")
+    (True, False, True)
+    """
+    line = text.strip()
+    if len(line) > 250 or len(line.split()) > LONGEST:
+        return False
+    if AGENCY_SIGNS.fullmatch(line):
+        return True
+    if LED.match(line):
+        return not line.endswith((":",)) and len(line.split()) <= 16
+    signed = SIGNED.match(line)
+    if not signed:
+        return False
+    rest = line[signed.end() :].lstrip(" :–—-")
+    if re.match(r"(?:[Pp]ropos|[Ee]ntretien|[Dd]e notre|[Nn]otre|[Cc]orrespondan|[Ee]nvoyé)", line):
+        return len(line.split()) <= 16 and not TWO_SENTENCES.search(line)
+    first = rest.split(" ")[0].strip(",.")
+    if first.lower() in NOT_NAMES or re.match(r"[LlDd]['’]", first):
+        return first[:1].isupper() and OUTLET.fullmatch(rest) is not None
+    name = _NAME.match(rest)
+    if name:
+        after = rest[name.end() :]
+        return not after.strip(" .") or MET_AFTER.match(after) is not None
+    return re.fullmatch(rf"(?:l['’])?(?:{AGENCY})\.?|[A-ZÀ-Ý][\w.\- ]{{2,30}}", rest) is not None and not line.endswith(
+        ("!", "?")
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is nothing but names of persons. Its place must tell whether they sign: see `regions.py`.
+
+    Hit: `Layla Guest`, `Jean Dupont et Anne Roy avec AFP`. Near misses: `Désaccord total`, `Le Monde`, `La Rochelle`.
+
+    >>> is_name("Layla Guest"), is_name("Désaccord total"), is_name("Le Monde")
+    (True, False, False)
+    """
+    line = text.strip().rstrip(".")
+    if len(line) > 90 or not NAMES_ONLY.fullmatch(line):
+        return False
+    words = [word.lower() for word in re.findall(r"[\w'’]+", line)]
+    return words[0] not in NOT_NAMES and not words[0].startswith(("l'", "l’", "d'", "d’"))
+
+
+def tail_signature(text: str) -> int | None:
+    """Where the agency begins that signs at the end of a paragraph: `… l'incident. (Belga)`.
+
+    >>> tail_signature("Il pleut. (Belga)")
+    10
+    >>> tail_signature("Il pleut (un peu).")
+    """
+    match = TAIL_SIGN.search(text, max(0, len(text) - 60))
+    if not match or not text[: match.start()].rstrip().endswith((".", "!", "?", "…", "»", "”", '"')):
+        return None
+    return match.start("sign")
+
+
+def authors_of(text: str) -> tuple[str, ...]:
+    """The persons, or failing these the agencies, that a byline names.
+
+    >>> authors_of("Par Jean Dupont et Anne-Marie Roy, envoyés spéciaux à Sète")
+    ('Jean Dupont', 'Anne-Marie Roy')
+    >>> authors_of("(avec AFP)")
+    ('AFP',)
+    """
+    signed = SIGNED.match(text.strip())
+    rest = text.strip()[signed.end() :].lstrip(" :–—-") if signed else text.strip()
+    cut = AFTER_NAMES.split(rest, maxsplit=1)
+    names = [_tidied(match[0]) for match in _NAME.finditer(cut[0])]
+    persons = tuple(dict.fromkeys(name for name in names if name and not any(agency == name for agency in AGENCIES)))
+    agencies = tuple(dict.fromkeys(match[0] for match in re.finditer(rf"\b(?:{AGENCY})\b", text)))
+    return persons or agencies
+
+
+def _tidied(name: str) -> str:
+    words = re.split(r"\s(?=et\s)", name)[0].split()
+    while words and words[-1].lower().strip(".") in {"et", "avec", "afp", "reuters", "pour"}:
+        words.pop()
+    return " ".join(words).rstrip(".,")

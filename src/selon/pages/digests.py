@@ -1,0 +1,118 @@
+"""Where, on a page of several articles, each begins.
+
+A headline and a subheading look alike. What tells them apart is what stands around them: an article begins with a head
+(a standfirst without a full stop, a caption with its credit, a dateline, a byline, a day) and often ends with a signature;
+after a subheading the text goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.model import LineType
+from selon.pages.bylines import is_name
+from selon.pages.credits import credit_at, is_credit
+from selon.pages.datelines import find_dateline
+from selon.pages.drafts import Draft, shape
+from selon.pages.furniture import furniture
+from selon.pages.headlines import run_on
+
+HEAD_REACH = 6  # lines below a headline that may still be its head
+MIN_BODY = 60  # words of prose, or two paragraphs: less is a teaser
+LONG_TITLE = 8  # words: subheadings are shorter as a rule, so one sign of a head is enough above it
+
+
+def article_starts(drafts: Sequence[Draft]) -> list[int]:
+    """The indexes of the lines that open a second, third … article. The first article is not among them.
+
+    Hit: a signature, `Trois villages isolés`, `Les routes sont coupées depuis lundi`, a caption with its `©`, then text.
+    Near misses: `Trois villages isolés` with the text going on below; a caption without a full stop above its credit.
+    Limit: briefs that are only a title and a paragraph are read as one article with subheadings.
+    """
+    starts: list[int] = []
+    since = 0
+    for at in range(1, len(drafts)):
+        if not _is_title(drafts, at) or not _has_body(drafts, since, at) or not _has_body(drafts, at + 1, len(drafts)):
+            continue
+        if _evidence(drafts, at) >= (1 if len(shape(drafts[at].text).words) >= LONG_TITLE else 2):
+            starts.append(at)
+            since = at + 1
+    return starts
+
+
+def _is_title(drafts: Sequence[Draft], at: int) -> bool:
+    draft = drafts[at]
+    form = shape(draft.text)
+    if draft.type is not None or len(form.words) < 4 or credit_at(draft.text) is not None:
+        return False
+    if form.title and form.sentences == 1:
+        return not is_name(draft.text)
+    return run_on(draft.text) is not None and not form.full_stop
+
+
+def _has_body(drafts: Sequence[Draft], start: int, end: int) -> bool:
+    """Whether two paragraphs, or one long one, stand between, before the next head takes over."""
+    words = paragraphs = 0
+    for draft in drafts[start : min(end, start + 40)]:
+        form = shape(draft.text)
+        if draft.type is None and form.prose and form.full_stop and credit_at(draft.text) is None:
+            words += len(form.words)
+            paragraphs += len(form.words) >= 12
+        if (paragraphs >= 2 and words >= 40) or words >= MIN_BODY:
+            return True
+    return False
+
+
+def _evidence(drafts: Sequence[Draft], at: int) -> int:
+    return _signed_off(drafts, at) + _head_below(drafts, at) + _new_element(drafts, at)
+
+
+def _signed_off(drafts: Sequence[Draft], at: int) -> int:
+    """Two where the line above signs an article off."""
+    above = drafts[at - 1]
+    if above.type is LineType.BYLINE or (above.type is None and is_name(above.text)):
+        return 2
+    return 2 if above.type is LineType.OTHER and not any(char.isalnum() for char in above.text) else 0
+
+
+def _new_element(drafts: Sequence[Draft], at: int) -> int:
+    """Three where the HTML opens an `<article>` with this line, or heads it like the first one."""
+    draft, above = drafts[at].block, drafts[at - 1].block
+    if draft.item is not None and draft.item != above.item and draft.tag in ("h1", "h2", "h3"):
+        return 3
+    return 3 if draft.tag == "h1" else 0
+
+
+def _head_below(drafts: Sequence[Draft], at: int) -> int:
+    """How many signs of a head stand below the line, before the text begins."""
+    signs = 0
+    for below in range(at + 1, min(at + 1 + HEAD_REACH, len(drafts))):
+        draft = drafts[below]
+        form = shape(draft.text)
+        if find_dateline(draft.text):
+            return signs + 2
+        if draft.type is LineType.CREDIT or is_credit(draft.text):
+            signs += below > at + 1
+        elif (
+            draft.type in (LineType.BYLINE, LineType.OTHER)
+            or is_name(draft.text)
+            or credit_at(draft.text) is not None
+            or (draft.type is None and below == at + 1 and form.title and not form.full_stop and len(form.words) >= 8)
+        ):
+            signs += 1
+        elif draft.type is None and form.prose and (form.sentences > 1 or not _above_head(drafts, below)):
+            break
+    return signs
+
+
+def _above_head(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether the line below this one is part of a head: then this one may be the standfirst."""
+    if at + 1 >= len(drafts):
+        return False
+    below = drafts[at + 1]
+    return (
+        below.type in (LineType.CREDIT, LineType.BYLINE)
+        or credit_at(below.text) is not None
+        or find_dateline(below.text) is not None
+        or (at + 2 < len(drafts) and is_credit(drafts[at + 2].text) and furniture(below.text) is None)
+    )

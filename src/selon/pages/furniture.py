@@ -1,0 +1,72 @@
+"""Lines that are not the article, known by their words.
+
+Hit: `À lire aussi : Trois villages isolés`, `Il vous reste 57.09% de cet article à lire.`, `78 commentaires`.
+Near misses: `À lire les sondages, rien n'est joué.`, `Il vous reste dix jours, a dit le juge.`, `Les commentaires du
+ministre ont surpris.` Limit: furniture that is worded like the news (a teaser) is told by its place; see `regions.py`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selon.model import LineType
+from selon.pages.lexicon import CUES, LIST_HEADINGS, Cue
+
+MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+EDGES = " \ufeff\u200b*•·|-–—>→▶►»:+#_"
+LONGEST = 800  # characters: no line of furniture that words betray is longer
+
+
+def plain(text: str) -> str:
+    """A line as the lexicon compares it: lower case, plain apostrophes, single spaces, no ornaments at its edges.
+
+    >>> plain("▶ À lire\u00a0aussi :  L’été")
+    "à lire aussi : l'été"
+    """
+    return " ".join(text.translate(MARKS).lower().split()).lstrip(EDGES)
+
+
+def _compiled(where: str) -> list[tuple[Cue, re.Pattern[str]]]:
+    found = []
+    for cue in CUES:
+        if cue.where == where:
+            pattern = rf"(?:{cue.pattern})[\s:>»→.…!▾▼+|-]*" if where == "whole" else rf"(?:{cue.pattern})"
+            found.append((cue, re.compile(pattern)))
+    return found
+
+
+_WHOLE, _HEAD, _ANYWHERE = _compiled("whole"), _compiled("head"), _compiled("anywhere")
+_LIST_HEADING = re.compile(rf"(?:{LIST_HEADINGS})[\s:>»→.…!▾▼+-]*")
+
+
+def furniture(text: str) -> LineType | None:
+    """What kind of furniture the words of a line betray, None where they betray none.
+
+    >>> str(furniture("78 commentaires")), furniture("Les commentaires du ministre ont surpris.")
+    ('comment form', None)
+    """
+    if len(text) > LONGEST:
+        return None
+    line = plain(text)
+    if not any(char.isalnum() for char in line):
+        return LineType.OTHER
+    for cue, pattern in _WHOLE:
+        if pattern.fullmatch(line):
+            return cue.type
+    words = line.count(" ") + 1
+    for cue, pattern in _HEAD:
+        if words <= cue.reach and pattern.match(line):
+            return cue.type
+    for cue, pattern in _ANYWHERE:
+        if words <= cue.reach and pattern.search(line):
+            return cue.type
+    return None
+
+
+def heads_a_list(text: str) -> bool:
+    """Whether a line is the heading of a list of links or of the comments.
+
+    >>> heads_a_list("Sur le même sujet"), heads_a_list("Un sujet qui fâche")
+    (True, False)
+    """
+    return len(text) < 80 and _LIST_HEADING.fullmatch(plain(text)) is not None

@@ -1,0 +1,127 @@
+"""Which line is the headline, where it runs into the text below it, and which line is the standfirst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from selon.model import LineType, Metadata
+from selon.pages.drafts import FUNCTION_WORDS, Draft, shape
+from selon.pages.furniture import plain
+
+REACH = 14  # lines above the first paragraph in which the headline is looked for: shares, dates and credits between
+RUN_ON_REACH = 260  # characters: longer headlines were not met
+SOFT_BREAK = re.compile(r"(?<=[^\s.:;,])( {2,})(?=[A-ZÀ-Ý«“\"(])")
+OPENERS = (
+    "Le|La|Les|L['’][A-ZÀ-Ýa-zà-ÿ]\\w+|Un|Une|Des|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|On|Nous|Après|Selon|Dans|Lors|Alors|Au|Aux|"
+    "En|Depuis|Pour|Plus|Plusieurs|Face|Suite|Sous|Avec|Quelques|Deux|Trois|C['’]est|Son|Sa|Ses|Leur|Leurs|D['’]après|"
+    "À|A|Si|Quand|Près|Atteint|Atteinte|Dès|Hier|Mardi|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Pas|Interrogée?"
+)
+RUN_ON = re.compile(rf"(?<=[a-zà-ÿ0-9»%)])\s(?=(?:{OPENERS})\s[\w«])")
+BINDS_NAMES = FUNCTION_WORDS | {"chez", "contre", "entre", "vers", "depuis", "après", "selon", "journal", "quotidien", "via", "sans",
+                                "magazine", "hebdomadaire", "saint", "film", "livre", "roman", "groupe", "site", "chaîne"}  # fmt: skip
+
+
+def run_on(text: str) -> int | None:
+    """Where the text below begins in a line whose headline ran into it; None where the line is whole.
+
+    Two spaces or more are what is left of a lost line break. With one space, a small letter must meet a capital that
+    opens sentences (`Les`, `Selon`), not after a word that leads to a name (`dans Le Monde`, `de La Rochelle`).
+    Hit: `Trois villages isolés Les routes sont coupées depuis lundi soir dans la vallée.`
+    Near miss: `Grève au journal Le Monde`. Limit: below that opens with a name.
+
+    >>> run_on("Trois villages isolés Les routes sont coupées depuis lundi soir dans la vallée.")
+    22
+    >>> run_on("Grève au journal Le Monde : la direction reçoit ce mardi les trois syndicats.")
+    """
+    head = text[:RUN_ON_REACH]
+    soft = SOFT_BREAK.search(head)
+    if soft and _heads(text[: soft.start()]):
+        return soft.end()
+    for match in RUN_ON.finditer(head):
+        before = head[: match.start()]
+        last = re.findall(r"[\w'’]+", before)[-1].lower()
+        if last in BINDS_NAMES or not _heads(before):
+            continue
+        if re.search(r"[.!?:;]\s", before[-40:]) and len(before) > 160:
+            return None
+        if len(re.findall(r"\w+", text[match.end() : match.end() + 200])) >= 8:
+            return match.end()
+    return None
+
+
+def _heads(text: str) -> bool:
+    """Whether what stands before the break can be a headline: two words or more, no sentence ended in it."""
+    words = re.findall(r"[\w'’]+", text)
+    return 2 <= len(words) <= 32 and not re.search(r"[a-zà-ÿ]{3}[.;]\s+\S", text)
+
+
+def same_title(text: str, title: str | None) -> bool:
+    """Whether a line is the title that the page declares, the outlet's name after it apart.
+
+    >>> same_title("Trois villages isolés", "Trois villages isolés - Le Quotidien")
+    True
+    """
+    if not title:
+        return False
+    one, other = _letters(text), _letters(title)
+    if len(one) < 8:
+        return one == other
+    return one == other or (len(one) >= 12 and (other.startswith(one) or (one.startswith(other) and len(other) >= 12)))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w+", plain(text)))
+
+
+def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor: int = 0) -> int | None:
+    """The index of the headline above the paragraph at `first`, not above `floor`.
+
+    In order: the page's own `<h1>` or declared title; failing that, the line shaped like a headline that is
+    longest and nearest. `Partager`, a day, a credit may stand between it and the text.
+    """
+    declared = [at for at in range(floor, len(drafts)) if _is_declared(drafts[at], metadata)]
+    above = [at for at in declared if at <= first]
+    if above or declared:
+        return _best_declared(drafts, above or declared[:1], first)
+    best, best_score = None, 0.0
+    for at in range(max(floor, first - REACH), min(first + 1, len(drafts))):
+        score = _score(drafts, at, first)
+        if score > best_score:
+            best, best_score = at, score
+    return best
+
+
+def _is_declared(draft: Draft, metadata: Metadata) -> bool:
+    if draft.type not in (None, LineType.RELATED) or not draft.block.tag:
+        return False
+    headed = draft.block.tag in ("h1", "h2", "h3") or "headline" in draft.block.place
+    return same_title(draft.text, metadata.title) and (headed or draft.block.linked < 0.5)
+
+
+def _best_declared(drafts: Sequence[Draft], found: list[int], first: int) -> int:
+    def rank(at: int) -> tuple[bool, bool, int]:
+        tag = drafts[at].block.tag
+        return tag == "h1", tag in ("h2", "h3"), -abs(first - at)
+
+    return max(found, key=rank)
+
+
+def _score(drafts: Sequence[Draft], at: int, first: int) -> float:
+    draft = drafts[at]
+    form = shape(draft.text)
+    if draft.type is not None or not form.title or form.sentences > 2 or draft.block.linked > 0.8:
+        return 0.0
+    if at == first and (form.full_stop and not draft.text.endswith(("?", "!", "…"))):
+        return 0.0
+    score = min(14, len(form.words)) - 0.8 * (first - at)
+    score += 20 * (draft.block.tag == "h1") + 6 * (draft.block.tag == "h2")
+    score += 10 * _is_repeated(drafts, at)
+    return score if len(form.words) >= 3 else 0.0
+
+
+def _is_repeated(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a breadcrumb above or a line elsewhere says the same."""
+    wanted = plain(drafts[at].text)
+    near = drafts[max(0, at - 12) : at]
+    return any(plain(other.text).endswith(wanted) for other in near)

@@ -1,0 +1,163 @@
+"""From judged lines to typed ones: the parts of one article, then the pieces of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selon.model import PROSE, LineType, Metadata
+from selon.pages.bodies import is_standfirst
+from selon.pages.bylines import is_byline, is_name, tail_signature
+from selon.pages.credits import credit_at, is_credit
+from selon.pages.datelines import find_dateline
+from selon.pages.drafts import Draft, shape, split
+from selon.pages.furniture import furniture, plain
+
+CAPTION_WORDS = 60  # a longer line that ends in a credit is a paragraph with its agency
+
+
+def type_by_words(drafts: Sequence[Draft]) -> None:
+    """Give furniture, credits and bylines that their words betray their type; leave the others untyped."""
+    for draft in drafts:
+        if is_credit(draft.text):
+            draft.type = LineType.CREDIT
+        elif is_byline(draft.text):
+            draft.type = LineType.BYLINE
+        else:
+            draft.type = furniture(draft.text)
+
+
+def type_article(drafts: Sequence[Draft], headline: int | None, metadata: Metadata) -> None:
+    """Type the lines of one article, from its headline (an index into `drafts`) to its end."""
+    if headline is not None:
+        drafts[headline].type = LineType.HEADLINE
+    opening = (at for at in range(len(drafts)) if drafts[at].body and at != headline)
+    first = next((at for at in opening if _opens_text(drafts, at, headline)), None)
+    for at, draft in enumerate(drafts):
+        if draft.type is not None:
+            continue
+        if headline is not None and plain(draft.text) == plain(drafts[headline].text):
+            draft.type = LineType.NAVIGATION
+        elif first is None or at < first:
+            _type_head(drafts, at, headline, metadata)
+        elif draft.body:
+            _type_body(drafts, at)
+    _type_signatures(drafts)
+
+
+def _opens_text(drafts: Sequence[Draft], at: int, headline: int | None) -> bool:
+    """Whether a line is the article's first paragraph and not its standfirst or a caption above it."""
+    draft = drafts[at]
+    if draft.type is not None or credit_at(draft.text) is not None or is_name(draft.text):
+        return False
+    if find_dateline(draft.text):
+        return True
+    form = shape(draft.text)
+    if not form.prose or (form.title and not form.full_stop):
+        return False
+    return not (_next_is(drafts, at, LineType.CREDIT) and form.sentences == 1) and not (
+        headline is not None and at == headline + 1 and form.sentences == 1 and _head_goes_on(drafts, at)
+    )
+
+
+def _head_goes_on(drafts: Sequence[Draft], at: int) -> bool:
+    below = drafts[at + 1] if at + 1 < len(drafts) else None
+    if below is None:
+        return False
+    return (
+        below.type in (LineType.CREDIT, LineType.BYLINE)
+        or credit_at(below.text) is not None
+        or find_dateline(below.text) is not None
+        or _next_is(drafts, at + 1, LineType.CREDIT)
+    )
+
+
+def _next_is(drafts: Sequence[Draft], at: int, line_type: LineType) -> bool:
+    return at + 1 < len(drafts) and drafts[at + 1].type is line_type
+
+
+def _type_head(drafts: Sequence[Draft], at: int, headline: int | None, metadata: Metadata) -> None:
+    draft = drafts[at]
+    if not draft.body and draft.block.tag and not is_standfirst(draft, metadata):
+        return
+    form = shape(draft.text)
+    if is_name(draft.text):
+        draft.type = LineType.BYLINE
+    elif is_standfirst(draft, metadata):
+        draft.type = LineType.STANDFIRST
+    elif credit_at(draft.text) is not None or "caption" in draft.block.place:
+        draft.type = LineType.CAPTION
+    elif headline is None or at < headline:
+        draft.type = LineType.BODY if draft.body else None
+    elif at == headline + 1 and len(form.words) >= 5:
+        draft.type = LineType.STANDFIRST
+    elif _next_is(drafts, at, LineType.CREDIT):
+        draft.type = LineType.CAPTION
+    elif draft.body:
+        draft.type = LineType.BODY if form.prose or form.full_stop else LineType.SUBHEADING
+
+
+def _type_body(drafts: Sequence[Draft], at: int) -> None:
+    draft = drafts[at]
+    form = shape(draft.text)
+    credit = credit_at(draft.text)
+    if (
+        "caption" in draft.block.place
+        or (credit is not None and len(form.words) <= CAPTION_WORDS)
+        or (
+            _next_is(drafts, at, LineType.CREDIT)
+            and form.sentences == 1
+            and not form.full_stop
+            and len(form.words) <= 40
+        )
+    ):
+        draft.type = LineType.CAPTION
+    elif (draft.block.tag in ("h2", "h3", "h4", "h5", "h6") and len(form.words) <= 30) or (
+        draft.block.tag in ("", "p", "div") and _is_subheading(drafts, at)
+    ):
+        draft.type = LineType.SUBHEADING
+    else:
+        draft.type = LineType.BODY
+
+
+def _is_subheading(drafts: Sequence[Draft], at: int) -> bool:
+    """A short line with a capital and no full stop, a paragraph below it: `Un risque accru`, `« Désaccord total »`."""
+    text = drafts[at].text
+    form = shape(text)
+    if not 1 <= len(form.words) <= 16 or form.sentences > 1 or text.rstrip().endswith((".", ":", ";", ",")):
+        return False
+    first = text.lstrip("«“\"'‘(– -…•>")[:1]
+    if not (first.isupper() or first.isdigit()) or text.startswith(("- ", "– ", "• ")):
+        return False
+    below = next((d for d in drafts[at + 1 :] if d.type is None or d.type in PROSE), None)
+    return below is not None and shape(below.text).prose
+
+
+def _type_signatures(drafts: Sequence[Draft]) -> None:
+    """Names alone at the end of the article sign it."""
+    for draft in reversed(drafts):
+        if draft.type in (LineType.BODY, LineType.SUBHEADING) and is_name(draft.text):
+            draft.type = LineType.BYLINE
+        elif draft.type in PROSE:
+            return
+
+
+def pieces(draft: Draft) -> list[Draft]:
+    """Cut a line that holds two things: a dateline or an agency beside prose, a credit after a caption."""
+    if draft.type is LineType.CAPTION and (credit := credit_at(draft.text)) is not None:
+        return _typed(split(draft, credit), LineType.CAPTION, LineType.CREDIT)
+    found: list[Draft] = [draft]
+    if draft.type in (LineType.BODY, LineType.STANDFIRST) and (dateline := find_dateline(draft.text)):
+        found = _typed(split(draft, dateline.end), LineType.DATELINE, draft.type)
+    last = found[-1]
+    if last.type is LineType.BODY and (sign := tail_signature(last.text)) is not None:
+        return [*found[:-1], *_typed(split(last, sign), LineType.BODY, LineType.BYLINE)]
+    return found
+
+
+def _typed(parts: list[Draft], *types: LineType) -> list[Draft]:
+    return (
+        [replace(part, type=kind) for part, kind in zip(parts, types, strict=False)]
+        if len(parts) == len(types)
+        else parts
+    )
