@@ -15,9 +15,7 @@ Run = Callable[..., Result]
 
 
 SAID = "Le pont de Valmont rouvrira en avril\n\n« Le pont rouvrira le 3 avril », a déclaré la maire, Jeanne Lormel.\n"
-UNSAID = (
-    "Le pont de Valmont a rouvert\n\nLe pont de Valmont a rouvert mardi après deux ans de travaux.\n"
-)
+UNSAID = "Le pont de Valmont a rouvert\n\nLe pont de Valmont a rouvert mardi après deux ans de travaux.\n"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from selon.cli.inputs import source
-from selon.cli.loading import MODEL, load
+from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import data, screen
 from selon.cli.progress import Meter
@@ -41,7 +41,7 @@ def explain(ctx: click.Context, file: Path, at: str, model: str | None) -> None:
     Exit status: 0 explained, 1 no statement there, 2 the page could not be read.
     """
     with Meter(1) as meter:
-        pipeline = load(model)
+        pipeline = load_pipeline(model)
         meter.reading(file)
         reading = pipeline.read(source(file))
     offset = _offset(reading.page, at)

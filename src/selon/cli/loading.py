@@ -1,10 +1,13 @@
-"""The linguistic model, as every command that reads takes it."""
+"""The parts that take a while to import, and are imported when a command needs them: `selon --help` waits for none."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from selon.model import Page
 
 if TYPE_CHECKING:
     from selon.pipeline import Pipeline
@@ -14,8 +17,15 @@ MODEL = click.option(
 )
 
 
-def load(model: str | None) -> Pipeline:
-    """The pipeline. It is imported here because spaCy takes a second, which `selon --help` need not wait for."""
+def load_pipeline(model: str | None) -> Pipeline:
+    """The pipeline with its linguistic model."""
     from selon.pipeline import Pipeline
 
     return Pipeline.load(model)
+
+
+def compose(source: Path | bytes) -> Page:
+    """A page with its lines typed, even where it holds no article. No linguistic model is needed."""
+    from selon import pages, readers
+
+    return pages.compose(readers.read(source), strict=False)

@@ -8,8 +8,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from selon import pages, readers
 from selon.cli.inputs import source
+from selon.cli.loading import compose
 from selon.cli.messages import FOUND, NOTHING
 from selon.cli.output import OUTPUT, data, screen
 from selon.exports import jsonl
@@ -56,7 +56,7 @@ def page(ctx: click.Context, file: Path, format_: str, output: Path | None) -> N
     \b
     Exit status: 0 the page holds an article, 1 it holds none, 2 it could not be read.
     """
-    composed = pages.compose(readers.read(source(file)), strict=False)
+    composed = compose(source(file))
     with data(output, inputs=[file]) as stream:
         if format_ == "jsonl":
             stream.writelines(jsonl.dumps(as_dict(line)) + "\n" for line in composed.lines)

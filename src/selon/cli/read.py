@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 import click
 
 from selon.cli.inputs import find, source
-from selon.cli.loading import MODEL, load
+from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FAILED, FOUND, NOTHING, raise_in_debug, reason, tell
 from selon.cli.output import OUTPUT, data, screen
 from selon.cli.progress import Meter
@@ -58,7 +58,7 @@ def read(
     if not found:
         ctx.exit(FAILED)
     with Meter(len(found)) as meter:
-        batch = Batch(load(model), meter, refused=len(refused))
+        batch = Batch(load_pipeline(model), meter, refused=len(refused))
         with data(output, inputs=found) as stream:
             _writer(format_, stream, full=full)(batch.readings(found))
     if len(pages) > 1 or len(found) > 1:
