@@ -129,7 +129,7 @@ class TestBadPages:
         ("name", "content", "message"),
         [
             ("vide.txt", b"", "empty|no text"),
-            ("blanc.txt", b" \n\t\n", "empty|no text|blank"),
+            ("blanc.txt", b" \n\t\n", "empty|no text|white space"),
             ("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "PNG"),
             ("binaire.txt", bytes(range(256)) * 8, "binary|not text"),
             ("anglais.txt", b"The bridge will reopen in April, the mayor of the town said on Tuesday. " * 5, "French"),
