@@ -33,6 +33,9 @@ _WIDE = 100
 # A page may hold escape sequences or direction marks that would act on the terminal instead of being shown.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
+# The spaces that French typography does not let go.
+_HELD_SPACES = re.compile(r"(?<=[«‹]) | (?=[»›:;?!])")
+
 
 def write(readings: Iterable[Reading], console: Console, *, full: bool = False) -> None:
     """Print one table for each article in which something is said. `full` prints contents whole."""
@@ -125,10 +128,13 @@ def says(statement: Statement) -> Text:
 
 
 class Prose:
-    """French text in a cell. rich breaks a line at a no-break space, and would leave a `»` alone on the next one."""
+    """French text in a cell: no line begins with `»` or `:`, or ends with `«`.
+
+    rich breaks lines at no-break spaces, and many pages have plain ones there anyway.
+    """
 
     def __init__(self, text: str, style: str = "") -> None:
-        self.text = text
+        self.text = _HELD_SPACES.sub("\u00a0", text)
         self.style = style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
