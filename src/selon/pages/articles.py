@@ -19,7 +19,6 @@ from selon.pages.lines import pieces, type_article, type_by_words
 from selon.pages.places import type_outside
 from selon.pages.regions import close_lists
 
-LONG_ENOUGH = 30  # words: a single sentence is not cut into a headline and a text
 FEW = 3  # lines: a text this short is read as it stands
 
 
@@ -73,6 +72,8 @@ def _type_part(part: list[Draft], number: int, metadata: Metadata, *, headed: bo
     """Type the lines of the article that this stretch of the page holds; `headed`: its first line is the headline."""
     first = next(at for at, draft in enumerate(part) if draft.body)
     headline = 0 if headed else find_headline(part, first, metadata)
+    if headline is not None and not any(draft.body for draft in part[headline + 1 :]):
+        headline = None  # nothing below: a text of one line is the text
     part = _cut_headline(part, first if headline is None else headline)
     if (
         headline is None
@@ -96,7 +97,7 @@ def _cut_headline(part: list[Draft], at: int) -> list[Draft]:
     """Cut a headline from the text that ran into it, in plain text: HTML keeps its lines apart."""
     draft = part[at]
     found = run_on(draft.text) if not draft.block.tag and draft.type is None else None
-    if found is None or (len(part) == 1 and len(shape(draft.text).words) < LONG_ENOUGH):
+    if found is None or (len(part) == 1 and shape(draft.text[found:]).sentences < 2):
         return part
     cut = split(draft, found)
     for piece in cut:

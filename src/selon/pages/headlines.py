@@ -40,8 +40,8 @@ def run_on(text: str) -> int | None:
         return soft.end()
     for match in RUN_ON.finditer(head):
         before = head[: match.start()]
-        last = re.findall(r"[\w'’]+", before)[-1].lower()
-        if last in BINDS_NAMES or not _heads(before):
+        words = re.findall(r"[\w'’]+", before)
+        if not words or words[-1].lower() in BINDS_NAMES or not _heads(before):
             continue
         if re.search(r"[.!?:;]\s", before[-40:]) and len(before) > 160:
             return None
