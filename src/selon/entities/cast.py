@@ -1,0 +1,181 @@
+"""The cast of an article: one entity for each person, organisation or place, under all the names it goes by.
+
+`Lavrov` joins `Sergueï Lavrov`, also when the full name comes later; `M. Dupont` and `Mme Dupont` stay two; `OFAG` joins
+`Office fédéral de l'agriculture (OFAG)`. A surname never joins a different given name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from selon.entities.descriptions import Description
+from selon.entities.lexicon import Body, Gender, NameLexicon
+from selon.entities.mentions import Named
+from selon.entities.words import cut, fold
+from selon.model import SpeakerType
+
+_PERSONAL = frozenset({SpeakerType.PERSON, SpeakerType.UNKNOWN})
+_CORPORATE = frozenset({SpeakerType.ORGANISATION, SpeakerType.OUTLET, SpeakerType.UNKNOWN})
+
+
+@dataclass(slots=True)
+class Place:
+    """Where in the text an entity is referred to, and how prominently."""
+
+    start: int
+    sentence: int
+    subject: bool
+    quoted: bool
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One member of the cast. `facts` are the descriptions that the text gives it; `named` is False for « le maire »
+    whom no name is given to."""
+
+    label: str
+    type: SpeakerType
+    named: bool = True
+    gender: Gender | None = None
+    plural: bool | None = None
+    country: str | None = None
+    body: Body | None = None
+    kinds: frozenset[str] = frozenset()
+    facts: list[Description] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    places: list[Place] = field(default_factory=list)
+    role: str | None = None
+
+    @property
+    def first(self) -> int:
+        return min((place.start for place in self.places), default=0)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The words that two spellings of a name are compared by: particles and punctuation aside."""
+    return tuple(fold(w.text) for w in cut(text) if w.is_word and not w.text.endswith(("'", "’")))
+
+
+class Cast:
+    """The entities that proper names give. `of` finds the entity of a name by the index of its first word."""
+
+    def __init__(self, named: Sequence[Named], lexicon: NameLexicon) -> None:
+        self.lexicon = lexicon
+        self.entities: list[Entity] = []
+        self.of: dict[int, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+        # Longest first, so that a surname finds the full name even when that comes later.
+        for name in sorted(named, key=lambda n: (-len(name_words(n.text)), n.start)):
+            entity = self._find(name) or self._add(name)
+            self._join(entity, name)
+        self._bind_acronyms(named)
+
+    def _add(self, name: Named) -> Entity:
+        entity = Entity(name.text, name.type)
+        self.entities.append(entity)
+        return entity
+
+    def _join(self, entity: Entity, name: Named) -> None:
+        self.of[name.first] = entity
+        entity.forms[name.text] += 1
+        entity.gender = entity.gender or name.gender
+        entity.plural = name.plural if entity.plural is None else entity.plural
+        entity.country = entity.country or name.country
+        entity.body = entity.body or name.body
+        entity.kinds |= name.kinds
+        if entity.type is SpeakerType.UNKNOWN:
+            entity.type = name.type
+        longest = max(len(name_words(form)) for form in entity.forms)
+        fullest = [form for form in entity.forms if len(name_words(form)) == longest]
+        entity.label = max(fullest, key=lambda form: entity.forms[form])
+
+    def _find(self, name: Named) -> Entity | None:
+        same = [entity for entity in self.entities if self._same(entity, name)]
+        return max(same, key=lambda entity: sum(entity.forms.values()), default=None)
+
+    def _same(self, entity: Entity, name: Named) -> bool:
+        mine, other = name_words(name.text), name_words(entity.label)
+        if name.type in _PERSONAL and entity.type in _PERSONAL:
+            if name.gender and entity.gender and name.gender is not entity.gender and name.titled:
+                return False
+            return any(_same_person(mine, name_words(form)) for form in entity.forms)
+        if SpeakerType.PERSON in (name.type, entity.type):
+            # « la société Dupont » is not M. Dupont, but a bare « Renault » may be the firm.
+            return False
+        if name.body and entity.body:
+            return name.body.name == entity.body.name and (mine == other or name.body.outlet)
+        if mine == other:
+            return True
+        return name.type in _CORPORATE and entity.type in _CORPORATE and _begins_or_ends(mine, other)
+
+    def _bind_acronyms(self, named: Sequence[Named]) -> None:
+        """« Office fédéral de l'agriculture (OFAG) »: the acronym in brackets after a name is that name."""
+        by_start = sorted(named, key=lambda n: n.first)
+        for full, short in zip(by_start, by_start[1:], strict=False):
+            bracketed = full.stop + 1 == short.first and full.type is not SpeakerType.PERSON
+            if bracketed and short.text.isupper() and _is_acronym(short.text, full.text):
+                self._merge(self.of[short.first], self.of[full.first])
+
+    def _merge(self, gone: Entity, kept: Entity) -> None:
+        if gone is kept:
+            return
+        for index, entity in self.of.items():
+            if entity is gone:
+                self.of[index] = kept
+        kept.forms += gone.forms
+        kept.kinds |= gone.kinds
+        kept.body = kept.body or gone.body
+        kept.country = kept.country or gone.country
+        self.entities.remove(gone)
+
+    def persons(self) -> Iterator[Entity]:
+        return (entity for entity in self.entities if entity.type is SpeakerType.PERSON)
+
+
+def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two forms of a person's name can be one person's.
+
+    >>> _same_person(("lavrov",), ("serguei", "lavrov")), _same_person(("liz", "truss"), ("elizabeth", "truss"))
+    (True, False)
+    >>> _same_person(("j", "despuech"), ("jacques", "despuech")), _same_person(("eric", "caira"), ("eric", "caire"))
+    (True, True)
+    """
+    short, long = sorted((one, two), key=len)
+    if not short:
+        return False
+    if len(short) == 1:
+        return short[0] in (long[-1], long[0]) or (len(long) > 2 and short[0] in long[1:])
+    if short[-1] == long[-1]:
+        given, other = short[0], long[0]
+        initial = len(given.replace(".", "").replace("-", "")) <= 2 or len(other.replace(".", "")) <= 2
+        return given == other or (initial and given[0] == other[0])
+    if short == long[: len(short)] or short == long[-len(short) :]:
+        return True
+    close = len(short) == len(long) and short[0] == long[0] and min(len(short[-1]), len(long[-1])) > 4
+    return close and OSA.distance(short[-1], long[-1]) == 1
+
+
+def _begins_or_ends(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """« SPA » and « SPA Mauricie », « Comité » and « Comité olympique canadien »; not « Canada » and « Radio Canada »."""
+    short, long = sorted((one, two), key=len)
+    return len(short) > 0 and long[: len(short)] == short and (len(short) > 1 or len(short[0]) > 2)
+
+
+def _is_acronym(short: str, full: str) -> bool:
+    """Whether the letters of `short` begin words of `full`, in order, at least all but one.
+
+    >>> _is_acronym("OFAG", "Office fédéral de l'agriculture"), _is_acronym("PS", "Philippe Close")
+    (True, False)
+    """
+    letters = [c for c in fold(short) if c.isalpha()]
+    initials = [w.stem[0] for w in cut(full) if w.is_word]
+    hit, k = 0, 0
+    for letter in letters:
+        if letter in initials[k:]:
+            k += initials[k:].index(letter) + 1
+            hit += 1
+    return len(letters) > 1 and hit >= min(len(letters), max(2, len(letters) - 1))

@@ -1,0 +1,208 @@
+"""An article read for reference: its names, the descriptions it gives them, who is prominent where."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from selon.analysis.quotations import scan
+from selon.entities.cast import Cast, Entity, Place
+from selon.entities.descriptions import Describer, Description, Determiner
+from selon.entities.lexicon import NameLexicon
+from selon.entities.mentions import Named
+from selon.entities.names import find_names
+from selon.entities.words import words_of
+from selon.model import SpeakerType
+
+_APPOSITION_MARKS = frozenset({",", "(", ":"})
+_UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
+
+
+class Discourse:
+    """One article, prepared once, then asked about each source."""
+
+    def __init__(self, doc: Doc, lexicon: NameLexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.words = words_of(doc)
+        self.starts = [word.start for word in self.words]
+        self.named = find_names(self.words, lexicon)
+        self.describer = Describer(self.words, self.named, lexicon)
+        self.cast = Cast(self.named, lexicon)
+        self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
+        breaks = [0] + [i + 1 for i, c in enumerate(doc.text) if c == "\n"]
+        self.quotations = [q for q in scan(doc.text, breaks, self.sentences) if q.depth == 0]
+        self.descriptions = list(self._descriptions())
+        self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
+        for description in self.descriptions:
+            self._appose(description)
+        for name in self.named:
+            self.cast.of[name.first].places.append(self.place(name.start, self._last(name)))
+
+    # -- where ---------------------------------------------------------------------------------------------------
+
+    def sentence_of(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset) - 1
+
+    def quotation_of(self, offset: int) -> int | None:
+        return next((k for k, q in enumerate(self.quotations) if q.holds(offset)), None)
+
+    def place(self, start: int, token: Token | None) -> Place:
+        quoted = self.quotation_of(start) is not None and not self._scare(start)
+        return Place(start, self.sentence_of(start), _is_subject(token), quoted)
+
+    def _scare(self, offset: int) -> bool:
+        """A quotation of a few words without a verb hides no one: « le “maître du Kremlin” »."""
+        index = self.quotation_of(offset)
+        if index is None:
+            return False
+        quotation = self.quotations[index]
+        return quotation.inner_end - quotation.inner_start < 40
+
+    def word_at(self, offset: int) -> int:
+        """The index of the word that holds or follows a character."""
+        k = bisect_right(self.starts, offset) - 1
+        return k if k >= 0 and self.words[k].end > offset else k + 1
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        first = self.word_at(start)
+        return first, self.word_at(end) if end < len(self.doc.text) else len(self.words)
+
+    def _last(self, name: Named) -> Token | None:
+        return self.words[name.stop - 1].token
+
+    def token(self, k: int) -> Token | None:
+        return self.words[k].token if 0 <= k < len(self.words) else None
+
+    # -- descriptions --------------------------------------------------------------------------------------------
+
+    def _descriptions(self) -> Iterator[Description]:
+        """Every description of a person in the text. An office inside a longer one is read too: « le porte-parole du
+        Premier ministre » speaks of two."""
+        taken = 0
+        for k in range(len(self.words)):
+            if k < taken or (k in self.describer.inside and self.describer.inside[k].first == k):
+                continue
+            found = self.lexicon.roles.at(self.words, k) or self.lexicon.persons.at(self.words, k)
+            if not found:
+                continue
+            description = self._around(k)
+            if description is not None:
+                taken = found[1]
+                yield description
+
+    def _around(self, head: int) -> Description | None:
+        """The description whose head is at word `head`, its determiner and adjectives found leftwards."""
+        for first in range(max(0, head - 4), head + 1):
+            if "\n" in self.doc.text[self.words[first].start : self.words[head].start]:
+                continue
+            description = self.describer.read(first)
+            if description and description.head == head:
+                if first < head and description.determiner is Determiner.BARE and self.words[first].pos != "ADJ":
+                    continue
+                return description
+        return None
+
+    def _appose(self, description: Description) -> None:
+        """« le ministre russe, Sergueï Lavrov », « Sophie Binet, secrétaire générale de la CGT », « le juge Bocock »."""
+        if not description.human or description.plural:
+            return
+        entity = self._name_after(description) or self._name_before(description)
+        if entity is None:
+            return
+        self.bearer[description.head] = entity
+        entity.facts.append(description)
+        entity.type = SpeakerType.PERSON if entity.type is SpeakerType.UNKNOWN else entity.type
+        entity.gender = entity.gender or (description.gender if self._tells_gender(description) else None)
+        entity.country = entity.country or description.country
+        if entity.role is None:
+            entity.role = self.text_of(description)
+
+    def _tells_gender(self, description: Description) -> bool:
+        """A feminine description tells a woman; a masculine office may be a woman's in careless French, but seldom is."""
+        return description.gender is not None
+
+    def text_of(self, description: Description) -> str:
+        """The description without determiner, on one line."""
+        start, end = self.words[description.head].start, self.words[description.stop - 1].end
+        return " ".join(self.doc.text[start:end].split())
+
+    def _name_after(self, description: Description) -> Entity | None:
+        k = description.stop
+        if k < len(self.words) and self.words[k].text in (",", ":", "[") and not self._break(k):
+            comma = self.words[k].text
+            k += 1
+            if comma == ":" and not self._list_item(k):
+                return None
+        name = self._person_at(k)
+        return self.cast.of[name.first] if name else None
+
+    def _list_item(self, k: int) -> bool:
+        """« président : Luc Stéfann ; trésorière : … »: a colon between an office and its holder, and nothing more."""
+        name = self._person_at(k)
+        if name is None:
+            return False
+        after = self.words[name.stop].text if name.stop < len(self.words) else "."
+        return after in (";", ".", ",")
+
+    def _name_before(self, description: Description) -> Entity | None:
+        k = description.first - 1
+        if description.determiner not in (Determiner.BARE, Determiner.DEFINITE, Determiner.INDEFINITE, Determiner.POSSESSIVE):
+            return None
+        if k < 1 or self.words[k].text not in _APPOSITION_MARKS - {":"} or self._break(k):
+            return None
+        if self.words[k - 1].text == ")":  # « Jan Hamáček (ČSSD), ministre de l'Intérieur »
+            k = max((j for j in range(k) if self.words[j].text == "("), default=k)
+        previous = self.describer.inside.get(k - 1)
+        if previous is None or previous.stop != k or previous.type not in (SpeakerType.PERSON, SpeakerType.UNKNOWN):
+            return None
+        after = self.words[description.stop].text if description.stop < len(self.words) else "."
+        definite = description.determiner is Determiner.DEFINITE
+        # « Selon X, le ministre viendra » is no apposition: a definite one must be closed before the verb.
+        if definite and after not in (",", ")", ".", ";", "»", "”", '"', "(") and not self._at_end(description):
+            return None
+        return self.cast.of[previous.first]
+
+    def _at_end(self, description: Description) -> bool:
+        return description.stop >= len(self.words) or self._break(description.stop)
+
+    def _break(self, k: int) -> bool:
+        return "\n" in self.doc.text[self.words[k - 1].end : self.words[k].start] if 0 < k < len(self.words) else False
+
+    def _person_at(self, k: int) -> Named | None:
+        name = self.describer.by_first.get(k)
+        if name is None and k < len(self.words) and self.words[k].text == "[":
+            name = self.describer.by_first.get(k + 1)
+        if name is None or name.type not in (SpeakerType.PERSON, SpeakerType.UNKNOWN) or self._break(k):
+            return None
+        return name
+
+    def recognised(self) -> list[Named]:
+        """The names, each with the type, gender, role and country that its entity has in the whole article."""
+        found = []
+        for name in self.named:
+            entity = self.cast.of[name.first]
+            type_ = entity.type if name.type is SpeakerType.UNKNOWN else name.type
+            found.append(
+                replace(
+                    name, type=type_, gender=name.gender or entity.gender, role=entity.role,
+                    kinds=name.kinds | entity.kinds, country=name.country or entity.country,
+                )
+            )
+        return found
+
+
+def _is_subject(token: Token | None) -> bool:
+    """Whether a name or noun is the subject of a clause, seen through appositions and titles."""
+    for _ in range(4):
+        if token is None:
+            return False
+        if token.dep_.startswith("nsubj"):
+            return True
+        if token.dep_ not in _UNDER or token.head is token:
+            return False
+        token = token.head
+    return False

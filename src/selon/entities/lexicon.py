@@ -1,0 +1,120 @@
+"""What a language knows about names before it reads: the object that `selon.languages` builds and `entities` uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from selon.entities.words import Phrases
+
+
+class Gender(StrEnum):
+    MASCULINE = "m"
+    FEMININE = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office, trade or rank. `wider` holds every word that may stand for it, itself included.
+
+    `domain` is the department that the word itself holds (« chef de la diplomatie »: affaires étrangères), `country`
+    the country it names (« locataire de l'Élysée »), `at` the kind of organisation that one so called may lead.
+    """
+
+    name: str
+    gender: Gender | None
+    wider: frozenset[str]
+    domain: frozenset[str] = frozenset()
+    country: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation known by name. `kind` is what it is (agency, party, newspaper …), `words` those of all its names."""
+
+    name: str
+    kind: str
+    country: str | None
+    outlet: bool
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    name: str
+    gender: Gender | None
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationNoun:
+    """« agence », « holding »: a common noun, and the kinds of organisation that it can name again."""
+
+    gender: Gender | None
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNoun:
+    """« communiqué », « rapport ». `personal`: without a named author it is its writer's who spoke last."""
+
+    gender: Gender | None
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The gender and number that a word tells; None where it tells none."""
+
+    gender: Gender | None = None
+    plural: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The closed classes of words for naming again. Words are folded."""
+
+    pronouns: Mapping[str, Agreement]
+    last_mentioned: Phrases[Agreement]
+    first_singular: frozenset[str]
+    first_plural: frozenset[str]
+    nobody: frozenset[str]
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    indefinite: Phrases[bool]
+    singular_possessive: frozenset[str]
+    plural_possessive: frozenset[str]
+    numerals: frozenset[str]
+    former: frozenset[str]
+    noun_modifiers: frozenset[str]
+    particles: frozenset[str]
+    authors: Phrases[bool]
+    of: frozenset[str]
+    complements: frozenset[str]
+    by: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: Phrases[bool]
+    plural_articles: frozenset[str]
+    feminine_articles: frozenset[str]
+    masculine_articles: frozenset[str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """Everything that names are read with. Built by `selon.languages.<code>.names`, passed in by the pipeline."""
+
+    titles: Phrases[Agreement]
+    roles: Phrases[Role]
+    persons: Phrases[Gender | None]
+    circles: Phrases[Gender | None]
+    organisations: Phrases[OrganisationNoun]
+    documents: Phrases[DocumentNoun]
+    bodies: Phrases[Body]
+    countries: Phrases[Country]
+    capitals: Phrases[str]
+    demonyms: Mapping[str, str]
+    given_names: Mapping[str, Gender | None]
+    reference: Reference

@@ -1,0 +1,45 @@
+"""What the rest of selon hands to entities, and what it gets back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selon.entities.lexicon import Body, Gender
+from selon.model import SpeakerType
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMention:
+    """The source of one statement, to be resolved.
+
+    `start`, `end`: the words that name it (« le chef de la diplomatie », « elle », the « il » of « -t-il »).
+    `cue`: where in the discourse we are. `quoted_by`: the index, in the list, of the statement whose content holds this
+    source; a « je » in it is that speaker. `text_is_null`: no source words; `continues`: whose speaker goes on.
+    """
+
+    start: int
+    end: int
+    cue: int
+    quoted_by: int | None = None
+    text_is_null: bool = False
+    continues: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A proper name in the text. `start` and `end` hold the name without title or role; `first` and `stop` are the
+    indices of its words, title included; `kinds` tells what an organisation is, where the text or a lexicon says so."""
+
+    start: int
+    end: int
+    text: str
+    type: SpeakerType
+    first: int
+    stop: int
+    gender: Gender | None = None
+    plural: bool = False
+    titled: bool = False
+    role: str | None = None
+    body: Body | None = None
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    country: str | None = None

@@ -1,0 +1,145 @@
+"""Who is prominent at a point of the article: the antecedents of pronouns, and of descriptions that fit many.
+
+French news takes up again, by a pronoun, the last speaker, else the subject of the sentence before, else the last
+one named. People in a direct quotation are in another's discourse: they do not count outside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from selon.entities.cast import Entity, Place
+from selon.entities.descriptions import Description
+from selon.entities.discourse import Discourse
+from selon.entities.lexicon import Agreement, Gender, OrganisationNoun
+from selon.model import SpeakerType
+
+_SPEAKER = 3.0  # has spoken
+_SUBJECT = 1.5
+_PERSON = 1.5
+_DISTANCE = 0.7  # lost per sentence
+_HORIZON = 12  # sentences
+
+
+@dataclass(slots=True)
+class Utterance:
+    entity: Entity
+    start: int
+    nested: bool
+
+
+class Salience:
+    """Remembers who spoke where, and ranks the cast at an offset."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.text = discourse
+        self.utterances: list[Utterance] = []
+
+    def spoke(self, entity: Entity, start: int, quoted_by: int | None) -> None:
+        self.utterances.append(Utterance(entity, start, quoted_by is not None))
+
+    def last_speaker(self, offset: int) -> Entity | None:
+        """Who spoke last before `offset`, in the article's own discourse."""
+        before = [u for u in self.utterances if u.start < offset and not u.nested]
+        return max(before, key=lambda u: u.start).entity if before else None
+
+    def antecedent(
+        self,
+        agreement: Agreement,
+        offset: int,
+        enclosing: Entity | None,
+        unnamed: Iterable[Entity],
+        *,
+        country: str | None = None,
+        any_type: bool = False,
+        persons_only: bool = False,
+    ) -> Entity | None:
+        """The most prominent entity before `offset` that agrees. `enclosing` is the speaker whose words hold the pronoun."""
+        quotation = self.text.quotation_of(offset)
+        here = self.text.sentence_of(offset)
+        best: tuple[float, int] | None = None
+        chosen: Entity | None = None
+        for entity in {id(e): e for e in (*self.text.cast.entities, *unnamed, *(u.entity for u in self.utterances))}.values():
+            if not _agree(entity, agreement) or (persons_only and entity.type is not SpeakerType.PERSON):
+                continue
+            if country and entity.country and entity.country != country:
+                continue
+            score = self._score(entity, offset, here, quotation, enclosing, any_type)
+            if score is not None and (best is None or score > best):
+                best, chosen = score, entity
+        return chosen
+
+    def _score(
+        self, entity: Entity, offset: int, here: int, quotation: int | None, enclosing: Entity | None, any_type: bool
+    ) -> tuple[float, int] | None:
+        spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
+        places = [p for p in entity.places if p.start < offset and self._visible(p, quotation)]
+        if not places and not spoken:
+            return None
+        if quotation is not None and entity is enclosing:
+            return None  # in his own quotation a speaker is « je », not « il »
+        personal = entity.type is SpeakerType.PERSON or any_type
+        if not personal and not spoken and not any(p.subject for p in places):
+            return None
+        if entity.type is SpeakerType.UNKNOWN and not spoken:
+            return None
+        scores = [self._place_score(p, here) for p in places]
+        scores += [_SPEAKER - _DISTANCE * (here - self.text.sentence_of(start)) for start in spoken]
+        top = max(scores) + (_PERSON if personal else 0.0) + (2.0 if entity is enclosing else 0.0)
+        return top, max([p.start for p in places] + spoken)
+
+    def _place_score(self, place: Place, here: int) -> float:
+        return (_SUBJECT if place.subject else 0.0) - _DISTANCE * min(_HORIZON, here - place.sentence)
+
+    def _visible(self, place: Place, quotation: int | None) -> bool:
+        return not place.quoted or (quotation is not None and self.text.quotation_of(place.start) == quotation)
+
+    def last_mentioned(self, agreement: Agreement, offset: int) -> Entity | None:
+        """« ce dernier »: the last one named before it who agrees, not the subject or the speaker."""
+        best: tuple[int, Entity] | None = None
+        for entity in self.text.cast.entities:
+            if entity.type is not SpeakerType.PERSON or not _agree(entity, agreement):
+                continue
+            for place in entity.places:
+                if place.start < offset and (best is None or place.start > best[0]):
+                    best = place.start, entity
+        return best[1] if best else None
+
+    def organisation(self, noun: OrganisationNoun, offset: int, country: str | None) -> Entity | None:
+        """The organisation of that kind who spoke or was named last before `offset`, else the first one after."""
+        fitting = []
+        for entity in self.text.cast.entities:
+            if entity.type not in (SpeakerType.ORGANISATION, SpeakerType.OUTLET):
+                continue
+            if country and entity.country and entity.country != country:
+                continue
+            known = bool(entity.kinds & noun.kinds)
+            if not known and (entity.kinds or entity.type is SpeakerType.OUTLET):
+                continue
+            before = [p.start for p in entity.places if p.start < offset]
+            if not before:
+                continue
+            spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
+            fitting.append((known, bool(spoken), max(before + spoken), entity))
+        return max(fitting, key=lambda item: item[:3])[3] if fitting else None
+
+    def only_person(
+        self, agreement: Agreement, d: Description, conflicts: Callable[[Description, Entity], bool]
+    ) -> Entity | None:
+        """The one person of the article whom a description can mean, where there is just one."""
+        fitting = [
+            entity
+            for entity in self.text.cast.persons()
+            if _agree(entity, agreement) and not conflicts(d, entity) and entity.named
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _agree(entity: Entity, agreement: Agreement) -> bool:
+    if agreement.gender and entity.gender and agreement.gender is not entity.gender:
+        mixed = entity.plural and agreement.gender is Gender.MASCULINE
+        if not mixed:
+            return False
+    plural = bool(entity.plural)
+    return agreement.plural is None or agreement.plural == plural

@@ -1,0 +1,129 @@
+"""The words of a text, cut for names: an elided article is a word, an abbreviation or a compound is one word.
+
+The pipeline's tokens serve grammar; names need another cut, that does not depend on the tokeniser in use:
+`L’Équipe` is `L’` + `Équipe`, `J.-P.` is one word, `Dupont-Aignan` is one word, and so is `Moody's`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from spacy.tokens import Doc, Token
+
+T = TypeVar("T")
+
+_WORD = re.compile(
+    r"(?:[ldjmtscLDJMTSC]|[nN](?=['’][a-zà-ÿ])|[Qq]u|[Ll]orsqu|[Jj]usqu|[Pp]uisqu)['’](?=\w)"  # elision
+    r"|(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?!\w)"  # initials: J.-P., Z., M.
+    r"|\w+(?:[-–'’&.]\w+)*"
+    r"|[^\w\s]"
+)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "–": "-"})
+
+
+def fold(text: str) -> str:
+    """Case, accents and typography aside, for comparing names.
+
+    >>> fold("L’Équipe")
+    "l'equipe"
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def stem(text: str) -> str:
+    """Number aside too, crudely but the same on both sides of a comparison.
+
+    >>> stem("Généraux") == stem("général"), stem("bureaux") == stem("bureau")
+    (True, True)
+    """
+    plain = fold(text)
+    if len(plain) <= 3 or plain.endswith("'"):
+        return plain
+    if plain.endswith("aux") and not plain.endswith("eaux"):
+        return plain[:-2] + "l"
+    return plain[:-1] if plain[-1] in "sx" else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. `stem` is what lexicons are looked up by; `token` is the pipeline's token at its end, if any."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    token: Token | None = None
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def pos(self) -> str:
+        return self.token.pos_ if self.token is not None else ""
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+def cut(text: str, offset: int = 0) -> Iterator[Word]:
+    """The words of `text`, without grammar."""
+    for match in _WORD.finditer(text):
+        yield Word(match[0], match.start() + offset, match.end() + offset, stem(match[0]))
+
+
+def words_of(doc: Doc) -> list[Word]:
+    """The words of a document, each with the token that ends with it."""
+    starts = [token.idx for token in doc]
+    if not starts:
+        return []
+    return [
+        Word(word.text, word.start, word.end, word.stem, doc[bisect_right(starts, word.start) - 1])
+        for word in cut(doc.text)
+    ]
+
+
+class Phrases(Generic[T]):
+    """A lexicon of phrases, found by longest match.
+
+    `exact_case` keeps « Le Monde » from being found in « le monde »: a word that the lexicon writes with a capital must
+    have one in the text.
+    """
+
+    def __init__(self, entries: Sequence[tuple[str, T]] = (), *, exact_case: bool = False) -> None:
+        self._exact_case = exact_case
+        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...], T]]] = {}
+        for phrase, value in entries:
+            words = tuple(cut(phrase))
+            stems = tuple(word.stem for word in words)
+            capitals = tuple(word.capital for word in words)
+            self._by_first.setdefault(stems[0], []).append((stems, capitals, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[Word], i: int) -> tuple[T, int] | None:
+        """The entry of the longest phrase that begins at word `i`, and the index after it."""
+        if i >= len(words):
+            return None
+        for stems, capitals, value in self._by_first.get(words[i].stem, ()):
+            stop = i + len(stems)
+            if stop > len(words) or any(w.stem != s for w, s in zip(words[i:stop], stems, strict=True)):
+                continue
+            # The article of a name may stand in small letters: « le Figaro », « l’Équipe ».
+            cased = zip(words[i + 1 : stop] or words[i:stop], capitals[1:] or capitals, strict=True)
+            if not self._exact_case or all(w.capital or not c for w, c in cased):
+                return value, stop
+        return None
+
+    def get(self, phrase: str) -> T | None:
+        """The entry of a whole phrase."""
+        words = list(cut(phrase))
+        found = self.at(words, 0)
+        return found[0] if found and found[1] == len(words) else None

@@ -1,0 +1,159 @@
+"""The French name lexicon: loads `lexicons/*.yml` into the object that `selon.entities` reads names with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from selon.entities.lexicon import (
+    Agreement,
+    Body,
+    Country,
+    DocumentNoun,
+    Gender,
+    NameLexicon,
+    OrganisationNoun,
+    Reference,
+    Role,
+)
+from selon.entities.words import Phrases, cut, fold
+
+Table = Mapping[str, Any]
+
+
+@cache
+def names() -> NameLexicon:
+    """The lexicon, loaded once."""
+    countries = _load("countries")
+    return NameLexicon(
+        titles=Phrases(list(_titles(_load("titles")))),
+        roles=Phrases(list(_roles(_load("roles")))),
+        persons=_gendered("persons"),
+        circles=_gendered("circles"),
+        organisations=Phrases(
+            [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in _load("organisations").items()]
+        ),
+        documents=Phrases(
+            [(noun, DocumentNoun(_gender(e), e.get("personal", False))) for noun, e in _load("documents").items()]
+        ),
+        bodies=Phrases(list(_bodies()), exact_case=True),
+        countries=Phrases(list(_countries(countries)), exact_case=True),
+        capitals=Phrases([(e["capital"], name) for name, e in countries.items() if "capital" in e], exact_case=True),
+        demonyms={fold(adjective): name for name, e in countries.items() for adjective in e["demonyms"]},
+        given_names=dict(_given_names(_load("given_names"))),
+        reference=_reference(_load("reference")),
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = resources.files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
+
+
+def _gender(entry: Table) -> Gender | None:
+    return Gender(entry["gender"]) if entry.get("gender") else None
+
+
+def _gendered(name: str) -> Phrases[Gender | None]:
+    return Phrases([(noun, _gender(entry)) for noun, entry in _load(name).items()])
+
+
+def _titles(table: Table) -> Iterator[tuple[str, Agreement]]:
+    for title, entry in table.items():
+        agreement = Agreement(_gender(entry), entry.get("plural", False))
+        for form in (title, *entry.get("also", ())):
+            yield form, agreement
+
+
+def _roles(table: Table) -> Iterator[tuple[str, Role]]:
+    for name, entry in table.items():
+        target = entry.get("same", name)
+        wider = frozenset(_wider(table, name)) | {target}
+        domain = frozenset(word.stem for word in cut(entry.get("of", "")))
+        for key, gender in (("m", Gender.MASCULINE), ("f", Gender.FEMININE), ("mf", None)):
+            for form in entry.get(key, ()):
+                yield form, Role(target, gender, wider, domain, entry.get("country"), entry.get("at"))
+
+
+def _wider(table: Table, name: str) -> set[str]:
+    """The role itself and every wider role above it."""
+    found = {name}
+    for above in (*table.get(name, {}).get("is", ()), *filter(None, [table.get(name, {}).get("same")])):
+        if above not in found:
+            found |= _wider(table, above)
+    return found
+
+
+def _bodies() -> Iterator[tuple[str, Body]]:
+    for table, outlet in (("institutions", False), ("outlets", True)):
+        for name, entry in _load(table).items():
+            forms = (name, *entry.get("also", ()))
+            words = frozenset(word.stem for form in forms for word in cut(form) if len(word.stem) > 2)
+            body = Body(name, entry["kind"], entry.get("country"), outlet, words)
+            for form in forms:
+                yield form, body
+
+
+def _countries(table: Table) -> Iterator[tuple[str, Country]]:
+    genders = {"la": Gender.FEMININE, "le": Gender.MASCULINE}
+    for name, entry in table.items():
+        article = entry.get("article", "")
+        for form in (name, *entry.get("also", ())):
+            yield form, Country(name, genders.get(article), article == "les")
+
+
+def _given_names(table: Table) -> Iterator[tuple[str, Gender | None]]:
+    for key, gender in (("epicene", None), ("feminine", Gender.FEMININE), ("masculine", Gender.MASCULINE)):
+        for name in table[key]:
+            yield fold(name), gender
+
+
+_AGREEMENTS = {
+    "f": Agreement(Gender.FEMININE, False),
+    "fp": Agreement(Gender.FEMININE, True),
+    "m": Agreement(Gender.MASCULINE, False),
+    "mp": Agreement(Gender.MASCULINE, True),
+}
+
+
+def _reference(table: Table) -> Reference:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in table[key])
+
+    def phrases(*keys: str) -> Phrases[bool]:
+        return Phrases([(phrase, True) for key in keys for phrase in table[key]])
+
+    participles = [form for participle in table["authors"] for form in (participle, participle + "e")]
+    return Reference(
+        pronouns={fold(word): _AGREEMENTS[key] for key, found in table["pronouns"].items() for word in found},
+        last_mentioned=Phrases(
+            [(phrase, _AGREEMENTS[key]) for key, found in table["last_mentioned"].items() for phrase in found]
+        ),
+        first_singular=words("first_singular"),
+        first_plural=words("first_plural"),
+        nobody=words("nobody"),
+        definite=words("definite"),
+        demonstrative=words("demonstrative"),
+        indefinite=phrases("indefinite"),
+        singular_possessive=words("singular_possessive"),
+        plural_possessive=words("plural_possessive"),
+        numerals=words("numerals"),
+        former=words("former"),
+        noun_modifiers=words("noun_modifiers"),
+        particles=words("particles"),
+        authors=Phrases([(form, True) for form in participles]),
+        of=words("of"),
+        complements=words("complements"),
+        by=words("by"),
+        relatives=words("relatives"),
+        coordinators=phrases("coordinators"),
+        plural_articles=words("plural_articles"),
+        feminine_articles=words("feminine_articles"),
+        masculine_articles=words("masculine_articles"),
+        sources=words("sources"),
+    )
