@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from selon.cli.inputs import source
 from selon.cli.loading import compose
@@ -81,7 +82,7 @@ def _print(page: Page, console: Console) -> None:
         article = line.article
         label, style = LABELS[line.type]
         number = "" if line.article is None else str(line.article)
-        table.add_row(str(line_of(page, line.start)), number, label, Prose(shown(line.text), style))
+        table.add_row(str(line_of(page, line.start)), number, Text(label, style), Prose(shown(line.text), style))
     console.print(table)
 
 

@@ -27,8 +27,12 @@ STANCES = {
 DENIES = "dément"
 NOBODY = "source non nommée"
 
-# Below this many columns the file's name is left to the heading, so that the content keeps its room.
+# In a narrower terminal, or after a longer name, the place of a statement leaves the file's name to the heading.
 _WIDE = 100
+_LONG_NAME = 24
+
+# The source's own words are a reminder below the speaker's name, not a second content.
+_SOURCE_LIMIT = 60
 
 # A page may hold escape sequences or direction marks that would act on the terminal instead of being shown.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -44,7 +48,7 @@ def write(readings: Iterable[Reading], console: Console, *, full: bool = False) 
         for number, told in groupby(nested(reading.statements), key=lambda pair: pair[1].article):
             article = _article(reading.page, number)
             if article and article.title:
-                console.print(Text.assemble(" ", (f"{number}. ", "dim"), (shown(article.title.text), "bold")))
+                console.print(Text.assemble((f"\n{number}. ", "dim"), (shown(article.title.text), "bold")))
             console.print(_table(reading.page, list(told), console.width, full=full))
         console.print()
 
@@ -113,7 +117,7 @@ def who(statement: Statement) -> Text:
         return Text(NOBODY, "dim italic")
     cell = Text(name, "bold")
     if source and source.casefold() != name.casefold():
-        cell.append(f"\n{source}", "not bold dim")
+        cell.append(f"\n{shorten(source, _SOURCE_LIMIT)}", "not bold dim")
     return cell
 
 
@@ -167,13 +171,13 @@ def _article(page: Page, number: int) -> Article | None:
 
 
 def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold dim", expand=True, leading=1, padding=(0, 1), pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold dim", expand=True, leading=1)
     relayed = any(statement.via for _, statement in told)
-    table.add_column("Qui", width=_between(14, width // 5, 30))
-    table.add_column("Dit", width=_between(len(STANCES[Commitment.CONDITIONAL]), width // 7, 24))
+    table.add_column("Qui", width=_between(14, width // 5, 26))
+    table.add_column("Dit", width=_between(len(STANCES[Commitment.CONDITIONAL]), width // 8, 20))
     table.add_column("Quoi", ratio=1)
     if relayed:
-        table.add_column("Par qui", width=_between(10, width // 8, 20))
+        table.add_column("Par qui", width=_between(10, width // 10, 18))
     table.add_column("Où", no_wrap=True, style="dim", justify="right")
     for depth, statement in told:
         cells: list[RenderableType] = [
@@ -203,5 +207,6 @@ def _indented(cell: Text, depth: int) -> RenderableType:
 def _where(page: Page, statement: Statement, *, wide: bool) -> Text:
     """The line that holds the first word of the content, and the offset of that word."""
     start = first_offset(statement)
-    file = shown(PurePath(page.name).name) + ":" if wide else "l. "
+    name = shown(PurePath(page.name).name)
+    file = f"{name}:" if wide and 1 < len(name) <= _LONG_NAME else "l. "  # one character: "-", stdin
     return Text(f"{file}{line_of(page, start)}\n@{start}")
