@@ -49,6 +49,7 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
     role: str | None = None
+    kin: bool = False  # brought in as another's: « sa fille Sharone »
 
     @property
     def first(self) -> int:
@@ -89,6 +90,9 @@ class Cast:
         entity.kinds |= name.kinds
         if entity.type is SpeakerType.UNKNOWN:
             entity.type = name.type
+        if entity.body is not None and not any(form.isupper() for form in entity.forms):
+            entity.label = max(entity.forms, key=lambda form: (entity.forms[form], len(form)))
+            return
         longest = max(len(name_words(form)) for form in entity.forms)
         fullest = [form for form in entity.forms if len(name_words(form)) == longest]
         entity.label = max(fullest, key=lambda form: entity.forms[form])
@@ -107,7 +111,9 @@ class Cast:
             # « la société Dupont » is not M. Dupont, but a bare « Renault » may be the firm.
             return False
         if name.body and entity.body:
-            return name.body.name == entity.body.name and (mine == other or name.body.outlet)
+            # A palace and its ministry stay two names of one power; « OMS » and its full name are one body.
+            power = name.body.kind in ("ministry", "presidency", "government")
+            return name.body.name == entity.body.name and (mine == other or not power)
         if mine == other:
             return True
         return name.type in _CORPORATE and entity.type in _CORPORATE and _begins_or_ends(mine, other)

@@ -53,6 +53,27 @@ class Resolver:
         self.unnamed: list[Entity] = []
         self.documents: dict[str, Entity] = {}
         self.salience = Salience(discourse)
+        for description in discourse.descriptions:
+            self._seed(description)
+
+    def _seed(self, d: Description) -> None:
+        """A subject without a name is prominent too: « le maire a salué … Il a rappelé … », « Quant au sous-préfet, il … »."""
+        place = self.text.place(self._start(d), self.text.words[d.head].token)
+        if d.head in self.text.bearer or place.quoted or not d.human or d.determiner is Determiner.BARE:
+            return
+        if not (place.subject or self._topic(d)):
+            return
+        place.subject = True
+        entity = self._by_facts(d, named_only=True) if not d.plural else None
+        if entity is None and d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.INDEFINITE):
+            entity = self._unnamed(self._label(d, d.stop), self._type(d), d)
+        if entity is not None:
+            entity.places.append(place)
+
+    def _topic(self, d: Description) -> bool:
+        """« Quant au sous-préfet, il … »"""
+        before = self.text.words[d.first - 1] if d.first else None
+        return before is not None and before.stem in self.ref.topics
 
     def run(self) -> list[Speaker | None]:
         order = sorted(range(len(self.mentions)), key=lambda k: (self.mentions[k].start, self.mentions[k].cue))
@@ -92,6 +113,10 @@ class Resolver:
         pronoun = self._pronoun(words, alone, start, index)
         if pronoun is not _NO_PRONOUN:
             return pronoun if isinstance(pronoun, Entity) else None
+        if words[-1].stem in self.ref.sources and any(w.stem in self.ref.noun_modifiers for w in words):
+            again = self.salience.last_source(start)  # « de même source »
+            if again is not None:
+                return again
         return self._coordination(first, stop, start, end, index) or self._nominal(first, stop, index)
 
     def _cut_within(self, start: int, end: int, first: int, stop: int) -> list[Word]:
@@ -127,7 +152,21 @@ class Resolver:
         """« je » in a quotation is its speaker; « nous » of a spokesman is whom he speaks for; « on » is nobody."""
         if quoted_by is None or key == "on":
             return None
-        return self.entity(quoted_by)
+        speaker = self.entity(quoted_by)
+        if key in self.ref.first_plural and speaker is not None:
+            return self._spoken_for(speaker) or speaker
+        return speaker
+
+    def _spoken_for(self, speaker: Entity) -> Entity | None:
+        """The organisation that a spokesman speaks for: « porte-parole de l'armée israélienne »."""
+        for fact in speaker.facts:
+            if fact.role is None or not fact.role.speaks:
+                continue
+            for k in range(fact.complement, fact.stop):
+                name = self.text.describer.by_first.get(k)
+                if name is not None and name.type is SpeakerType.ORGANISATION:
+                    return self.text.cast.of[name.first]
+        return None
 
     def _third_person(
         self, agreement: Agreement, start: int, index: int | None, *, any_type: bool = False
@@ -212,7 +251,8 @@ class Resolver:
         description = self.text.describer.read(start, stop) or self.text.describer.read(first, stop)
         if description is None:
             return self._first_name_in(first, stop) or self._verbatim(first, stop)
-        bearer = self._bearer_in(description, stop)
+        document = description.document is not None and not description.human
+        bearer = self._bearer_in(description, stop) if not document else None
         if bearer is not None:
             return bearer
         return self._describe(description, stop, index)
@@ -221,6 +261,9 @@ class Resolver:
         """Past « le », « la », « l' » where a name follows: « l'OFAG », « le Hamas »."""
         if first + 1 < stop and first not in self.text.describer.by_first:
             k = first
+            of_one = self.ref.one_of.at(self.text.words, first)
+            if of_one is not None and of_one[1] < stop:
+                return of_one[1]
             while k < stop - 1 and (self.text.words[k].stem in self.ref.definite or not self.text.words[k].is_word):
                 k += 1
             if k in self.text.describer.by_first:
@@ -306,34 +349,30 @@ class Resolver:
 
     def _person(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """An office or a word for a person: by what the article says people are, else by who is prominent."""
-        known = self._by_facts(d)
+        known = self._by_facts(d, named_only=True)
         if known is not None:
             return known
-        same = self._same_unnamed(d)
-        if same is not None:
-            return same
-        start = self._start(d)
         agreement = Agreement(d.gender if d.gender is Gender.FEMININE or d.person else None, False)
-        if d.person or self._is_class_word(d.role):
-            found = self.salience.antecedent(agreement, start, None, (), country=d.country, persons_only=True)
-            if found is not None:
-                return found
-        named_next = self._named_next(d, index)
-        if named_next is not None:
-            return named_next
-        lone = self.salience.only_person(agreement, d, self._conflicts)
-        return lone or self._new(d, stop)
+        if d.person:
+            found = self.salience.antecedent(agreement, self._start(d), None, (), country=d.country, persons_only=True)
+            return found or self._by_facts(d) or self._new(d, stop)
+        taken = self.salience.taken_up(agreement, d, self._start(d), self._conflicts)
+        if taken is not None and not self._of_another(d):
+            return taken
+        return self._named_next(d, index) or self._by_facts(d) or self._new(d, stop)
 
-    def _is_class_word(self, role: Role | None) -> bool:
-        """« l'élu », « le diplomate », « la syndicaliste »: a word for many offices takes up whoever is prominent."""
-        return role is not None and role.at is not None
+    def _of_another(self, d: Description) -> bool:
+        """« le porte-parole de la police », « l'avocat de X »: a complement that names someone else's house brings in
+        someone new, unless the text has said so before."""
+        names = [self.text.describer.inside.get(k) for k in range(d.complement, d.stop)]
+        return any(n is not None and n.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION) for n in names)
 
-    def _by_facts(self, d: Description) -> Entity | None:
+    def _by_facts(self, d: Description, *, named_only: bool = False) -> Entity | None:
         """The person whom the article describes so elsewhere; the best match, then the nearest before."""
         start = self._start(d)
         scored = []
-        for entity in (*self.text.cast.entities, *self.unnamed):
-            if entity.gender is Gender.MASCULINE and d.gender is Gender.FEMININE:
+        for entity in (*self.text.cast.entities, *(() if named_only else self.unnamed)):
+            if entity.plural or entity.gender is Gender.MASCULINE and d.gender is Gender.FEMININE:
                 continue
             score = max((self._match(d, fact, entity) for fact in entity.facts), default=0.0)
             if score <= 0:
@@ -341,7 +380,8 @@ class Resolver:
             if entity.gender is Gender.FEMININE and d.gender is Gender.MASCULINE:
                 score -= 0.6
             before = [p.start for p in entity.places if p.start < start]
-            scored.append((score, bool(before), max(before, default=-entity.first), entity))
+            score += 1.5 if before else 0.0
+            scored.append((score, sum(entity.forms.values()), max(before, default=-entity.first), entity))
         if not scored:
             return None
         return max(scored, key=lambda item: item[:3])[3]
@@ -349,7 +389,7 @@ class Resolver:
     def _match(self, d: Description, fact: Description, entity: Entity) -> float:
         """How well a description can stand for one who was described by `fact`; 0 where it cannot."""
         if d.head == fact.head:
-            return 0.0 if not entity.named else 6.0
+            return 0.0 if not entity.named else 9.0
         country, other = d.country, fact.country or entity.country
         if country and other and country != other:
             return 0.0
@@ -359,6 +399,8 @@ class Resolver:
         mine, its = self._domain(d), self._domain(fact)
         if mine and its and not mine & its:
             return 0.0
+        if fact.role is not None and d.role is not None and d.role.name in fact.role.wider:
+            mine |= d.role.domain
         score = role + (1.0 if mine & its else 0.0) + (1.0 if country and country == other else 0.0)
         return score - (0.5 if d.former != fact.former else 0.0)
 
@@ -368,7 +410,7 @@ class Resolver:
             return 3.0 if same else 0.0
         if d.role.name == fact.role.name:
             return 3.0
-        if d.role.name in fact.role.wider:
+        if d.role.name in fact.role.wider or (d.role.domain and d.role.domain <= self._domain(fact)):
             return 2.0
         if d.role.at and d.role.at in self._kinds(fact):
             return 2.5
@@ -384,7 +426,7 @@ class Resolver:
 
     def _domain(self, d: Description) -> frozenset[str]:
         """The words of the department, its other names included; countries and their adjectives say something else."""
-        words = set(d.role.domain) if d.role else set()
+        words = set(d.role.domain) if d.role and d.role.holds else set()
         for k in range(d.complement, d.stop):
             name = self.text.describer.inside.get(k)
             if name is not None and name.body is not None:
@@ -392,21 +434,17 @@ class Resolver:
             word = self.text.words[k]
             if word.pos not in ("NOUN", "PROPN", "X", "") or not word.is_word or len(word.stem) < 3:
                 continue
-            if self.text.describer._country(k) is None:
+            if self.text.describer.country_at(k) is None:
                 words.add(word.stem)
         return frozenset(words)
 
     def _conflicts(self, d: Description, entity: Entity) -> bool:
-        """Whether the article says that a person is something else than `d`."""
-        return bool(entity.facts) and all(self._match(d, fact, entity) <= 0 for fact in entity.facts)
-
-    def _same_unnamed(self, d: Description) -> Entity | None:
-        for entity in reversed(self.unnamed):
-            if entity.named or entity.plural:
-                continue
-            if any(self._match(d, fact, entity) > 0 for fact in entity.facts if fact.head != d.head):
-                return entity
-        return None
+        """Whether the article says that a person is something else than `d`. Elected offices add up: a député may be
+        mayor, or president of a committee."""
+        if not entity.facts or any(self._match(d, fact, entity) > 0 for fact in entity.facts):
+            return False
+        elected = d.role is not None and "élu" in d.role.wider
+        return not (elected and all(f.role and f.role.wider & d.role.wider and f.role.name != d.role.name for f in entity.facts))
 
     def _named_next(self, d: Description, index: int | None) -> Entity | None:
         """A story's lead describes, its next sentence names: « le ministre a annoncé … » then « … a ajouté X »."""
@@ -445,9 +483,9 @@ class Resolver:
         inner = self.text.describer.read(k if self.text.words[k].stem in ("du", "des") else k + 1, d.stop)
         if inner is None or not inner.human or inner.plural:
             return None
-        return self.text.bearer.get(inner.head) or self._by_facts(inner) or self.salience.only_person(
-            Agreement(inner.gender, False), inner, self._conflicts
-        )
+        agreement = Agreement(inner.gender if inner.gender is Gender.FEMININE else None, False)
+        known = self.text.bearer.get(inner.head) or self._by_facts(inner, named_only=True)
+        return known or self.salience.taken_up(agreement, inner, self._start(inner), self._conflicts)
 
     def _around(self, d: Description, inner: Entity) -> Entity:
         head = self.text.doc.text[self.text.words[d.head].start : self.text.words[d.complement - 1].end]
@@ -518,7 +556,7 @@ class Resolver:
 
     def _source_again(self, d: Description, stop: int) -> Entity | None:
         again = d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and d.complement >= d.stop
-        found = self.salience.last_speaker(self._start(d)) if again and not d.plural else None
+        found = self.salience.last_source(self._start(d)) if again and not d.plural else None
         return found or self._new(d, stop, SpeakerType.ANONYMOUS)
 
     def _author(self, d: Description, stop: int, index: int | None) -> Entity | None:

@@ -142,7 +142,7 @@ class Describer:
         country = role[0].country if role else None
         domain = set(role[0].domain) if role else set()
         for k in range(longest, stop):
-            country = country or self._country(k)
+            country = country or self.country_at(k)
             if words[k].is_word and words[k].pos not in ("ADP", "DET") and len(words[k].stem) > 2:
                 domain.add(words[k].stem)
             former = former or words[k].stem in lexicon.reference.former
@@ -155,7 +155,7 @@ class Describer:
             country, frozenset(domain), longest,
         )
 
-    def _country(self, k: int) -> str | None:
+    def country_at(self, k: int) -> str | None:
         named = self.inside.get(k)
         if named and named.country:
             return named.country

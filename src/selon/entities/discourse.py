@@ -40,6 +40,8 @@ class Discourse:
         for description in self.descriptions:
             self._appose(description)
         for name in self.named:
+            self._appose_organisation(name)
+        for name in self.named:
             self.cast.of[name.first].places.append(self.place(name.start, self._last(name)))
 
     # -- where ---------------------------------------------------------------------------------------------------
@@ -114,12 +116,30 @@ class Discourse:
         if entity is None:
             return
         self.bearer[description.head] = entity
+        entity.kin = entity.kin or (description.person and description.determiner is Determiner.POSSESSIVE)
         entity.facts.append(description)
         entity.type = SpeakerType.PERSON if entity.type is SpeakerType.UNKNOWN else entity.type
         entity.gender = entity.gender or (description.gender if self._tells_gender(description) else None)
         entity.country = entity.country or description.country
         if entity.role is None:
             entity.role = self.text_of(description)
+
+    def _appose_organisation(self, name: Named) -> None:
+        """« Tsahal, l'armée israélienne, … », « Dentons, le cabinet d'avocats »: what an organisation is."""
+        k = name.stop
+        if name.type is SpeakerType.PERSON or k + 1 >= len(self.words) or self.words[k].text != ",":
+            return
+        apposed = self.lexicon.bodies.at(self.words, k + 2)
+        entity = self.cast.of[name.first]
+        description = self.describer.read(k + 1)
+        if apposed and self.words[k + 1].stem in self.lexicon.reference.definite:
+            entity.kinds |= {apposed[0].kind}
+            entity.country = entity.country or apposed[0].country
+        elif description and description.organisation and description.determiner is Determiner.DEFINITE:
+            after = self.words[description.stop].text if description.stop < len(self.words) else "."
+            if after in (",", ".", ")", ";"):
+                entity.kinds |= description.organisation.kinds
+                entity.country = entity.country or description.country
 
     def _tells_gender(self, description: Description) -> bool:
         """A feminine description tells a woman; a masculine office may be a woman's in careless French, but seldom is."""

@@ -20,6 +20,7 @@ class Role:
 
     `domain` is the department that the word itself holds (« chef de la diplomatie »: affaires étrangères), `country`
     the country it names (« locataire de l'Élysée »), `at` the kind of organisation that one so called may lead.
+    `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a spokesman.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Role:
     domain: frozenset[str] = frozenset()
     country: str | None = None
     at: str | None = None
+    holds: bool = True
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ class Reference:
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     sources: frozenset[str]
+    topics: frozenset[str]
+    one_of: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)

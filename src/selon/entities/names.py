@@ -38,12 +38,33 @@ class _Finder:
     def run(self) -> Iterator[Named]:
         i = 0
         while i < len(self.words):
+            office = self._office(i)
+            if office:
+                i = office
+                continue
             found = self._titled(i) or self._known(i) or self._organisation(i) or self._capitals(i)
             if found:
                 yield found
                 i = found.stop
             else:
                 i += 1
+
+    def _office(self, i: int) -> int | None:
+        """The end of an office written with capitals: « Premier ministre », « Procureur de la République » are no names."""
+        if not self.words[i].capital or self._begins_person(i):
+            return None
+        found = self.lexicon.roles.at(self.words, i) or self.lexicon.persons.at(self.words, i)
+        if not found or self.lexicon.titles.at(self.words, i) or self.lexicon.bodies.at(self.words, i):
+            return None
+        return found[1]
+
+    def _closed_class(self, i: int) -> bool:
+        """« Le », « Cette », « Leur »: a capital on a grammatical word makes no name."""
+        ref, word = self.lexicon.reference, fold(self.words[i].text)
+        several = ref.indefinite.at(self.words, i) is not None
+        return several or word in ref.definite | ref.demonstrative | ref.singular_possessive | ref.plural_possessive or (
+            word in ref.pronouns or word in ref.nobody or word in ref.first_plural
+        )
 
     # -- the four means ------------------------------------------------------------------------------------------
 
@@ -64,7 +85,7 @@ class _Finder:
         if not self.words[i].is_word or self._begins_person(i):
             return None
         known = self.lexicon.bodies.at(self.words, i)
-        if known and (self.words[i].capital or known[0].outlet or any(w.capital for w in self.words[i : known[1]])):
+        if known and (self.words[i].capital or known[0].outlet or known[1] > i + 1):
             body, stop = known
             if self._lone_capital_at_head(i, stop):
                 return None
@@ -73,15 +94,23 @@ class _Finder:
             first = i + 1 if not body.outlet and self.words[i].text.endswith(("'", "’")) else i
             return self._named(i, first, stop, type_, body=body, kinds=kinds, country=body.country)
         country = self.lexicon.countries.at(self.words, i)
-        if country and self.words[i].capital:
+        if country and self.words[i].capital and not self._goes_on_as_name(i, country[1]):
             place, stop = country
             return self._named(
                 i, i, stop, SpeakerType.PLACE, gender=place.gender, plural=place.plural, country=place.name
             )
         capital = self.lexicon.capitals.at(self.words, i)
-        if capital:
+        if capital and not self._goes_on_as_name(i, capital[1]):
             return self._named(i, i, capital[1], SpeakerType.PLACE, country=capital[0])
         return None
+
+    def _goes_on_as_name(self, i: int, stop: int) -> bool:
+        """« l'Ottawa School Board », « Paris Hilton »; not « le gouverneur du Texas Rick Perry »."""
+        if not self._is_name_word(stop) or "\n" in self._between(stop - 1, stop):
+            return False
+        given = fold(self.words[stop].text).split("-")[0] in self.lexicon.given_names
+        known = self.lexicon.bodies.at(self.words, stop) or self.lexicon.countries.at(self.words, stop)
+        return not given and not known and not self._closed_class(stop) and self._office(stop) is None
 
     def _organisation(self, i: int) -> Named | None:
         """« l'Agence du revenu du Canada », « le ministère russe des Affaires étrangères », « la société Rostec ».
@@ -92,6 +121,8 @@ class _Finder:
         if not found:
             return None
         noun, stop = found
+        if not self.words[i].capital and fold(self.words[i].text) != self.words[i].stem:
+            return None  # « les services de … », « les régions de … » are several
         stop_of_name = self._body_end(stop)
         inner = [w for w in self.words[stop:stop_of_name] if w.is_word]
         capitals = [w for w in inner if w.capital]
@@ -116,7 +147,9 @@ class _Finder:
 
     def _capitals(self, i: int) -> Named | None:
         """A run of capitalised words: a person, unless its shape or its article says otherwise."""
-        if not self._is_name_word(i) or (self._opens_sentence(i) and not self._credible_head(i)):
+        if not self._is_name_word(i) or self._closed_class(i):
+            return None
+        if self._opens_sentence(i) and not self._credible_head(i):
             return None
         if fold(self.words[i].text) in self.lexicon.demonyms and not self._is_name_word(i + 1):
             return None  # « les Tchèques », « l'Uruguayen »: people by their country, not names
@@ -197,6 +230,8 @@ class _Finder:
             if "\n" in self._between(stop - 1, stop):
                 break
             if self._is_name_word(stop):
+                if self._closed_class(stop) and fold(self.words[stop].text) not in self.lexicon.reference.particles:
+                    break
                 if self.lexicon.titles.at(self.words, stop) and self.words[stop].text.endswith("."):
                     break
                 stop += 1

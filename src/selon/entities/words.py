@@ -23,6 +23,8 @@ _WORD = re.compile(
     r"|\w+(?:[-–'’&.]\w+)*"
     r"|[^\w\s]"
 )
+# Singulars in -s, which must not lose it: « au cours de » is no « cour », « le fils » no « fil ».
+_SINGULARS = frozenset({"corps", "cours", "fils", "pays", "proces", "temps"})
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "–": "-"})
 
 
@@ -43,7 +45,7 @@ def stem(text: str) -> str:
     (True, True)
     """
     plain = fold(text)
-    if len(plain) <= 3 or plain.endswith("'"):
+    if len(plain) <= 3 or plain.endswith("'") or plain in _SINGULARS:
         return plain
     if plain.endswith("aux") and not plain.endswith("eaux"):
         return plain[:-2] + "l"

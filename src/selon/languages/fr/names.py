@@ -77,7 +77,8 @@ def _roles(table: Table) -> Iterator[tuple[str, Role]]:
         domain = frozenset(word.stem for word in cut(entry.get("of", "")))
         for key, gender in (("m", Gender.MASCULINE), ("f", Gender.FEMININE), ("mf", None)):
             for form in entry.get(key, ()):
-                yield form, Role(target, gender, wider, domain, entry.get("country"), entry.get("at"))
+                hint, speaks = entry.get("hints", False), entry.get("speaks", False)
+                yield form, Role(target, gender, wider, domain, entry.get("country"), entry.get("at"), not hint, speaks)
 
 
 def _wider(table: Table, name: str) -> set[str]:
@@ -156,4 +157,6 @@ def _reference(table: Table) -> Reference:
         feminine_articles=words("feminine_articles"),
         masculine_articles=words("masculine_articles"),
         sources=words("sources"),
+        topics=words("topics"),
+        one_of=phrases("one_of"),
     )
