@@ -17,7 +17,7 @@ from selon.pages.headlines import find_headline, run_on
 from selon.pages.language import foreign_language
 from selon.pages.lines import pieces, type_article, type_by_words
 from selon.pages.places import type_outside
-from selon.pages.regions import close_lists
+from selon.pages.regions import close_comments, close_lists
 
 FEW = 3  # lines: a text this short is read as it stands
 
@@ -33,9 +33,11 @@ def compose(raw: RawPage, *, strict: bool = True) -> Page:
     type_by_words(drafts)
     if len(drafts) <= FEW:
         _free_short_text(drafts)
-    starts = article_starts(drafts)
-    close_lists(drafts, frozenset(starts))
-    mark_body(drafts)
+    close_comments(drafts)
+    stretch = mark_body(drafts)
+    inside = drafts[stretch.start : stretch.stop]
+    starts = [stretch.start + at for at in article_starts(inside)]
+    close_lists(inside, frozenset(at - stretch.start for at in starts))
     typed = _type_all(drafts, starts, raw.metadata)
     lines = tuple(Line(d.start, d.end, d.text, d.type or LineType.OTHER, d.article) for d in typed)
     about = raw.metadata
@@ -56,6 +58,8 @@ def _free_short_text(drafts: list[Draft]) -> None:
 def _type_all(drafts: list[Draft], starts: list[int], metadata: Metadata) -> list[Draft]:
     typed: list[Draft] = []
     number = 0
+    for draft in drafts:
+        draft.body = draft.body and draft.type is None
     for start, end in pairwise([0, *starts, len(drafts)]):
         part = drafts[start:end]
         if any(draft.body for draft in part):

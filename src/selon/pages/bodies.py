@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from selon.model import LineType, Metadata
@@ -14,42 +15,61 @@ PARAGRAPHS = frozenset({"p", "li", "blockquote", "div", "section", "dd", "pre", 
 LOST_GAP = 3  # lines: a paragraph that the extractor dropped stands this near to those it kept
 
 
-def mark_body(drafts: Sequence[Draft]) -> None:
-    """Mark the lines that belong to the text of an article. Lines that are typed already do not."""
+def mark_body(drafts: Sequence[Draft]) -> range:
+    """Mark the lines that belong to the text of an article, and return the stretch of the page in which they stand.
+
+    Lines that are typed already do not belong to it.
+    """
     if any(draft.block.extracted for draft in drafts):
         _mark_extracted(drafts)
-        return
-    start, end = densest(drafts) if is_flattened(drafts) else (0, len(drafts))
-    for draft in drafts[start:end]:
-        draft.body = draft.type is None
+    else:
+        start, end = densest(drafts) if is_flattened(drafts) else (0, len(drafts))
+        for draft in drafts[start:end]:
+            draft.body = draft.type is None
+    marked = [at for at, draft in enumerate(drafts) if draft.body]
+    return range(marked[0], marked[-1] + 1) if marked else range(0)
 
 
 def _mark_extracted(drafts: Sequence[Draft]) -> None:
+    outside = _outside(drafts)
     for draft in drafts:
-        draft.body = bool(draft.block.extracted) and draft.type is None and not _is_outside(draft)
+        draft.body = bool(draft.block.extracted) and draft.type is None and not _is_outside(draft, outside)
     marked = [at for at, draft in enumerate(drafts) if draft.body]
     if not marked:
-        for draft in drafts:
-            draft.body = bool(draft.block.extracted) and draft.type is None
         return
     for at in range(marked[0], marked[-1] + 1):
-        drafts[at].body = drafts[at].body or _is_lost_paragraph(drafts, at)
+        drafts[at].body = drafts[at].body or _is_lost_paragraph(drafts, at, outside)
 
 
-def _is_outside(draft: Draft) -> bool:
+def _outside(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The places that hold no article on this page: not those where the extractor found most of it.
+
+    A live report may stand in `class="commentaires"`, a whole page in `id="menu"`.
+    """
+    weights: Counter[str] = Counter()
+    total = 0
+    for draft in drafts:
+        if draft.block.extracted:
+            size = draft.end - draft.start
+            total += size
+            weights.update(dict.fromkeys(draft.block.place & OUTSIDE, size))
+    return frozenset(place for place in OUTSIDE if 2 * weights[place] <= total)
+
+
+def _is_outside(draft: Draft, outside: frozenset[str]) -> bool:
     """Whether a line that the extractor took stands where no article stands, or is nothing but a link."""
-    if draft.block.place & OUTSIDE and not ("form" in draft.block.place and shape(draft.text).sentences > 2):
+    if draft.block.place & outside:
         return True
     return draft.block.linked > 0.9 and draft.block.tag not in ("h1", "h2", "h3") and not shape(draft.text).full_stop
 
 
-def _is_lost_paragraph(drafts: Sequence[Draft], at: int) -> bool:
+def _is_lost_paragraph(drafts: Sequence[Draft], at: int, outside: frozenset[str]) -> bool:
     """A paragraph of the article that the extractor dropped: shaped and set like its neighbours, next to them."""
     draft = drafts[at]
     form = shape(draft.text)
     if draft.type is not None or not form.prose or draft.block.linked > 0.3 or draft.block.tag not in PARAGRAPHS:
         return False
-    if draft.block.place & (OUTSIDE | {"aside", "caption", "figure", "credit", "byline"}):
+    if draft.block.place & (outside | {"aside", "caption", "figure", "credit", "byline"}):
         return False
     near = [other for other in drafts[max(0, at - LOST_GAP) : at + LOST_GAP + 1] if other.body]
     return any(other.block.tag == draft.block.tag and other.block.place == draft.block.place for other in near)

@@ -13,9 +13,9 @@ _AND = r"(?:\s?,\s|\set\s|\s&\s|\savec\s|\s/\s)"
 NAMES_ONLY = re.compile(rf"{NAME}(?:{_AND}(?:l['’])?(?:{NAME}|{AGENCY}))*")
 SIGNED = re.compile(
     r"(?:[-–—|]\s)?(?:[Pp]ar|PAR|[ÉE]crit par|[Pp]ublié par|[Rr]édigé par|[Pp]osté par|[Uu]n (?:texte|article|reportage) (?:de|d['’])|"
-    r"[Tt]extes?(?:\set\sphotos?)?\s?:|[Rr]eportage (?:de|d['’])|[Aa]uteurs?\s?:?|[Aa]uteure\s?:?|[Bb]y|[Rr]édaction\s?:|[Jj]ournaliste\s?:|"
+    r"[Tt]extes?(?:\set\sphotos?)?\s?:|[Rr]eportage (?:de|d['’])|[Aa]ut(?:eu|ric)e?[rs]*\s?:?\b|[Bb]y\b|[Rr]édaction\s?:|[Jj]ournaliste\s?:|"
     r"[Pp]ropos recueillis (?:par|à)|[Ee]ntretien (?:réalisé|mené|conduit) par|[Ii]nterview réalisée par|[Tt]raduit (?:de .{2,30} )?par|"
-    r"[Ss]igné\s?:?|[Dd]e notre (?:correspondante?|envoyée? spéciale?)|[Nn]otre (?:correspondante?|envoyée? spéciale?)|"
+    r"[Ss]igné\b\s?:?|[Dd]e notre (?:correspondante?|envoyée? spéciale?)|[Nn]otre (?:correspondante?|envoyée? spéciale?)|"
     r"[Cc]orrespondan(?:te?|ce)s?(?= (?:à|de|d['’]|particulière|en|au|aux|pour)\b|$)|[Ee]nvoyée?s? spécia)"
 )
 AGENCY_SIGNS = re.compile(

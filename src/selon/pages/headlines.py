@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from selon.model import LineType, Metadata
+from selon.pages.credits import credit_at
 from selon.pages.drafts import FUNCTION_WORDS, Draft, shape
 from selon.pages.furniture import plain
 
+BELOW = 30  # lines: how far above the text a headline that the page repeats may stand
 REACH = 14  # lines above the first paragraph in which the headline is looked for: shares, dates and credits between
 RUN_ON_REACH = 260  # characters: longer headlines were not met
 SOFT_BREAK = re.compile(r"(?<=[^\s.:;,])( {2,})(?=[A-ZÀ-Ý«“\"(])")
@@ -85,7 +87,7 @@ def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor
     if above or declared:
         return _best_declared(drafts, above or declared[:1], first)
     best, best_score = None, 0.0
-    for at in range(max(floor, first - REACH), min(first + 1, len(drafts))):
+    for at in range(max(floor, first - BELOW), min(first + 1, len(drafts))):
         score = _score(drafts, at, first)
         if score > best_score:
             best, best_score = at, score
@@ -114,9 +116,12 @@ def _score(drafts: Sequence[Draft], at: int, first: int) -> float:
         return 0.0
     if at == first and (form.full_stop and not draft.text.endswith(("?", "!", "…"))):
         return 0.0
+    repeated = _is_repeated(drafts, at)
+    if credit_at(draft.text) is not None or (first - at > REACH and not repeated):
+        return 0.0
     score = min(14, len(form.words)) - 0.8 * (first - at)
     score += 20 * (draft.block.tag == "h1") + 6 * (draft.block.tag == "h2")
-    score += 10 * _is_repeated(drafts, at)
+    score += 15 * repeated
     return score if len(form.words) >= 3 else 0.0
 
 
@@ -124,4 +129,6 @@ def _is_repeated(drafts: Sequence[Draft], at: int) -> bool:
     """Whether a breadcrumb above or a line elsewhere says the same."""
     wanted = plain(drafts[at].text)
     near = drafts[max(0, at - 12) : at]
-    return any(plain(other.text).endswith(wanted) for other in near)
+    if any(plain(other.text).endswith(wanted) for other in near):
+        return True
+    return at > 0 and same_title(drafts[at].text, drafts[0].text)

@@ -72,8 +72,10 @@ CLOSED_BY_SELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements whose closing tag may be left out: the next of their kind ends them."""
 
 SPACE_OR_REFERENCE = re.compile(
-    r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+    r"[\s]{2,}|[^\S ]|[\xad\u200b\u200c\u2060\ufeff]+|"
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
 )
+INVISIBLE = frozenset("\xad\u200b\u200c\u2060\ufeff")
 MAX_DEPTH = 400  # elements inside each other; browsers stop at 512, French pages reach 40
 CELLS = frozenset({"td", "th"})
 
@@ -108,7 +110,8 @@ class Flat:
 def flatten(source: str) -> Flat:
     """Write out every line that a reader of the page may see, furniture included, a blank line between blocks.
 
-    White space is collapsed as a browser does; `<br>` ends a line; scripts, styles and the head are not text.
+    White space is collapsed to one space, no-break spaces too; soft hyphens and other characters without a shape are
+    left out; `<br>` ends a line; scripts, styles and the head are not text.
     Limit: what a style sheet or a script hides or adds is not known.
 
     >>> flatten("<h1>Un &eacute;t&eacute;</h1><p>Il  pleut.<br>Il vente.").text
@@ -197,7 +200,7 @@ class _Flattener:
             at = match.end()
             if match[0][0] == "&":
                 self._reference(match)
-            else:
+            elif match[0][0] not in INVISIBLE:
                 self._white(match.start(), at)
         self._plain(at, end)
 
@@ -213,7 +216,9 @@ class _Flattener:
 
     def _reference(self, match: re.Match[str]) -> None:
         value = unescape(match[0])
-        if value and value not in ("\u200b", "\xad", "\ufeff"):
+        if value.isspace():
+            self._white(match.start(), match.end())
+        elif value not in INVISIBLE:
             self._write(value, match.start(), match.end())
 
     def _white(self, start: int, end: int) -> None:
@@ -223,8 +228,6 @@ class _Flattener:
 
     def _write(self, text: str, start: int, end: int) -> None:
         if self.open is None:
-            if text.isspace():  # a no-break space alone is no line
-                return
             if self.joint:
                 self.parts.append(self.joint)
                 self.length += len(self.joint)
