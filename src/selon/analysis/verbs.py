@@ -104,9 +104,15 @@ def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
         token = head.doc[i]
         if token.pos_ == "AUX":
             found[i] = token
-        elif token.pos_ not in _BETWEEN and token.lower_ not in grammar.negative_adverbs:
+        elif token.pos_ not in _BETWEEN and token.lower_ not in grammar.negative_adverbs and not _in_aside(head.doc, i, head):
             break
     yield from (found[i] for i in sorted(found))
+
+
+def _in_aside(doc: Doc, i: int, head: Token) -> bool:
+    """`s'était quant à lui dit`: between auxiliary and participle, not yet past the auxiliary."""
+    window = doc[max(head.sent.start, head.i - _REACH) : i]
+    return doc[i].pos_ == "ADP" and any(t.pos_ == "AUX" for t in window)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,35 @@
 """French."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from selon.analysis.passage import Passage
+from selon.languages.fr.commitment import commitment
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import load
+from selon.languages.fr.grammar import GRAMMAR
+from selon.languages.fr.names import names
+from selon.languages.fr.relays import relays
+from selon.languages.fr.repair import repair
+from selon.languages.fr.rules import RULES
+from selon.languages.language import Language
+
+__all__ = ["FRENCH"]
+
+
+def _context(passage: Passage) -> Context:
+    return Context.of(passage, load())
+
+
+FRENCH: Language[Context] = Language(
+    code="fr",
+    model=Path(__file__).with_name("model"),
+    grammar=GRAMMAR,
+    rules=RULES,
+    repair=repair,
+    context=_context,
+    relays=relays,
+    commitment=commitment,
+    names=names,
+)

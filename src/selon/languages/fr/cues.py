@@ -1,6 +1,7 @@
 """The verbs of a passage that may attribute, each with its lexicon entry.
 
 The frames of lexicons/verbs.yml:
+    whom    the one spoken to is its object: `informe X que`, `exhorte X à`
     que     a clause follows: `affirme que`
     inf     a bare infinitive follows: `affirme avoir`
     de, à   an infinitive with its preposition, the one addressed between: `demande à X de`, `appelle X à`
@@ -26,7 +27,7 @@ from selon.analysis.verbs import VerbGroup
 from selon.attribution.cues import CueEntry, CueLexicon
 from selon.errors import LexiconError
 
-FRAMES = frozenset({"que", "inf", "de", "à", "pour", "si", "quote", "incise"})
+FRAMES = frozenset({"whom", "que", "inf", "de", "à", "pour", "si", "quote", "incise"})
 _SKIPPED = frozenset({"ADV"})
 _LONGEST_GAP = 3
 

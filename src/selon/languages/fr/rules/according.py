@@ -22,11 +22,20 @@ from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, who
 
 NAME = "fr.according"
 _DE = frozenset({"de", "d'", "d’", "du", "des"})
+_POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
+_POSSESSED = frozenset({("à", "yeux"), ("à", "avis"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes"), ("de", "aveu")})
+_OPINION = CueEntry("à ses yeux", "judge", frozenset())
 _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for i in range(len(context.doc)):
+        possessive = _possessive(context, i)
+        if possessive:
+            candidate = _by_possessive(context, i, *possessive)
+            if candidate:
+                yield candidate
+            continue
         for form, entry in context.lexicon.formulas.items():
             start = _matches(context, i, form)
             if start is not None:
@@ -34,6 +43,20 @@ def propose(context: Context) -> Iterator[Candidate]:
                 if candidate:
                     yield candidate
                 break
+
+
+def _possessive(context: Context, i: int) -> tuple[int, CueEntry] | None:
+    """`à ses yeux`, `à leur avis`, `selon ses dires`, `de son propre aveu`: the possessive names the source. Gives the
+    token of the possessive and the entry."""
+    doc = context.doc
+    if i + 2 >= len(doc) or doc[i].lower_ not in {"à", "a", "selon", "de", "d'après"}:
+        return None
+    if doc[i + 1].lower_ not in _POSSESSIVES:
+        return None
+    k = i + 3 if doc[i + 2].lower_ == "propre" else i + 2
+    if k < len(doc) and (doc[i].lower_.replace("a", "à"), doc[k].lower_) in _POSSESSED:
+        return i + 1, _OPINION
+    return None
 
 
 def _matches(context: Context, i: int, form: tuple[str, ...]) -> int | None:
@@ -77,6 +100,15 @@ def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candida
     )
 
 
+def _by_possessive(context: Context, i: int, possessive: int, entry: CueEntry) -> Candidate | None:
+    end = possessive + 2 + int(context.doc[possessive + 1].lower_ == "propre")
+    content = _content(context, i, end, limit_of(context, i))
+    if not content:
+        return None
+    start, stop = context.passage.offsets(i, end)
+    return Candidate(NAME, 0.8, content, Found(start, stop, entry, i), context.source(possessive, possessive + 1))
+
+
 def _source_end(context: Context, start: int, limit: int) -> int | None:
     if start >= limit:
         return None
@@ -90,11 +122,18 @@ def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) 
     first = context.doc[start]
     if first.lower_ in {"que", "qu'", "qu’", "le", "la"} and end == start + 1:
         return False
+    if len(entry.lemma.split()) > 2 and not _is_set_off(context, i, end):
+        return False
     if head.lemma_.lower() in words("measures") or is_time_word(head, context.passage.grammar):
         return False
-    if entry.lemma != "pour":
-        return first.lower_ not in {"moi"} or True
-    return _is_opinion(context, i, start, end)
+    return entry.lemma != "pour" or _is_opinion(context, i, start, end)
+
+
+def _is_set_off(context: Context, i: int, end: int) -> bool:
+    """`De l'avis des juges, …`, not `ne pas tenir compte de l'avis des juges`."""
+    doc = context.doc
+    opens = i == context.passage.sentence(i)[0] or doc[i - 1].text in _EDGES
+    return opens and (end >= len(doc) or doc[end].text in _EDGES or doc[end].is_space)
 
 
 def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:

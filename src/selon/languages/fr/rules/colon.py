@@ -21,6 +21,7 @@ from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.quoted import is_sentence
 
 NAME = "fr.colon"
 COLON = CueEntry(":", "colon", frozenset({"quote"}))
@@ -54,7 +55,7 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     if content[0][0] >= content[0][1] or not _is_said(context, quotation, cue):
         return None
     source = _subject(context, cue) if cue else _namer(context, start, colon)
-    if cue is None and source is None and not _is_sentence(context, quotation):
+    if cue is None and source is None and not is_sentence(context, quotation):
         return None
     found = context.found(cue.group, cue.end, cue.entry) if cue else Found(context.doc[colon].idx, context.doc[colon].idx + 1, COLON, colon)
     return Candidate(
@@ -85,15 +86,7 @@ def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
 def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> bool:
     if cue is not None:
         return True
-    return _is_sentence(context, quotation)
-
-
-def _is_sentence(context: Context, quotation: Quotation) -> bool:
-    """A finite verb in it, or an end mark: more than a title or a term."""
-    passage = context.passage
-    tokens = context.doc[passage.token_at(quotation.inner_start) : passage.first_token_from(quotation.inner_end)]
-    finite = any((g := passage.verbs.get(t.i)) and g.form is Form.FINITE for t in tokens) or any(t.pos_ == "AUX" for t in tokens)
-    return finite or tokens.text.rstrip("»”\" \u00a0\u202f")[-1:] in ".!?…"
+    return is_sentence(context, quotation)
 
 
 def _subject(context: Context, cue: VerbCue) -> Group | None:

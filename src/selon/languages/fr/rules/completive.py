@@ -13,23 +13,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import subject_of
+from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import clause_content
 
 NAME = "fr.completive"
 _FARTHEST = 28
-_COMPARATIVES = frozenset({"plus", "moins", "autant", "aussi", "tel", "telle", "tels", "telles", "même", "mêmes", "autre", "autres", "plutôt", "tellement", "tant", "si", "alors", "tandis", "lors", "sans", "ainsi", "bien", "pour", "afin", "dès", "puis", "depuis", "après", "avant", "parce"})
+#: `que` behind one of these is half of another conjunction, or compares.
+_OTHER_CONJUNCTIONS = frozenset(
+    {"afin", "ainsi", "alors", "après", "aussi", "autant", "autre", "autres", "avant", "bien", "depuis", "dès", "lors", "moins",
+     "même", "mêmes", "parce", "plus", "plutôt", "pour", "puis", "sans", "si", "tandis", "tant", "tel", "telle", "telles",
+     "tellement", "tels", "encore"}
+)
 _FACT = (("sur", "le", "fait"), ("au", "fait"), ("le", "fait"), ("la", "thèse"), ("l'", "idée"), ("l’", "idée"), ("le", "souhait"), ("de", "ce"), ("à", "ce"))
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if not cue.takes("que") or cue.group.negated:
+        if not cue.takes("que") or cue.group.negated or means(context, cue):
             continue
         complementiser = find_complementiser(context, cue)
         if complementiser is None:
@@ -51,8 +58,18 @@ def find_complementiser(context: Context, cue: VerbCue) -> int | None:
         if token.text in {":", ";"}:
             return None
         if token.lower_ in grammar.complementisers:
+            if doc[i - 1].lower_ in _OTHER_CONJUNCTIONS and i > cue.end:
+                return None
             return i if _opens_clause(context, cue, i) else None
     return None
+
+
+def means(context: Context, cue: VerbCue) -> bool:
+    """`veut dire que` and `c'est dire que` explain a sense; nobody speaks."""
+    if cue.group.lemma != "dire" or cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
+        return False
+    before = context.doc[cue.group.outer - 1]
+    return before.lemma_.lower() in {"vouloir", "être", "pouvoir"} or before.lower_ == "à"
 
 
 def _in_commas(context: Context, start: int, i: int) -> bool:
@@ -62,18 +79,21 @@ def _in_commas(context: Context, start: int, i: int) -> bool:
 
 
 def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
-    """`que` the conjunction. A relative follows its noun, and what it opens has no object of its own."""
-    token, before = context.doc[i], context.doc[i - 1]
-    if before.lower_ in _COMPARATIVES and i > cue.end:
-        return before.lower_ in {"plus", "même", "ainsi", "bien", "aussi", "puis", "avant", "après"} and token.pos_ == "SCONJ"
-    if i == cue.end or before.text == "," or before.pos_ == "ADV":
+    """`que` the conjunction: only adverbials and the one spoken to stand between it and the verb. Behind an object of
+    the verb it is a relative (`a annoncé la fermeture que tous craignaient`), unless the parser is sure of a clause."""
+    between, _ = skip_adverbials(context, cue.end, i)
+    if between < i and context.doc[between].text == ",":
         return True
-    head = token.head
-    if token.dep_ == "mark" and head.head.i == cue.group.head:
+    if between == i or context.doc[i - 1].pos_ == "ADV" or _carrier(context, cue, i):
         return True
-    if token.pos_ == "PRON" or head.dep_.startswith("acl:relcl"):
-        return False
-    return token.pos_ == "SCONJ"
+    if cue.takes("whom") and noun_group(context.doc, cue.end, i, context.passage.grammar) == i:
+        return True
+    token = context.doc[i]
+    return token.pos_ == "SCONJ" and token.dep_ == "mark" and token.head.head.i == cue.group.head
+
+
+def _carrier(context: Context, cue: VerbCue, i: int) -> bool:
+    return tuple(t.lower_ for t in context.doc[cue.end : i]) in _FACT
 
 
 def _candidate(context: Context, cue: VerbCue, complementiser: int) -> Candidate | None:

@@ -20,12 +20,14 @@ from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
+from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
 _OWN_VOICE = frozenset({"qui", "que", "dont", "où", "alors", "tandis", "selon", "cité", "citée", "ce", "après", "lors", "avant", "au", "dans", "à", "en", "pendant", "sur", "pour", "avec"})
+_OPENERS = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"})
 _FEWEST_WORDS = 4
 
 
@@ -80,11 +82,8 @@ def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, boo
 
 def _speaks(context: Context, quotation: Quotation) -> bool:
     """Something said, not a title: a verb in the quotation, or some length, or the force of `!` and `?`."""
-    passage = context.passage
-    tokens = context.doc[passage.token_at(quotation.inner_start) : passage.first_token_from(quotation.inner_end)]
-    words = [t for t in tokens if t.is_alpha]
-    has_verb = any((g := passage.verbs.get(t.i)) and g.form is Form.FINITE for t in tokens) or any(t.pos_ == "AUX" for t in tokens)
-    return has_verb or len(words) > _FEWEST_WORDS or tokens.text.rstrip()[-1:] in "!?"
+    words = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
+    return len(words) > _FEWEST_WORDS or is_sentence(context, quotation)
 
 
 def _broken(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
@@ -144,12 +143,42 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     holder = context.passage.quotation_at(context.doc[inversion.start].idx)
     if holder is not None:
         return None
-    if inversion.start - start < 2 or not _is_clause(context, start, inversion.start):
+    if inversion.start - start < 2 or not _is_clause(context, start, inversion.start) or _has_subject_before(context, inversion):
+        return None
+    if not _main_verb_before(context, start, inversion.start) and not _resumes_with_verb(context, inversion, end):
         return None
     left = trimmed(context, *context.passage.offsets(start, inversion.start))
     right = _right_piece(context, inversion, start, end)
     content = (left, right) if right else (left,)
     return _candidate(context, inversion, cue.entry, tuple(r for r in content if r[1] > r[0]), 0.9)
+
+
+def _has_subject_before(context: Context, inversion: Inversion) -> bool:
+    """`Le ministre, M. Roy, a souligné le manque …`: no inversion, the group behind the verb is its object."""
+    if inversion.group.clitic is not None:
+        return False
+    verbs = {context.doc[inversion.group.head], context.doc[inversion.group.first]}
+    subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
+    return bool(subjects) and all(s.i < inversion.start for s in subjects)
+
+
+def _main_verb_before(context: Context, start: int, end: int) -> bool:
+    """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
+    for t in context.doc[start:end]:
+        if t.pos_ in {"VERB", "AUX"} and t.morph.get("VerbForm") != ["Part"] and t.morph.get("VerbForm") != ["Inf"]:
+            opener = next((w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None)
+            if opener is None or opener.lower_ not in _OPENERS:
+                return True
+    return False
+
+
+def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool:
+    """`Le vol, a indiqué la holding, était le premier`: the verb of the interrupted clause comes behind the incise."""
+    return (
+        inversion.end < end
+        and context.doc[inversion.end].text in {",", "–", "—"}
+        and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(inversion.end, end))
+    )
 
 
 def _is_clause(context: Context, start: int, end: int) -> bool:

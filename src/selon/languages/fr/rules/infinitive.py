@@ -31,12 +31,17 @@ _OWNERS = frozenset({"droit", "fait", "possibilité", "volonté", "capacité", "
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if cue.group.negated or not cue.takes("inf", "de", "à", "pour"):
+        if cue.group.negated or not cue.takes("inf", "de", "à", "pour") or _is_bound_to(cue):
             continue
         start = _infinitive(context, cue)
         candidate = _candidate(context, cue, start) if start is not None else None
         if candidate:
             yield candidate
+
+
+def _is_bound_to(cue: VerbCue) -> bool:
+    """`est appelé à grandir`: a destiny, not a request."""
+    return cue.group.passive and cue.group.lemma in {"appeler", "pousser", "engager"}
 
 
 def _infinitive(context: Context, cue: VerbCue) -> int | None:
@@ -91,6 +96,6 @@ def _candidate(context: Context, cue: VerbCue, start: int) -> Candidate | None:
         content=content,
         cue=context.found(group, cue.end, cue.entry),
         source=context.source(subject.start, subject.end) if subject else None,
-        addressee=addressee_between(context, cue, start - 1, direct=cue.takes("à") or cue.entry.cls == "direct"),
+        addressee=addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
         conditional=group.conditional,
     )

@@ -19,11 +19,17 @@ from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.agents import agent_of
-from selon.languages.fr.syntax.extents import clause_end, trimmed, whole_quotation
+from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
+from selon.languages.fr.syntax.quoted import has_finite_verb
 
 NAME = "fr.quoted_object"
 _LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
 _FARTHEST = 18
+_ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
+_CIRCUMSTANCES = frozenset(
+    {"sans", "lors", "dans", "après", "avant", "pendant", "depuis", "alors", "mais", "tandis", "car", "lorsque", "quand",
+     "parce", "puisque", "en", "face", "suite", "mardi", "lundi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"}
+)
 _TITLE_VERBS = frozenset({"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "appeler", "nommer"})
 
 
@@ -32,7 +38,9 @@ def propose(context: Context) -> Iterator[Candidate]:
         if cue.group.negated or not cue.takes("quote"):
             continue
         quotation = _quotation_in_object(context, cue)
-        if quotation is None or (cue.group.lemma in _TITLE_VERBS and not _is_said(context, quotation)):
+        if quotation is None or _is_name(context, quotation):
+            continue
+        if cue.group.lemma in _TITLE_VERBS and not _is_said(context, quotation) and not has_finite_verb(context, quotation):
             continue
         candidate = _candidate(context, cue, quotation)
         if candidate:
@@ -60,24 +68,64 @@ def _is_said(context: Context, quotation: Quotation) -> bool:
     return context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
 
 
+def _is_name(context: Context, quotation: Quotation) -> bool:
+    """`la société « Le Gardon »`: a capital behind a noun, and no verb in it, is what something is called."""
+    first = context.passage.token_at(quotation.start)
+    if first == 0 or context.doc[first - 1].pos_ not in {"NOUN", "PROPN"} or _is_said(context, quotation):
+        return False
+    return not has_finite_verb(context, quotation)
+
+
 def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidate | None:
-    start = cue.end
-    while start < len(context.doc) and (context.doc[start].lower_ in _LEADS or context.doc[start].pos_ == "ADV"):
-        if context.doc[start].idx >= quotation.start:
-            break
-        start += 1
-    end = clause_end(context, start, cue.group)
-    content = whole_quotation(context, (trimmed(context, *context.passage.offsets(start, end)),))
+    start = _object_start(context, cue, quotation)
+    if _is_sentence(context, quotation):
+        ranges = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    else:
+        end = _object_end(context, cue, quotation)
+        ranges = whole_quotation(context, (trimmed(context, *context.passage.offsets(start, end)),))
     group = cue.group
     passive = group.passive or group.form is Form.PARTICIPLE
     subject = agent_of(context, group) if passive else subject_of(context.passage, group)
-    if content[0][0] >= content[0][1]:
+    if ranges[0][0] >= ranges[0][1]:
         return None
     return Candidate(
         rule=NAME,
         score=0.7,
-        content=content,
+        content=ranges,
         cue=context.found(group, cue.end, cue.entry),
         source=context.source(subject.start, subject.end) if subject else None,
         conditional=group.conditional,
     )
+
+
+def _object_start(context: Context, cue: VerbCue, quotation: Quotation) -> int:
+    """The first word of the object, its preposition left out."""
+    start = cue.end
+    while context.doc[start].idx < quotation.start and (context.doc[start].lower_ in _LEADS or context.doc[start].pos_ == "ADV"):
+        start += 1
+    return start
+
+
+def _is_sentence(context: Context, quotation: Quotation) -> bool:
+    """`a déclaré le ministre "Je rassure …"`: a capital and a verb, so the quotation alone was said."""
+    return not _is_said(context, quotation) and has_finite_verb(context, quotation)
+
+
+def _object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
+    """Where the object ends behind its quotation: at a comma, a conjunction, or a circumstance (`lors de`, `dans`)."""
+    passage = context.passage
+    limit = limit_of(context, cue.group.head)
+    i = passage.first_token_from(quotation.end)
+    while i < limit:
+        opening = next((q for q in passage.quotations if q.start == context.doc[i].idx and q.opened), None)
+        if opening is not None:
+            i = max(i + 1, passage.first_token_from(opening.end))
+            continue
+        token = context.doc[i]
+        group = context.group_beginning_at(i)
+        if token.text in _ENDS or token.lower_ in _CIRCUMSTANCES or (group and group.form in {Form.FINITE, Form.GERUND}):
+            return i
+        if token.lower_ == "par" and cue.group.form is not Form.INFINITIVE and (cue.group.passive or cue.group.form is Form.PARTICIPLE):
+            return i
+        i += 1
+    return min(i, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.analysis.nominals import noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.rule import Range
@@ -13,6 +14,9 @@ _MARKS = "«»“”„‹›\""
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 _SHORT_GAP = 5
+_RELATIVES = frozenset({"où", "dont", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "duquel", "qui"})
+_SUBORDINATORS = frozenset({"si", "s'", "s’", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique"})
+_RELATIVE_REACH = 14
 
 
 def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple[Range, ...]:
@@ -80,7 +84,7 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     if i >= limit:
         return False
     token = context.doc[i]
-    if token.lower_ in _RELAY_WORDS:
+    if token.lower_ in _RELAY_WORDS or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
         return True
     if token.lower_ in _COORDINATORS:
         return _second_cue(context, i + 1, limit, cue)
@@ -89,7 +93,36 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     elif token.lower_ == "tout" and i + 2 < limit:
         i += 2
     group = context.group_beginning_at(i)
-    return group is not None and group.form is Form.GERUND and group.head in context.cues
+    return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
+
+
+def _reports_itself(context: Context, i: int, limit: int) -> bool:
+    """A relative behind a comma that has a cue with its own clause, or the conditional of hearsay: `…, où d'importants
+    mouvements auraient eu lieu`, `…, au cours de laquelle X a réitéré que …`: the article reports anew."""
+    if not any(t.lower_ in _RELATIVES for t in context.doc[i : min(limit, i + 4)]):
+        return False
+    for k in range(i, min(limit, i + _RELATIVE_REACH)):
+        group = context.passage.verbs.get(k)
+        if group is None or not is_finite(group):
+            continue
+        hearsay = group.conditional and group.first != group.head
+        follows = group.end < limit and context.doc[group.end].lower_ in {"que", "qu'", "qu’"}
+        return hearsay or (follows and k in context.cues)
+    return False
+
+
+def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> bool:
+    """`S'il a affirmé que …, il a reculé depuis`: the cue stood in a subordinate clause, and the main one begins."""
+    if cue is None:
+        return False
+    start = context.passage.sentence(cue.head)[0]
+    if not any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)]):
+        return False
+    subject_end = noun_group(context.doc, i, context.passage.sentence(cue.head)[1], context.passage.grammar)
+    if subject_end is None:
+        return False
+    group = context.group_beginning_at(subject_end)
+    return group is not None and is_finite(group) and not any(t.pos_ == "SCONJ" for t in context.doc[i:subject_end])
 
 
 def _second_cue(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:

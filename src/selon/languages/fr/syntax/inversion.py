@@ -44,7 +44,7 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
 
 def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
     cue = context.cues.get(group.head)
-    i, addressees = skip_adverbials(context, cue.end if cue else group.end, limit)
+    i, addressees = skip_adverbials(context, _past_garble(context, cue.end if cue else group.end, limit), limit)
     if i < limit and context.doc[i].text == ",":
         i += 1
     if i >= limit or context.doc[i].pos_ not in _SUBJECT_STARTS or context.doc[i].lower_ in _NOT_SUBJECTS:
@@ -53,6 +53,15 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     if end is None or not _agrees(context, group, i, end):
         return None
     return Inversion(group, start, i, end, tuple(addressees))
+
+
+def _past_garble(context: Context, i: int, limit: int) -> int:
+    """Machine translation stutters: in `a déclaré le a noté le ministre` a second cue stands between verb and subject."""
+    for k in (i, i + 1):
+        group = context.group_beginning_at(k) if k < limit else None
+        if group is not None and group.head in context.cues and is_finite(group) and group.first != group.head:
+            return group.end
+    return i
 
 
 def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:

@@ -1,0 +1,140 @@
+"""From what was kept to `Statement`s of the page: chains completed, spans carried back, identifiers given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selon.analysis.passage import Passage
+from selon.attribution.arbitration import Attributed
+from selon.attribution.kinds import kind_of
+from selon.attribution.rule import Range
+from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Speaker, Span, Statement
+from selon.offsets import Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What is known of an attributed candidate beside its words: who speaks, through whom, how sure the article is."""
+
+    speaker: Speaker | None
+    relays: tuple[tuple[Speaker, Range], ...]
+    commitment: Commitment
+
+
+def chains(
+    attributed: Sequence[Attributed], resolved: Sequence[Resolved], own: Sequence[tuple[Relay, ...]], sources: Sequence[Span | None]
+) -> list[tuple[Relay, ...]]:
+    """The whole chain of every statement, nearest first: its own relays, then the one who tells it, then that one's.
+
+    A statement inside another is told by the other's speaker, unless both are the same.
+    """
+    found: dict[int, tuple[Relay, ...]] = {}
+
+    def chain(i: int) -> tuple[Relay, ...]:
+        if i not in found:
+            parent = attributed[i].parent
+            outer = () if parent is None else (*_teller(i, parent), *chain(parent))
+            found[i] = _once((*own[i], *outer), resolved[i].speaker)
+        return found[i]
+
+    def _teller(i: int, parent: int) -> tuple[Relay, ...]:
+        teller, span = resolved[parent].speaker, sources[parent]
+        if teller is None or span is None or teller == resolved[i].speaker:
+            return ()
+        return (Relay(teller.name, teller.type, span),)
+
+    return [chain(i) for i in range(len(attributed))]
+
+
+def _once(relays: tuple[Relay, ...], speaker: Speaker | None) -> tuple[Relay, ...]:
+    """Each name once, and never the speaker's own: nobody is quoted through himself."""
+    seen = {speaker.name} if speaker else set()
+    kept: list[Relay] = []
+    for relay in relays:
+        if relay.name not in seen:
+            seen.add(relay.name)
+            kept.append(relay)
+    return tuple(kept)
+
+
+def build(
+    page: Page, article: Article, passage: Passage, excerpt: Excerpt, attributed: Sequence[Attributed], resolved: Sequence[Resolved]
+) -> list[Statement]:
+    """The statements of one article, in the order of the text."""
+    back = _Back(page, excerpt)
+    sources = [back.span(a.candidate.source) for a in attributed]
+    vias = chains(attributed, resolved, [back.relays(r.relays) for r in resolved], sources)
+    contents = [back.spans(a.candidate.content) for a in attributed]
+    ids = [_identify(page, contents[i], back.span(_cue_range(a))) for i, a in enumerate(attributed)]
+    return [
+        Statement(
+            id=ids[i],
+            page=page.id,
+            article=article.number,
+            kind=kind_of(a.candidate, passage),
+            content=contents[i],
+            evidence=Evidence(a.candidate.rule, a.candidate.score),
+            cue=_cue(a, back),
+            source=sources[i],
+            speaker=resolved[i].speaker,
+            addressee=back.span(a.candidate.addressee),
+            via=vias[i],
+            commitment=resolved[i].commitment,
+            polarity="denies" if a.candidate.cue and a.candidate.cue.entry.denies else None,
+            parent=ids[a.parent] if a.parent is not None else None,
+            article_title=article.title.text if article.title else None,
+            outlet=article.outlet or page.outlet,
+            published=article.published or page.published,
+        )
+        for i, a in enumerate(attributed)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """The way from the passage's text back to the page's."""
+
+    page: Page
+    excerpt: Excerpt
+
+    def spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
+        pieces = [piece for a, b in ranges for piece in self.excerpt.to_page(a, b)]
+        return tuple(Span.of(self.page.text, a, b) for a, b in _joined(self.page.text, pieces))
+
+    def span(self, where: Range | None) -> Span | None:
+        spans = self.spans((where,)) if where else ()
+        return spans[0] if spans else None
+
+
+    def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
+        spans = [(speaker, self.span(where)) for speaker, where in relays]
+        return tuple(Relay(speaker.name, speaker.type, span) for speaker, span in spans if span)
+
+
+def _joined(text: str, pieces: Sequence[Range]) -> list[Range]:
+    """Pieces with nothing but white space between them on the page are one: a quotation over two paragraphs."""
+    joined: list[Range] = []
+    for start, end in pieces:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _cue_range(attributed: Attributed) -> Range | None:
+    cue = attributed.candidate.cue
+    return (cue.start, cue.end) if cue else None
+
+
+def _cue(attributed: Attributed, back: _Back) -> Cue | None:
+    cue, span = attributed.candidate.cue, back.span(_cue_range(attributed))
+    return Cue(span, cue.entry.lemma or span.text, cue.entry.cls) if cue and span else None
+
+
+def _identify(page: Page, content: Sequence[Span], cue: Span | None) -> str:
+    """The same page read again gives the same identifier: it is made of the page's bytes and the offsets."""
+    key = "|".join([page.id, *(f"{s.start}-{s.end}" for s in content), f"{cue.start}-{cue.end}" if cue else ""])
+    return "st_" + hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,66 @@
+"""Repairs of the tagging around cues, made once before the rules read a document.
+
+Two things only, and both by the closed list of cue verbs: a verb form gets its true lemma, and a form that the tagger
+took for a noun or an adjective becomes a verb where word order leaves no choice: right behind a comma or a closing
+quotation mark, and before a noun group or a clitic (`« … », juge Mme Roy`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from selon.languages.fr.conjugation import Entry, forms_of
+from selon.languages.fr.cues import load
+
+_BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
+_MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
+_FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
+_MORPHS = {
+    "finite": "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
+    "conditional": "Mood=Cnd|Person=3|VerbForm=Fin",
+}
+
+
+@cache
+def _forms() -> dict[str, tuple[Entry, ...]]:
+    simple = {verb.split(" ")[-1].split("'")[-1] if verb.startswith(("se ", "s'")) else verb.split(" ")[0] for verb in load().verbs}
+    return forms_of(sorted(simple))
+
+
+def repair(doc: Doc) -> Doc:
+    """The document with its cue verbs put right."""
+    forms = _forms()
+    for token in doc:
+        entries = forms.get(token.lower_)
+        if entries is None:
+            continue
+        if token.pos_ == "VERB":
+            _relemmatise(token, entries)
+        elif token.pos_ in _MISTAKEN:
+            _retag(doc, token, entries)
+    return doc
+
+
+def _relemmatise(token: Token, entries: tuple[Entry, ...]) -> None:
+    lemmas = {entry.lemma for entry in entries}
+    if token.lemma_ not in lemmas and len(lemmas) == 1:
+        token.lemma_ = entries[0].lemma
+
+
+def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
+    finite = next((e for e in entries if e.kind in _MORPHS), None)
+    if finite is None or token.text[0].isupper() or not _stands_in_incise(doc, token.i):
+        return
+    token.pos_ = "VERB"
+    token.lemma_ = finite.lemma
+    token.set_morph(_MORPHS[finite.kind])
+
+
+def _stands_in_incise(doc: Doc, i: int) -> bool:
+    if i == 0 or i + 1 >= len(doc):
+        return False
+    before = doc[i - 1] if not doc[i - 1].is_space or i < 2 else doc[i - 2]
+    following = doc[i + 1]
+    return before.text in _BEFORE and (following.pos_ in _FOLLOWING or following.text.startswith("-")) and following.lower_ not in {"de", "d'", "d’", "du", "des"}

@@ -1,0 +1,32 @@
+"""What a language brings: everything that `selon.pipeline` asks of it, in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic
+
+from spacy.tokens import Doc
+
+from selon.analysis.grammar import Grammar
+from selon.analysis.passage import Passage
+from selon.attribution.rule import Candidate, Context, Range, Rule
+from selon.entities import NameLexicon
+from selon.model import Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Generic[Context]):
+    """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its `rules`; `relays` finds whom a statement is reported through
+    (`cité par X`), as code points of the passage's text, nearest first."""
+
+    code: str
+    model: Path
+    grammar: Grammar
+    rules: Sequence[Rule[Context]]
+    repair: Callable[[Doc], Doc]
+    context: Callable[[Passage], Context]
+    relays: Callable[[Context, Candidate], tuple[Range, ...]]
+    commitment: Callable[[Context, Candidate], Commitment]
+    names: Callable[[], NameLexicon]

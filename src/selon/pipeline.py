@@ -1,0 +1,157 @@
+"""From a page to its statements: the place where readers, pages, analysis, attribution and entities meet."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import spacy
+from spacy.language import Language as SpacyPipeline
+
+from selon import entities, pages, readers
+from selon.analysis.parsing import UNUSED, parse
+from selon.analysis.passage import Passage, Stretch
+from selon.attribution.arbitration import Attributed
+from selon.attribution.engine import attribute
+from selon.attribution.statements import Resolved, build
+from selon.errors import ModelError
+from selon.languages.fr import FRENCH
+from selon.languages.language import Language
+from selon.model import Article, Page, Reading, Statement
+from selon.offsets import Excerpt
+
+Source = Path | str | bytes
+
+
+def page(source: Source, name: str | None = None) -> Page:
+    """The page of a file or of bytes, its lines typed and its articles split. Needs no linguistic model.
+
+    Raises an `InputError` that names the page and the reason.
+    """
+    return pages.compose(readers.read(source, name))
+
+
+class Row(NamedTuple):
+    """One token of an analysis."""
+
+    token: str
+    lemma: str
+    pos: str
+    morph: str
+    dep: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a statement was found: the rule and its prose, the cue's lexicon entry, the sentence as it was analysed."""
+
+    rule: str
+    doc: str
+    entry: dict[str, Any] | None
+    analysis: list[Row]
+
+
+class Pipeline:
+    """Reads pages. Loading takes a second or two; reading may be repeated at will."""
+
+    def __init__(self, nlp: SpacyPipeline, language: Language[Any] = FRENCH) -> None:
+        self.nlp = nlp
+        self.language = language
+        self.names = language.names()
+
+    @classmethod
+    def load(cls, model: str | None = None) -> Pipeline:
+        """The pipeline with selon's own French model, or with any installed spaCy pipeline or folder named by `model`.
+
+        Raises `ModelError` where there is no such model, or where it cannot tag and parse.
+        """
+        name = model or str(FRENCH.model)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # spaCy on a model of another minor version
+                nlp = spacy.load(name, exclude=list(UNUSED))
+        except (OSError, ValueError, ImportError) as error:
+            raise ModelError(f"no French model at {name}: {str(error).splitlines()[0]}") from error
+        missing = [part for part in ("parser",) if part not in nlp.pipe_names]
+        if missing:
+            raise ModelError(f"the model {name} has no {missing[0]}; attribution needs one")
+        return cls(nlp)
+
+    def read(self, source: Source, name: str | None = None) -> Reading:
+        """The page and its statements. Raises an `InputError` that names the page and the reason."""
+        return self.read_page(page(source, name))
+
+    def read_page(self, page: Page) -> Reading:
+        """The statements of a page that is composed already."""
+        return Reading(page, [s for article in page.articles for s in self._statements(page, article)])
+
+    def explain(self, reading: Reading, statement: Statement) -> Explanation:
+        """Why `statement`, one of `reading`'s, was found."""
+        article = next(a for a in reading.page.articles if a.number == statement.article)
+        passage, excerpt = self._passage(reading.page, article)
+        rule = next((r for r in self.language.rules if r.name == statement.evidence.rule), None)
+        entry = {"lemma": statement.cue.lemma, "class": statement.cue.cls} if statement.cue else None
+        return Explanation(statement.evidence.rule, rule.doc if rule else "", entry, _rows(passage, excerpt, statement))
+
+    def _statements(self, page: Page, article: Article) -> list[Statement]:
+        if not article.prose():
+            return []
+        passage, excerpt = self._passage(page, article)
+        context = self.language.context(passage)
+        found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
+        return build(page, article, passage, excerpt, found, self._resolve(passage, context, found))
+
+    def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
+        lines = article.prose()
+        excerpt = Excerpt.of(page.text, [(line.start, line.end) for line in lines])
+        stretches = tuple(Stretch(run.start, run.end, line.type) for run, line in zip(excerpt.pieces, lines, strict=True))
+        doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches]))
+        return Passage.of(doc, self.language.grammar, stretches), excerpt
+
+    def _resolve(self, passage: Passage, context: Any, found: list[Attributed]) -> list[Resolved]:
+        mentions = [_mention(a) for a in found]
+        speakers = entities.resolve(passage.doc, mentions, self.names)
+        return [
+            Resolved(
+                speaker,
+                tuple((entities.name_of(passage.doc, a, b, self.names), (a, b)) for a, b in self.language.relays(context, each.candidate)),
+                self.language.commitment(context, each.candidate),
+            )
+            for speaker, each in zip(speakers, found, strict=True)
+        ]
+
+
+def _mention(attributed: Attributed) -> entities.SourceMention:
+    candidate = attributed.candidate
+    start, end = candidate.source or (candidate.extent[0], candidate.extent[0])
+    return entities.SourceMention(
+        start=start,
+        end=end,
+        cue=candidate.cue.start if candidate.cue else candidate.extent[0],
+        quoted_by=attributed.parent,
+        text_is_null=candidate.source is None,
+        continues=attributed.continues,
+    )
+
+
+def _rows(passage: Passage, excerpt: Excerpt, statement: Statement) -> list[Row]:
+    """The sentences that hold the cue or the content, token by token."""
+    spans = [*([statement.cue.span] if statement.cue else []), *statement.content]
+    wanted = [
+        (a, b)
+        for a, b in passage.sentences
+        if any(
+            span.start < hit[1] and hit[0] < span.end
+            for span in spans
+            for hit in excerpt.to_page(*passage.offsets(a, b))
+        )
+    ]
+    return [
+        Row(t.text, t.lemma_, t.pos_, str(t.morph), t.dep_, t.head.text)
+        for a, b in wanted
+        for t in passage.doc[a:b]
+        if not t.is_space
+    ]
