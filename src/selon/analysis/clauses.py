@@ -61,7 +61,11 @@ def _whole(passage: Passage, subject: Token, limit: int) -> Group:
     if subject.pos_ == "PRON":
         return Group(subject.i, subject.i + 1)
     left = subject.left_edge.i
-    start = left if subject.i - left <= _CLIMB and _is_nominal(passage, left, subject.i) else _nominal_start(passage, subject.i)
+    start = (
+        left
+        if subject.i - left <= _CLIMB and _is_nominal(passage, left, subject.i)
+        else _nominal_start(passage, subject.i)
+    )
     end = noun_group(passage.doc, start, limit, passage.grammar)
     return Group(start, max(end or 0, subject.i + 1))
 
@@ -176,7 +180,9 @@ def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> boo
 
 def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     start, end = passage.sentence(verb.head)
-    finite = [g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head]
+    finite = [
+        g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head
+    ]
     before = [g for g in finite if g.head < verb.head]
     for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:
         found = _parsed_subject(passage, group) or _clitic_before(passage, group)

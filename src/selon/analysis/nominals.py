@@ -93,7 +93,9 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
 
 def _is_adjectival_participle(token: Token) -> bool:
     """`une source autorisée`: the parser hangs the participle on the noun and nothing hangs on the participle."""
-    is_participle = token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
+    is_participle = (
+        token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
+    )
     return is_participle and token.dep_ in {"acl", "amod"} and token.n_rights == 0
 
 

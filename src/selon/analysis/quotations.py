@@ -18,7 +18,9 @@ STRAIGHT = '"'
 MARKS = re.compile(r'[«»“”„‹›"]')
 
 #: A quotation never ends on one of these words: a closing mark after one was turned the wrong way by the page.
-_CANNOT_END = re.compile(r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I)
+_CANNOT_END = re.compile(
+    r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
+)
 _SENTENCE_GAP = re.compile(r"[.!?…][\s»”\"]")
 
 
@@ -142,7 +144,12 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
         after = text[at + 1] if at + 1 < end else " "
         if before.isdigit() and not is_open and not after.isalnum():
             continue  # 5" and 12": inches and minutes
-        if not is_open and not before.isspace() and before not in "([«“'’:—-" and (after.isspace() or after in ",.;:!?)"):
+        if (
+            not is_open
+            and not before.isspace()
+            and before not in "([«“'’:—-"
+            and (after.isspace() or after in ",.;:!?)")
+        ):
             roles[at] = "close"
             continue
         lonely = len(places) == 1 and before.isspace() and after.isspace() and offset > (end - start) // 4
@@ -180,4 +187,8 @@ def _trimmed(quotation: Quotation, text: str) -> Quotation:
     """White space inside the marks is typography, not content."""
     inner = text[quotation.inner_start : quotation.inner_end]
     start = quotation.inner_start + len(inner) - len(inner.lstrip())
-    return replace(quotation, inner_start=min(start, quotation.inner_end), inner_end=max(start, quotation.inner_start + len(inner.rstrip())))
+    return replace(
+        quotation,
+        inner_start=min(start, quotation.inner_end),
+        inner_end=max(start, quotation.inner_start + len(inner.rstrip())),
+    )

@@ -41,6 +41,10 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 1]
     if following and not _OPENS.match(following):
         return False
-    if match.group()[0] == "." and not match.group().startswith("..") and _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()]):
+    if (
+        match.group()[0] == "."
+        and not match.group().startswith("..")
+        and _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start()])
+    ):
         return bool(match.group("close")) and bool(following)
-    return following not in "-–—" or text[match.start()] in "!?…." and match.group("gap") != ""
+    return following not in "-–—" or (text[match.start()] in "!?…." and match.group("gap") != "")

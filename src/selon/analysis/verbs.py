@@ -104,7 +104,11 @@ def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
         token = head.doc[i]
         if token.pos_ == "AUX":
             found[i] = token
-        elif token.pos_ not in _BETWEEN and token.lower_ not in grammar.negative_adverbs and not _in_aside(head.doc, i, head):
+        elif (
+            token.pos_ not in _BETWEEN
+            and token.lower_ not in grammar.negative_adverbs
+            and not _in_aside(head.doc, i, head)
+        ):
             break
     yield from (found[i] for i in sorted(found))
 

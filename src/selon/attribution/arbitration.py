@@ -29,7 +29,9 @@ def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[At
     """The consistent set, in the order of the text. `breaks` are the offsets at which paragraphs begin."""
     chosen = _one_per_content(_one_per_cue(candidates))
     cued = [c for c in chosen if not c.continues]
-    kept = sorted([*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1))
+    kept = sorted(
+        [*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1)
+    )
     return [Attributed(c, _parent(c, kept), _antecedent(c, kept)) for c in kept]
 
 

@@ -10,7 +10,7 @@ from selon.analysis.passage import Passage
 from selon.attribution.arbitration import Attributed
 from selon.attribution.kinds import kind_of
 from selon.attribution.rule import Range
-from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Speaker, Span, Statement
+from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Span, Speaker, Statement
 from selon.offsets import Excerpt
 
 
@@ -24,7 +24,10 @@ class Resolved:
 
 
 def chains(
-    attributed: Sequence[Attributed], resolved: Sequence[Resolved], own: Sequence[tuple[Relay, ...]], sources: Sequence[Span | None]
+    attributed: Sequence[Attributed],
+    resolved: Sequence[Resolved],
+    own: Sequence[tuple[Relay, ...]],
+    sources: Sequence[Span | None],
 ) -> list[tuple[Relay, ...]]:
     """The whole chain of every statement, nearest first: its own relays, then the one who tells it, then that one's.
 
@@ -60,7 +63,12 @@ def _once(relays: tuple[Relay, ...], speaker: Speaker | None) -> tuple[Relay, ..
 
 
 def build(
-    page: Page, article: Article, passage: Passage, excerpt: Excerpt, attributed: Sequence[Attributed], resolved: Sequence[Resolved]
+    page: Page,
+    article: Article,
+    passage: Passage,
+    excerpt: Excerpt,
+    attributed: Sequence[Attributed],
+    resolved: Sequence[Resolved],
 ) -> list[Statement]:
     """The statements of one article, in the order of the text."""
     back = _Back(page, excerpt)
@@ -106,7 +114,6 @@ class _Back:
     def span(self, where: Range | None) -> Span | None:
         spans = self.spans((where,)) if where else ()
         return spans[0] if spans else None
-
 
     def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
         spans = [(speaker, self.span(where)) for speaker, where in relays]

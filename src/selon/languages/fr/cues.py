@@ -65,7 +65,7 @@ def _set_phrase(doc: Doc, group: VerbGroup, lexicon: CueLexicon) -> VerbCue | No
         i = group.end
         while i < len(doc) and doc[i].pos_ in _SKIPPED and doc[i].lower_ != words[0] and i - group.end < _LONGEST_GAP:
             i += 1
-        if [t.lower_ for t in doc[i : i + len(words)]] == list(words):
+        if [t.lower_.replace("’", "'") for t in doc[i : i + len(words)]] == list(words):
             entry = lexicon.verbs[" ".join((group.lemma, *words))]
             return VerbCue(group, entry, i + len(words))
     return None
@@ -108,7 +108,7 @@ def _entry(name: str, lemma: str, row: dict[str, Any]) -> CueEntry:
 def _read(name: str) -> dict[str, Any]:
     text = files("selon.languages.fr").joinpath("lexicons", name).read_text("utf-8")
     rows: dict[str, Any] = yaml.safe_load(text)
-    lemmas = [line.split(":")[0].strip('"') for line in text.splitlines() if line and line[0] not in "# "]
+    lemmas = [line.split(": {")[0].strip('"') for line in text.splitlines() if line and line[0] not in "# "]
     if len(set(lemmas)) != len(lemmas):
         raise LexiconError(f"{name}: an entry stands twice")
     if lemmas != sorted(lemmas, key=_order):

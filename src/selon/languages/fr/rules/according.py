@@ -23,7 +23,9 @@ from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, who
 NAME = "fr.according"
 _DE = frozenset({"de", "d'", "d’", "du", "des"})
 _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
-_POSSESSED = frozenset({("à", "yeux"), ("à", "avis"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes"), ("de", "aveu")})
+_POSSESSED = frozenset(
+    {("à", "yeux"), ("à", "avis"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes"), ("de", "aveu")}
+)
 _OPINION = CueEntry("à ses yeux", "judge", frozenset())
 _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
 
@@ -112,7 +114,11 @@ def _by_possessive(context: Context, i: int, possessive: int, entry: CueEntry) -
 def _source_end(context: Context, start: int, limit: int) -> int | None:
     if start >= limit:
         return None
-    if context.doc[start].lower_ in {"le", "la", "les", "l'", "l’"} and start + 1 < limit and context.doc[start + 1].text in "«“\"":
+    if (
+        context.doc[start].lower_ in {"le", "la", "les", "l'", "l’"}
+        and start + 1 < limit
+        and context.doc[start + 1].text in '«“"'
+    ):
         return None
     return noun_group(context.doc, start, limit, context.passage.grammar)
 
@@ -126,7 +132,25 @@ def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) 
         return False
     if head.lemma_.lower() in words("measures") or is_time_word(head, context.passage.grammar):
         return False
-    return entry.lemma != "pour" or _is_opinion(context, i, start, end)
+    if entry.lemma == "pour":
+        return _is_opinion(context, i, start, end)
+    return _opens_aside(context, i) or _is_speaker(context, start, end)
+
+
+def _opens_aside(context: Context, i: int) -> bool:
+    """A comma, a bracket or the start of the sentence stands before: the formula comments the clause."""
+    return (
+        i == context.passage.sentence(i)[0]
+        or context.doc[i - 1].text in _EDGES
+        or context.doc[i - 1].pos_ in {"ADV", "CCONJ"}
+    )
+
+
+def _is_speaker(context: Context, start: int, end: int) -> bool:
+    """A name, a pronoun, or a noun of someone who speaks or something that is read: `tiendra selon la préfète`."""
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    lemma = head.lemma_.lower()
+    return head.pos_ in {"PROPN", "PRON"} or lemma in words("speakers") or lemma in words("documents")
 
 
 def _is_set_off(context: Context, i: int, end: int) -> bool:
@@ -139,12 +163,27 @@ def _is_set_off(context: Context, i: int, end: int) -> bool:
 def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:
     """`Pour X, …`: first in its sentence or clause, a comma behind, and X a person, a pronoun or a body."""
     doc = context.doc
-    opens = i == context.passage.sentence(i)[0] or doc[i - 1].text in _EDGES or doc[i - 1].lower_ in {"mais", "car", "et", "ainsi"}
+    opens = (
+        i == context.passage.sentence(i)[0]
+        or doc[i - 1].text in _EDGES
+        or doc[i - 1].lower_ in {"mais", "car", "et", "ainsi"}
+    )
     if not opens or end >= len(doc) or doc[end].text not in {",", "«", "“", '"', ":"}:
         return False
     head = group_head(doc, start, end, context.passage.grammar)
     if doc[start].pos_ == "PRON":
-        return doc[start].lower_ in {"lui", "elle", "eux", "elles", "moi", "nous", "beaucoup", "certains", "celui-ci", "celle-ci"}
+        return doc[start].lower_ in {
+            "lui",
+            "elle",
+            "eux",
+            "elles",
+            "moi",
+            "nous",
+            "beaucoup",
+            "certains",
+            "celui-ci",
+            "celle-ci",
+        }
     return head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers")
 
 
@@ -166,8 +205,10 @@ def _content(context: Context, i: int, end: int, limit: int) -> tuple[Range, ...
 def _only_adverbial(context: Context, start: int, end: int) -> bool:
     """`Toujours selon X, …`, `En effet, selon X, …`, `Mais selon X`: nothing that could be a clause stands before."""
     tokens = [t for t in context.doc[start:end] if not t.is_punct]
-    return len(tokens) <= 4 and not any(t.pos_ in {"VERB", "AUX", "PROPN", "PRON"} for t in tokens) and not any(
-        t.pos_ == "NOUN" and t.dep_.startswith("nsubj") for t in tokens
+    return (
+        len(tokens) <= 4
+        and not any(t.pos_ in {"VERB", "AUX", "PROPN", "PRON"} for t in tokens)
+        and not any(t.pos_ == "NOUN" and t.dep_.startswith("nsubj") for t in tokens)
     )
 
 
@@ -192,11 +233,17 @@ def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple
     following = end + 1 if context.doc[end].text == "," else end
     if following >= limit:
         return (left,)
-    relative = context.doc[_clause_start(context, start, i) - 1].lower_ in {"qui", "que", "dont"} if _clause_start(context, start, i) > start else False
+    relative = (
+        context.doc[_clause_start(context, start, i) - 1].lower_ in {"qui", "que", "dont"}
+        if _clause_start(context, start, i) > start
+        else False
+    )
     right = trimmed(context, *context.passage.offsets(following, clause_end(context, following, None)))
     if relative:
         return (right,)
-    if context.doc[following].lower_ in {"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"} and _is_complete(context, start, i):
+    if context.doc[following].lower_ in {"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"} and _is_complete(
+        context, start, i
+    ):
         return (left,)
     return tuple(r for r in (left, right) if r[1] > r[0])
 
@@ -219,6 +266,11 @@ def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
     for start, end in content:
         for t in context.doc[passage.token_at(start) : passage.first_token_from(end)]:
             group = passage.verbs.get(t.i)
-            if group and group.conditional and t.dep_ in {"ROOT", "conj", "ccomp"} and t.lemma_ not in {"devoir", "pouvoir"}:
+            if (
+                group
+                and group.conditional
+                and t.dep_ in {"ROOT", "conj", "ccomp"}
+                and t.lemma_ not in {"devoir", "pouvoir"}
+            ):
                 return True
     return False

@@ -22,6 +22,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.quoted import is_sentence
+from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.colon"
 COLON = CueEntry(":", "colon", frozenset({"quote"}))
@@ -54,10 +55,14 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     content = (trimmed(context, quotation.inner_start, quotation.inner_end),)
     if content[0][0] >= content[0][1] or not _is_said(context, quotation, cue):
         return None
-    source = _subject(context, cue) if cue else _namer(context, start, colon)
+    source = source_of(context, cue) if cue else _namer(context, start, colon)
     if cue is None and source is None and not is_sentence(context, quotation):
         return None
-    found = context.found(cue.group, cue.end, cue.entry) if cue else Found(context.doc[colon].idx, context.doc[colon].idx + 1, COLON, colon)
+    found = (
+        context.found(cue.group, cue.end, cue.entry)
+        if cue
+        else Found(context.doc[colon].idx, context.doc[colon].idx + 1, COLON, colon)
+    )
     return Candidate(
         rule=NAME,
         score=0.92 if cue else 0.75,
@@ -78,6 +83,7 @@ def _clause_start(context: Context, colon: int) -> int:
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
     """The reporting verb nearest to the colon, in any form but a bare participle."""
     cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
+    cues = [c for c in cues if reports(context, c, source_of(context, c))]
     holder = context.passage.quotation_at(context.doc[colon].idx)
     cues = [c for c in cues if context.passage.quotation_at(context.doc[c.group.head].idx) == holder]
     return max(cues, key=lambda c: c.group.head, default=None)
@@ -87,10 +93,6 @@ def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> boo
     if cue is not None:
         return True
     return is_sentence(context, quotation)
-
-
-def _subject(context: Context, cue: VerbCue) -> Group | None:
-    return subject_of(context.passage, cue.group)
 
 
 def _namer(context: Context, start: int, colon: int) -> Group | None:

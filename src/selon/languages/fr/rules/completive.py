@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.clauses import subject_of
+from selon.analysis.clauses import Group
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
@@ -20,28 +20,71 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
-from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import clause_content
+from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.completive"
 _FARTHEST = 28
 #: `que` behind one of these is half of another conjunction, or compares.
 _OTHER_CONJUNCTIONS = frozenset(
-    {"afin", "ainsi", "alors", "après", "aussi", "autant", "autre", "autres", "avant", "bien", "depuis", "dès", "lors", "moins",
-     "même", "mêmes", "parce", "plus", "plutôt", "pour", "puis", "sans", "si", "tandis", "tant", "tel", "telle", "telles",
-     "tellement", "tels", "encore"}
+    {
+        "afin",
+        "ainsi",
+        "alors",
+        "après",
+        "aussi",
+        "autant",
+        "autre",
+        "autres",
+        "avant",
+        "bien",
+        "depuis",
+        "dès",
+        "lors",
+        "moins",
+        "même",
+        "mêmes",
+        "parce",
+        "plus",
+        "plutôt",
+        "pour",
+        "puis",
+        "sans",
+        "si",
+        "tandis",
+        "tant",
+        "tel",
+        "telle",
+        "telles",
+        "tellement",
+        "tels",
+        "encore",
+    }
 )
-_FACT = (("sur", "le", "fait"), ("au", "fait"), ("le", "fait"), ("la", "thèse"), ("l'", "idée"), ("l’", "idée"), ("le", "souhait"), ("de", "ce"), ("à", "ce"))
+_FACT = (
+    ("sur", "le", "fait"),
+    ("au", "fait"),
+    ("le", "fait"),
+    ("la", "thèse"),
+    ("l'", "idée"),
+    ("l’", "idée"),
+    ("le", "souhait"),
+    ("de", "ce"),
+    ("à", "ce"),
+)
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if not cue.takes("que") or cue.group.negated or means(context, cue):
+        source = source_of(context, cue)
+        if not cue.takes("que") or means(context, cue):
+            continue
+        if not reports(context, cue, source):
             continue
         complementiser = find_complementiser(context, cue)
         if complementiser is None:
             continue
-        candidate = _candidate(context, cue, complementiser)
+        candidate = _candidate(context, cue, complementiser, source)
         if candidate:
             yield candidate
 
@@ -82,7 +125,12 @@ def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
     """`que` the conjunction: only adverbials and the one spoken to stand between it and the verb. Behind an object of
     the verb it is a relative (`a annoncé la fermeture que tous craignaient`), unless the parser is sure of a clause."""
     between, _ = skip_adverbials(context, cue.end, i)
-    if between < i and context.doc[between].text == ",":
+    if (
+        between < i
+        and context.doc[between].text == ","
+        and context.doc[i - 1].text == ","
+        and context.doc[i].pos_ == "SCONJ"
+    ):
         return True
     if between == i or context.doc[i - 1].pos_ == "ADV" or _carrier(context, cue, i):
         return True
@@ -96,7 +144,7 @@ def _carrier(context: Context, cue: VerbCue, i: int) -> bool:
     return tuple(t.lower_ for t in context.doc[cue.end : i]) in _FACT
 
 
-def _candidate(context: Context, cue: VerbCue, complementiser: int) -> Candidate | None:
+def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Group | None) -> Candidate | None:
     start = complementiser + 1
     limit = context.passage.sentence(cue.group.head)[1]
     if start >= limit:
@@ -104,14 +152,13 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int) -> Candidate
     content = clause_content(context, start, cue.group)
     if not content:
         return None
-    subject = agent_of(context, cue.group) if cue.group.passive else subject_of(context.passage, cue.group)
     addressee = addressee_between(context, cue, complementiser)
     return Candidate(
         rule=NAME,
         score=0.93,
         content=content,
         cue=context.found(cue.group, _cue_end(context, cue, complementiser), cue.entry),
-        source=context.source(subject.start, subject.end) if subject else None,
+        source=context.source(source.start, source.end) if source else None,
         addressee=addressee,
         conditional=cue.group.conditional,
     )
@@ -121,5 +168,3 @@ def _cue_end(context: Context, cue: VerbCue, complementiser: int) -> int:
     """`insistant sur le fait que`: the noun that carries the clause is part of the cue."""
     between = tuple(t.lower_ for t in context.doc[cue.end : complementiser])
     return complementiser if between in _FACT and between[0] not in {"de", "à"} else cue.end
-
-

@@ -35,6 +35,9 @@ def _stands_alone(context: Context, quotation: Quotation) -> bool:
     first, last = passage.token_at(quotation.start), passage.token_at(quotation.end - 1)
     start = doc[passage.sentence(first)[0]].idx
     end = passage.offsets(last, passage.sentence(last)[1])[1] if passage.sentence(last)[1] > last else quotation.end
-    before, after = doc.text[start : quotation.start].strip(), doc.text[quotation.end : end].strip(" .…!?,;\u00a0\u202f\n")
+    before, after = (
+        doc.text[start : quotation.start].strip(),
+        doc.text[quotation.end : end].strip(" .…!?,;\u00a0\u202f\n"),
+    )
     words = [t for t in doc[first : last + 1] if t.is_alpha]
     return not before and not after and len(words) >= _FEWEST_WORDS

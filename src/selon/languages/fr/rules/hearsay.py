@@ -14,12 +14,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import subject_of
+from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.syntax.extents import clause_end, trimmed
 
 NAME = "fr.hearsay"
-_UNREAL = frozenset({"si", "s'", "s’", "sans", "sinon", "sauf", "aimer", "vouloir", "pouvoir", "devoir", "falloir", "préférer", "souhaiter"})
+_UNREAL = frozenset(
+    {
+        "si",
+        "s'",
+        "s’",
+        "sans",
+        "sinon",
+        "sauf",
+        "aimer",
+        "vouloir",
+        "pouvoir",
+        "devoir",
+        "falloir",
+        "préférer",
+        "souhaiter",
+    }
+)
 _AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
 
 
@@ -31,12 +48,22 @@ def propose(context: Context) -> Iterator[Candidate]:
         if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, start, end):
             continue
         subject = subject_of(context.passage, group)
-        if subject is None or context.passage.quotation_at(context.doc[group.head].idx):
+        if subject is None or _is_relative(context, group) or context.passage.quotation_at(context.doc[group.head].idx):
             continue
         stop = clause_end(context, group.end, group) if group.end < end else end
         content = trimmed(context, *context.passage.offsets(min(subject.start, group.outer), stop))
         yield Candidate(rule=NAME, score=0.4, content=(content,), conditional=True)
 
 
+def _is_relative(context: Context, group: VerbGroup) -> bool:
+    """`une phrase qui aurait plu`: a relative adds to its noun, it does not report."""
+    before = context.doc[max(0, group.outer - 1)]
+    return before.lower_ in {"qui", "que", "qu'", "qu’", "dont", "où"} or context.doc[group.head].dep_.startswith("acl")
+
+
 def _is_unreal(context: Context, start: int, end: int) -> bool:
-    return any(t.lower_ in _UNREAL or t.lemma_ in _UNREAL for t in context.doc[start:end] if t.lower_ not in {"s'", "s’"} or t.pos_ == "SCONJ")
+    return any(
+        t.lower_ in _UNREAL or t.lemma_ in _UNREAL
+        for t in context.doc[start:end]
+        if t.lower_ not in {"s'", "s’"} or t.pos_ == "SCONJ"
+    )

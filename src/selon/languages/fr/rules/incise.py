@@ -20,13 +20,37 @@ from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
-from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
+from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
-_OWN_VOICE = frozenset({"qui", "que", "dont", "où", "alors", "tandis", "selon", "cité", "citée", "ce", "après", "lors", "avant", "au", "dans", "à", "en", "pendant", "sur", "pour", "avec"})
+_OWN_VOICE = frozenset(
+    {
+        "qui",
+        "que",
+        "dont",
+        "où",
+        "alors",
+        "tandis",
+        "selon",
+        "cité",
+        "citée",
+        "ce",
+        "après",
+        "lors",
+        "avant",
+        "au",
+        "dans",
+        "à",
+        "en",
+        "pendant",
+        "sur",
+        "pour",
+        "avec",
+    }
+)
 _OPENERS = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"})
 _FEWEST_WORDS = 4
 
@@ -73,7 +97,11 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
 def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, bool]:
     """The quotation that ends just before the incise, or the one that the incise stands in."""
     doc, start = context.doc, context.doc[inversion.start].idx
-    ended = [q for q in context.passage.quotations if q.end <= start and not doc.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")]
+    ended = [
+        q
+        for q in context.passage.quotations
+        if q.end <= start and not doc.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")
+    ]
     if ended:
         return min(ended, key=lambda q: (q.depth, -q.end)), False
     holder = context.passage.quotation_at(start)
@@ -110,7 +138,13 @@ def _before(context: Context, quotation: Quotation, inversion: Inversion) -> tup
     first = passage.token_at(quotation.start)
     start = context.doc[passage.sentence(first)[0]].idx
     ahead = context.doc.text[start : quotation.start].rstrip()
-    if not quotation.opened or not ahead or ahead.endswith(":") or passage.quotation_at(start) or _has_incise(context, start, quotation.start):
+    if (
+        not quotation.opened
+        or not ahead
+        or ahead.endswith(":")
+        or passage.quotation_at(start)
+        or _has_incise(context, start, quotation.start)
+    ):
         return (trimmed(context, quotation.inner_start, quotation.inner_end),)
     return (trimmed(context, start, quotation.end),)
 
@@ -143,7 +177,11 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     holder = context.passage.quotation_at(context.doc[inversion.start].idx)
     if holder is not None:
         return None
-    if inversion.start - start < 2 or not _is_clause(context, start, inversion.start) or _has_subject_before(context, inversion):
+    if (
+        inversion.start - start < 2
+        or not _is_clause(context, start, inversion.start)
+        or _has_subject_before(context, inversion)
+    ):
         return None
     if not _main_verb_before(context, start, inversion.start) and not _resumes_with_verb(context, inversion, end):
         return None
@@ -166,7 +204,9 @@ def _main_verb_before(context: Context, start: int, end: int) -> bool:
     """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
     for t in context.doc[start:end]:
         if t.pos_ in {"VERB", "AUX"} and t.morph.get("VerbForm") != ["Part"] and t.morph.get("VerbForm") != ["Inf"]:
-            opener = next((w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None)
+            opener = next(
+                (w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None
+            )
             if opener is None or opener.lower_ not in _OPENERS:
                 return True
     return False
@@ -205,10 +245,14 @@ def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
     group = context.group_beginning_at(i)
     if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
         return False
-    return context.doc[i].lower_ not in _OWN_VOICE and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end))
+    return context.doc[i].lower_ not in _OWN_VOICE and any(
+        context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end)
+    )
 
 
-def _candidate(context: Context, inversion: Inversion, entry: CueEntry, content: tuple[Range, ...], score: float) -> Candidate | None:
+def _candidate(
+    context: Context, inversion: Inversion, entry: CueEntry, content: tuple[Range, ...], score: float
+) -> Candidate | None:
     if not content:
         return None
     group = inversion.group

@@ -12,29 +12,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.clauses import subject_of
+from selon.analysis.clauses import Group
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
-from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import clause_content
+from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.infinitive"
 _LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 #: Nouns that take an infinitive of their own: `a promis le droit de voter` promises a right.
-_OWNERS = frozenset({"droit", "fait", "possibilité", "volonté", "capacité", "intention", "projet", "décision", "temps", "moyen", "manière", "façon", "afin", "avant", "besoin", "loin", "lieu", "désir", "chance", "risque", "peine", "but"})
+_OWNERS = frozenset(
+    {
+        "droit",
+        "fait",
+        "possibilité",
+        "volonté",
+        "capacité",
+        "intention",
+        "projet",
+        "décision",
+        "temps",
+        "moyen",
+        "manière",
+        "façon",
+        "afin",
+        "avant",
+        "besoin",
+        "loin",
+        "lieu",
+        "désir",
+        "chance",
+        "risque",
+        "peine",
+        "but",
+    }
+)
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if cue.group.negated or not cue.takes("inf", "de", "à", "pour") or _is_bound_to(cue):
+        source = source_of(context, cue)
+        if not cue.takes("inf", "de", "à", "pour") or _is_bound_to(cue):
+            continue
+        if not reports(context, cue, source):
             continue
         start = _infinitive(context, cue)
-        candidate = _candidate(context, cue, start) if start is not None else None
+        candidate = _candidate(context, cue, start, source) if start is not None else None
         if candidate:
             yield candidate
 
@@ -61,13 +89,22 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
     for i in range(cue.end, limit):
         token = context.doc[i]
         group = context.passage.verbs.get(i)
-        if token.text in ";:" or token.lower_ in {"que", "qu'", "qu’", "qui"} or (group and group.form is Form.FINITE):
+        if (
+            token.text in ";:"
+            or token.lower_ in {"que", "qu'", "qu’", "qui"}
+            or (group and group.form is Form.FINITE and not _in_commas(context, cue.end, i))
+        ):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
             if i > cue.end and context.doc[i - 1].lemma_.lower() in _OWNERS:
                 return None
             return i + 1
     return None
+
+
+def _in_commas(context: Context, start: int, i: int) -> bool:
+    """`menacent, si leur chef est condamné, de partir`: an odd number of commas before, so inside an aside."""
+    return sum(context.doc[k].text == "," for k in range(start, i)) % 2 == 1
 
 
 def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
@@ -77,25 +114,25 @@ def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
         token = context.doc[k]
         if token.morph.get("VerbForm") == ["Inf"]:
             return True
-        small = token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs
-        if not small and token.pos_ != "ADV" and token.text not in "«“\"":
+        small = (
+            token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs
+        )
+        if not small and token.pos_ != "ADV" and token.text not in '«“"':
             return False
     return False
 
 
-def _candidate(context: Context, cue: VerbCue, start: int) -> Candidate | None:
+def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None) -> Candidate | None:
     content = clause_content(context, start, cue.group)
     if not content:
         return None
     group = cue.group
-    passive = group.passive or group.form is Form.PARTICIPLE
-    subject = agent_of(context, group) if passive else subject_of(context.passage, group)
     return Candidate(
         rule=NAME,
         score=0.85,
         content=content,
         cue=context.found(group, cue.end, cue.entry),
-        source=context.source(subject.start, subject.end) if subject else None,
+        source=context.source(source.start, source.end) if source else None,
         addressee=addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
         conditional=group.conditional,
     )

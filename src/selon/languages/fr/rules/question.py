@@ -10,33 +10,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.clauses import subject_of
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
+from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.question"
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if cue.group.negated or not cue.takes("si"):
+        source = source_of(context, cue)
+        if not cue.takes("si"):
+            continue
+        if not reports(context, cue, source):
             continue
         start = _question(context, cue)
         if start is None:
             continue
         content = clause_content(context, start, cue.group)
-        subject = subject_of(context.passage, cue.group)
         if content:
             yield Candidate(
                 rule=NAME,
                 score=0.85,
                 content=content,
                 cue=context.found(cue.group, cue.end, cue.entry),
-                source=context.source(subject.start, subject.end) if subject else None,
+                source=context.source(source.start, source.end) if source else None,
                 addressee=addressee_between(context, cue, start),
                 conditional=cue.group.conditional,
             )

@@ -12,37 +12,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.clauses import subject_of
+from selon.analysis.clauses import Group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.quoted import has_finite_verb
+from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.quoted_object"
 _LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
 _FARTHEST = 18
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
 _CIRCUMSTANCES = frozenset(
-    {"sans", "lors", "dans", "après", "avant", "pendant", "depuis", "alors", "mais", "tandis", "car", "lorsque", "quand",
-     "parce", "puisque", "en", "face", "suite", "mardi", "lundi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"}
+    {
+        "sans",
+        "lors",
+        "dans",
+        "après",
+        "avant",
+        "pendant",
+        "depuis",
+        "alors",
+        "mais",
+        "tandis",
+        "car",
+        "lorsque",
+        "quand",
+        "parce",
+        "puisque",
+        "en",
+        "face",
+        "suite",
+        "mardi",
+        "lundi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "hier",
+    }
 )
-_TITLE_VERBS = frozenset({"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "appeler", "nommer"})
+_TITLE_VERBS = frozenset(
+    {"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "appeler", "nommer"}
+)
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue in context.cues.values():
-        if cue.group.negated or not cue.takes("quote"):
+        source = source_of(context, cue)
+        if not cue.takes("quote"):
+            continue
+        if not reports(context, cue, source):
             continue
         quotation = _quotation_in_object(context, cue)
         if quotation is None or _is_name(context, quotation):
             continue
-        if cue.group.lemma in _TITLE_VERBS and not _is_said(context, quotation) and not has_finite_verb(context, quotation):
+        if (
+            cue.group.lemma in _TITLE_VERBS
+            and not _is_said(context, quotation)
+            and not has_finite_verb(context, quotation)
+        ):
             continue
-        candidate = _candidate(context, cue, quotation)
+        candidate = _candidate(context, cue, quotation, source)
         if candidate:
             yield candidate
 
@@ -76,7 +111,7 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
     return not has_finite_verb(context, quotation)
 
 
-def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidate | None:
+def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> Candidate | None:
     start = _object_start(context, cue, quotation)
     if _is_sentence(context, quotation):
         ranges = (trimmed(context, quotation.inner_start, quotation.inner_end),)
@@ -84,8 +119,6 @@ def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidat
         end = _object_end(context, cue, quotation)
         ranges = whole_quotation(context, (trimmed(context, *context.passage.offsets(start, end)),))
     group = cue.group
-    passive = group.passive or group.form is Form.PARTICIPLE
-    subject = agent_of(context, group) if passive else subject_of(context.passage, group)
     if ranges[0][0] >= ranges[0][1]:
         return None
     return Candidate(
@@ -93,7 +126,7 @@ def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidat
         score=0.7,
         content=ranges,
         cue=context.found(group, cue.end, cue.entry),
-        source=context.source(subject.start, subject.end) if subject else None,
+        source=context.source(source.start, source.end) if source else None,
         conditional=group.conditional,
     )
 
@@ -101,7 +134,9 @@ def _candidate(context: Context, cue: VerbCue, quotation: Quotation) -> Candidat
 def _object_start(context: Context, cue: VerbCue, quotation: Quotation) -> int:
     """The first word of the object, its preposition left out."""
     start = cue.end
-    while context.doc[start].idx < quotation.start and (context.doc[start].lower_ in _LEADS or context.doc[start].pos_ == "ADV"):
+    while context.doc[start].idx < quotation.start and (
+        context.doc[start].lower_ in _LEADS or context.doc[start].pos_ == "ADV"
+    ):
         start += 1
     return start
 
@@ -123,9 +158,17 @@ def _object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
             continue
         token = context.doc[i]
         group = context.group_beginning_at(i)
-        if token.text in _ENDS or token.lower_ in _CIRCUMSTANCES or (group and group.form in {Form.FINITE, Form.GERUND}):
+        if (
+            token.text in _ENDS
+            or token.lower_ in _CIRCUMSTANCES
+            or (group and group.form in {Form.FINITE, Form.GERUND})
+        ):
             return i
-        if token.lower_ == "par" and cue.group.form is not Form.INFINITIVE and (cue.group.passive or cue.group.form is Form.PARTICIPLE):
+        if (
+            token.lower_ == "par"
+            and cue.group.form is not Form.INFINITIVE
+            and (cue.group.passive or cue.group.form is Form.PARTICIPLE)
+        ):
             return i
         i += 1
     return min(i, limit)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
 
-_TIME_OPENERS = frozenset({"ce", "cet", "cette", "la", "le", "les", "l'", "l’", "il", "début", "fin", "mi", "plus", "tard", "tôt"})
+_TIME_OPENERS = frozenset(
+    {"ce", "cet", "cette", "la", "le", "les", "l'", "l’", "il", "début", "fin", "mi", "plus", "tard", "tôt"}
+)
 _ADDRESSEE = frozenset({"à", "au", "aux", "auprès"})
 _DIGITS = frozenset("0123456789")
 
@@ -44,7 +46,9 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
 
 def _adverb(context: Context, i: int) -> int:
     token = context.doc[i]
-    return int(token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in {"que", "qu'", "qu’", "où"})
+    return int(
+        token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in {"que", "qu'", "qu’", "où"}
+    )
 
 
 def _time(context: Context, i: int, limit: int) -> int:
@@ -54,10 +58,16 @@ def _time(context: Context, i: int, limit: int) -> int:
         k += 1
     if k >= limit or not (is_time_word(doc[k], grammar) or _day_number(context, k, limit)):
         return 0
-    while k < limit and (is_time_word(doc[k], grammar) or doc[k].text[0] in _DIGITS or doc[k].lower_ in {"dernière", "dernier", "1er"}):
+    while k < limit and (
+        is_time_word(doc[k], grammar) or doc[k].text[0] in _DIGITS or doc[k].lower_ in {"dernière", "dernier", "1er"}
+    ):
         k += 1
     return k - i
 
 
 def _day_number(context: Context, k: int, limit: int) -> bool:
-    return context.doc[k].text[0] in _DIGITS and k + 1 < limit and is_time_word(context.doc[k + 1], context.passage.grammar)
+    return (
+        context.doc[k].text[0] in _DIGITS
+        and k + 1 < limit
+        and is_time_word(context.doc[k + 1], context.passage.grammar)
+    )

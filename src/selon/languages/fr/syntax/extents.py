@@ -10,12 +10,14 @@ from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.syntax.inversion import inversion_at
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
-_MARKS = "«»“”„‹›\""
+_MARKS = '«»“”„‹›"'
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 _SHORT_GAP = 5
 _RELATIVES = frozenset({"où", "dont", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "duquel", "qui"})
-_SUBORDINATORS = frozenset({"si", "s'", "s’", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique"})
+_SUBORDINATORS = frozenset(
+    {"si", "s'", "s’", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique"}
+)
 _RELATIVE_REACH = 14
 
 
@@ -72,11 +74,19 @@ def _stops(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
     token = context.doc[i]
     if token.text == ";":
         return True
+    if token.text == "(":
+        return _closes_sentence(context, i, limit)
     if token.text == ",":
         return _resumes_after_comma(context, i + 1, limit, cue)
     if token.lower_ in _COORDINATORS:
         return _second_cue(context, i + 1, limit, cue)
     return token.text == ")" and not any(t.text == "(" for t in context.doc[context.passage.sentence(i)[0] : i])
+
+
+def _closes_sentence(context: Context, i: int, limit: int) -> bool:
+    """A bracket at the very end of the sentence is a note of the article."""
+    close = next((k for k in range(i + 1, limit) if context.doc[k].text == ")"), limit)
+    return not any(t.is_alpha for t in context.doc[close:limit])
 
 
 def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
@@ -86,6 +96,8 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     token = context.doc[i]
     if token.lower_ in _RELAY_WORDS or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
         return True
+    if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
+        return cue is not None
     if token.lower_ in _COORDINATORS:
         return _second_cue(context, i + 1, limit, cue)
     if token.lower_ == "en" and i + 1 < limit:
@@ -94,6 +106,12 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
         i += 2
     group = context.group_beginning_at(i)
     return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
+
+
+def _has_own_subject(context: Context, i: int, limit: int) -> bool:
+    """`…, mais ils ont refusé`: a subject and a finite verb, so a clause of the article's own."""
+    end = noun_group(context.doc, i, limit, context.passage.grammar)
+    return end is not None and end < limit and _finite_at(context, end)
 
 
 def _reports_itself(context: Context, i: int, limit: int) -> bool:
@@ -116,13 +134,26 @@ def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> boo
     if cue is None:
         return False
     start = context.passage.sentence(cue.head)[0]
-    if not any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)]):
+    subordinate = any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)])
+    if not subordinate and not (cue.form is Form.GERUND and cue.outer - start <= 2):
         return False
     subject_end = noun_group(context.doc, i, context.passage.sentence(cue.head)[1], context.passage.grammar)
     if subject_end is None:
         return False
-    group = context.group_beginning_at(subject_end)
-    return group is not None and is_finite(group) and not any(t.pos_ == "SCONJ" for t in context.doc[i:subject_end])
+    return _finite_at(context, subject_end) and not any(t.pos_ == "SCONJ" for t in context.doc[i:subject_end])
+
+
+def _finite_at(context: Context, i: int) -> bool:
+    """A finite verb, a copula included, begins at token `i`, its clitics and `ne` before it."""
+    grammar = context.passage.grammar
+    small = grammar.negation | grammar.object_clitics | grammar.reflexives
+    while i < len(context.doc) and context.doc[i].lower_ in small and context.doc[i].pos_ != "DET":
+        i += 1
+    return (
+        i < len(context.doc)
+        and context.doc[i].pos_ in {"VERB", "AUX"}
+        and context.doc[i].morph.get("VerbForm") == ["Fin"]
+    )
 
 
 def _second_cue(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
@@ -151,7 +182,12 @@ def _incises(context: Context, start: int, end: int) -> list[tuple[int, int]]:
         if context.doc[i].text != ",":
             continue
         inversion = inversion_at(context, i + 1, end)
-        if inversion and inversion.group.head in context.cues and inversion.end < end and context.doc[inversion.end].text == ",":
+        if (
+            inversion
+            and inversion.group.head in context.cues
+            and inversion.end < end
+            and context.doc[inversion.end].text == ","
+        ):
             found.append((i, inversion.end + 1))
     return found
 
@@ -162,9 +198,9 @@ def trimmed(context: Context, start: int, end: int) -> Range:
     while start < end:
         if text[start] in _EDGE or (text[start] in _MARKS and not _paired(context, start, start, end)):
             start += 1
-        elif text[end - 1] in _EDGE and not text[end - 3 : end] == "...":
-            end -= 1
-        elif text[end - 1] in _MARKS and not _paired(context, end - 1, start, end):
+        elif (text[end - 1] in _EDGE and not text[end - 3 : end] == "...") or (
+            text[end - 1] in _MARKS and not _paired(context, end - 1, start, end)
+        ):
             end -= 1
         else:
             break

@@ -71,7 +71,11 @@ def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
     if tokens[0].pos_ == "PRON" and len(tokens) == 1:
         return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}
     heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    plural = any(t.morph.get("Number") == ["Plur"] for t in tokens[:2]) or any(t.lower_ in {"et", "ou"} for t in tokens) or len(heads) == 0
+    plural = (
+        any(t.morph.get("Number") == ["Plur"] for t in tokens[:2])
+        or any(t.lower_ in {"et", "ou"} for t in tokens)
+        or len(heads) == 0
+    )
     singular = tokens[0].morph.get("Number") == ["Sing"]
     if verb == ["Plur"]:
         return plural or not singular

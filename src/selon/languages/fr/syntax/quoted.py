@@ -12,12 +12,14 @@ def has_finite_verb(context: Context, quotation: Quotation) -> bool:
     tokens = quoted_tokens(context, quotation)
     verbs = context.passage.verbs
     finite = any((g := verbs.get(i)) and g.form is Form.FINITE for i in tokens)
-    return finite or any(context.doc[i].pos_ == "AUX" and context.doc[i].morph.get("VerbForm") != ["Inf"] for i in tokens)
+    return finite or any(
+        context.doc[i].pos_ == "AUX" and context.doc[i].morph.get("VerbForm") != ["Inf"] for i in tokens
+    )
 
 
 def is_sentence(context: Context, quotation: Quotation) -> bool:
     """A finite verb, or an end mark inside the marks."""
-    text = context.doc.text[quotation.inner_start : quotation.inner_end].rstrip("»”\" \u00a0\u202f")
+    text = context.doc.text[quotation.inner_start : quotation.inner_end].rstrip('»”" \u00a0\u202f')
     return text[-1:] in ".!?…" or has_finite_verb(context, quotation)
 
 

@@ -1,0 +1,161 @@
+"""Who speaks by a cue, and whether anybody does: `Il faut noter que …` and `Rappelons que …` report nobody."""
+
+from __future__ import annotations
+
+from selon.analysis.clauses import Group, subject_of
+from selon.analysis.nominals import group_head
+from selon.analysis.verbs import Form
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.agents import agent_of
+
+#: The article's own first person, and the reader it turns to: statements only inside a quotation.
+_OWN_VOICE = frozenset({"je", "j'", "j’", "nous", "vous", "tu"})
+_MODALS = frozenset(
+    {
+        "pouvoir",
+        "devoir",
+        "falloir",
+        "vouloir",
+        "permettre",
+        "savoir",
+        "oser",
+        "aimer",
+        "préférer",
+        "suffire",
+        "importer",
+        "convenir",
+    }
+)
+_HORTATIVE = ("ons", "ez")
+#: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
+_ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "té",
+    "ance",
+    "ence",
+    "ure",
+    "ude",
+    "isme",
+    "eur",
+    "age",
+    "esse",
+    "oire",
+    "ée",
+    "ie",
+)
+#: Verbs that a fact or a sight may have for subject: `la situation souligne que`.
+_WEAK = frozenset(
+    {
+        "souligner",
+        "indiquer",
+        "montrer",
+        "démontrer",
+        "suggérer",
+        "garantir",
+        "expliquer",
+        "révéler",
+        "confirmer",
+        "rappeler",
+        "témoigner",
+        "attester",
+        "apprendre",
+        "assurer",
+        "signaler",
+        "promettre",
+        "justifier",
+        "exiger",
+        "dire",
+        "demander",
+        "informer",
+        "alerter",
+        "inciter",
+        "inviter",
+        "encourager",
+        "pousser",
+        "appeler",
+        "proposer",
+        "imposer",
+        "évoquer",
+        "annoncer",
+        "supposer",
+        "menacer",
+        "commander",
+        "réclamer",
+        "interdire",
+        "exprimer",
+        "décrire",
+        "rendre",
+    }
+)
+
+
+def source_of(context: Context, cue: VerbCue) -> Group | None:
+    """The words of the source: the agent of a passive, else the subject."""
+    if cue.group.passive or cue.group.form is Form.PARTICIPLE:
+        return agent_of(context, cue.group)
+    return subject_of(context.passage, cue.group)
+
+
+def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
+    """Whether somebody is said to speak: not the article itself, not a wish or a duty to speak, not a bare fact."""
+    if cue.group.negated or _is_unspoken(context, cue):
+        return False
+    if source is None:
+        return cue.group.form is not Form.INFINITIVE and not _is_hortative(context, cue)
+    return not _is_own_voice(context, cue, source) and not _is_fact(context, cue, source)
+
+
+def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
+    token = context.doc[source.start]
+    pronoun = token.lower_.lstrip("-")
+    quoted = context.passage.quotation_at(context.doc[cue.group.head].idx)
+    return source.end == source.start + 1 and pronoun in _OWN_VOICE and quoted is None
+
+
+def _is_hortative(context: Context, cue: VerbCue) -> bool:
+    """`Rappelons que`, `Notez que`: no subject, and an imperative's ending."""
+    first = context.doc[cue.group.first]
+    return cue.group.form is Form.FINITE and first.lower_.endswith(_HORTATIVE) and cue.group.first == cue.group.head
+
+
+def _is_unspoken(context: Context, cue: VerbCue) -> bool:
+    """An infinitive that depends on a modal or an impersonal phrase: `peut dire`, `il est utile de rappeler`, `à noter`."""
+    if cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
+        return False
+    doc, i = context.doc, cue.group.outer - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    before = doc[i]
+    if before.lemma_.lower() in _MODALS or before.lower_ in {"à", "a"}:
+        return before.lower_ not in {"à", "a"} or not _is_governed(context, i)
+    if before.lower_ in {"de", "d'", "d’"} and i > 0:
+        return doc[i - 1].pos_ in {"ADJ", "NOUN", "PRON"} and doc[i - 1].lower_ not in {"avant", "lieu", "moment"}
+    return (
+        before.lower_ == "pour"
+        and context.passage.quotation_at(before.idx) is None
+        and doc[cue.group.head].head.lemma_ in _MODALS
+    )
+
+
+def _is_governed(context: Context, i: int) -> bool:
+    """`incite X à rappeler`, `commence à dire`: a verb stands before the preposition in its sentence."""
+    start = context.passage.sentence(i)[0]
+    return (
+        any(context.doc[k].pos_ == "VERB" and context.doc[k].lemma_ not in _MODALS for k in range(start, i))
+        and context.doc[i - 1].pos_ != "AUX"
+    )
+
+
+def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`La situation souligne que …`: an abstract noun with a verb that facts may have for subject."""
+    if cue.group.lemma not in _WEAK:
+        return False
+    head = group_head(context.doc, source.start, source.end, context.passage.grammar)
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or lemma in words("speakers") or lemma in words("documents"):
+        return False
+    return lemma.endswith(_ABSTRACT)
