@@ -34,9 +34,9 @@ def compose(raw: RawPage, *, strict: bool = True) -> Page:
     if len(drafts) <= FEW:
         _free_short_text(drafts)
     close_comments(drafts)
-    stretch = mark_body(drafts)
+    stretch = mark_body(drafts, raw.metadata.title)
     inside = drafts[stretch.start : stretch.stop]
-    starts = [stretch.start + at for at in article_starts(inside)]
+    starts = [stretch.start + at for at in article_starts(inside, raw.metadata.title)]
     close_lists(inside, frozenset(at - stretch.start for at in starts))
     typed = _type_all(drafts, starts, raw.metadata)
     lines = tuple(Line(d.start, d.end, d.text, d.type or LineType.OTHER, d.article) for d in typed)

@@ -15,15 +15,15 @@ PARAGRAPHS = frozenset({"p", "li", "blockquote", "div", "section", "dd", "pre", 
 LOST_GAP = 3  # lines: a paragraph that the extractor dropped stands this near to those it kept
 
 
-def mark_body(drafts: Sequence[Draft]) -> range:
+def mark_body(drafts: Sequence[Draft], title: str | None = None) -> range:
     """Mark the lines that belong to the text of an article, and return the stretch of the page in which they stand.
 
-    Lines that are typed already do not belong to it.
+    Lines that are typed already do not belong to it. `title` is what the page declares as its title, where it does.
     """
     if any(draft.block.extracted for draft in drafts):
         _mark_extracted(drafts)
     else:
-        start, end = densest(drafts) if is_flattened(drafts) else (0, len(drafts))
+        start, end = densest(drafts, title) if is_flattened(drafts) else (0, len(drafts))
         for draft in drafts[start:end]:
             draft.body = draft.type is None
     marked = [at for at, draft in enumerate(drafts) if draft.body]

@@ -29,9 +29,10 @@ TAIL = re.compile(
     rf"(?<=[\w.!?…»”)\"'’])\s*(?P<credit>{_SIGN}\s?[^©]{{2,100}}|"
     rf"[(\[]\s?(?:{_LABEL}|{_SIGN})(?:\s?:|\sde|\sd['’]|\spar|\s)\s?[^()]{{2,80}}[)\]]\.?|"
     rf"[(\[](?:{AGENCY}|REUTERS)\s?/\s?[^()]{{2,60}}[)\]]\.?|"
+    rf"[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý'’.-]+){{1,4}}(?:\s?/\s?(?:{AGENCY}|REUTERS|SIPA|MAXPPP|GETTY|[A-ZÀ-Ý]{{2,12}})|\sPOUR\s[«\"]?\s?[A-ZÀ-Ý' ’]{{3,30}}[»\"]?)(?:\s?/\s?[\w ]{{2,20}})?|"
     rf"(?:{AGENCY}|REUTERS)\s?/\s?[A-ZÀ-Ý][\w'’-]{{1,20}}\s[A-ZÀ-Ý][\w'’ -]{{1,30}})\s*$"
 )
-MARK = re.compile(rf"{_SIGN}|[(\[]|/")
+MARK = re.compile(rf"{_SIGN}|[(\[]|/|\sPOUR\s")
 LONGEST_CREDIT = 18  # words; what follows a © and is longer is the small print of the page
 CAPTION_REACH = 1200  # characters; a longer line is no caption
 

@@ -14,16 +14,21 @@ from selon.pages.bylines import is_name
 from selon.pages.credits import credit_at, is_credit
 from selon.pages.datelines import find_dateline
 from selon.pages.drafts import Draft, shape
-from selon.pages.furniture import furniture
-from selon.pages.headlines import run_on
+from selon.pages.furniture import furniture, heads_a_list, plain
+from selon.pages.headlines import run_on, same_title
 
 HEAD_REACH = 6  # lines below a headline that may still be its head
 MIN_BODY = 60  # words of prose, or two paragraphs: less is a teaser
+TITLE_TAGS = frozenset({"", "h1", "h2", "h3", "h4", "p"})
+NOT_TITLES = frozenset({"quotation", "credit", "caption", "byline", "related", "comments", "aside"})
 LONG_TITLE = 8  # words: subheadings are shorter as a rule, so one sign of a head is enough above it
 
 
-def article_starts(drafts: Sequence[Draft]) -> list[int]:
+def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[int]:
     """The indexes of the lines that open a second, third … article. The first article is not among them.
+
+    Arguments: `drafts`, the stretch of the page in which articles stand, its body lines marked; `title`, what the page
+    declares as its title, which belongs to the first article wherever it is repeated.
 
     Hit: a signature, `Trois villages isolés`, `Les routes sont coupées depuis lundi`, a caption with its `©`, then text.
     Near misses: `Trois villages isolés` with the text going on below; a caption without a full stop above its credit.
@@ -31,10 +36,14 @@ def article_starts(drafts: Sequence[Draft]) -> list[int]:
     """
     starts: list[int] = []
     since = 0
+    seen = {plain(drafts[0].text)} if drafts else set()
     for at in range(1, len(drafts)):
         if not _is_title(drafts, at) or not _has_body(drafts, since, at) or not _has_body(drafts, at + 1, len(drafts)):
             continue
         if _evidence(drafts, at) >= (1 if len(shape(drafts[at].text).words) >= LONG_TITLE else 2):
+            if plain(drafts[at].text) in seen or same_title(drafts[at].text, title):
+                continue
+            seen.add(plain(drafts[at].text))
             starts.append(at)
             since = at + 1
     return starts
@@ -44,6 +53,8 @@ def _is_title(drafts: Sequence[Draft], at: int) -> bool:
     draft = drafts[at]
     form = shape(draft.text)
     if draft.type is not None or len(form.words) < 4 or credit_at(draft.text) is not None:
+        return False
+    if draft.block.tag not in TITLE_TAGS or draft.block.place & NOT_TITLES or heads_a_list(drafts[at - 1].text):
         return False
     if form.title and form.sentences == 1:
         return not is_name(draft.text)
@@ -55,7 +66,7 @@ def _has_body(drafts: Sequence[Draft], start: int, end: int) -> bool:
     words = paragraphs = 0
     for draft in drafts[start : min(end, start + 40)]:
         form = shape(draft.text)
-        if draft.type is None and form.prose and form.full_stop and credit_at(draft.text) is None:
+        if draft.type is None and draft.body and form.prose and form.full_stop and credit_at(draft.text) is None:
             words += len(form.words)
             paragraphs += len(form.words) >= 12
         if (paragraphs >= 2 and words >= 40) or words >= MIN_BODY:

@@ -97,7 +97,11 @@ def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor
 def _is_declared(draft: Draft, metadata: Metadata) -> bool:
     if draft.type not in (None, LineType.RELATED) or not draft.block.tag:
         return False
+    if draft.block.place & {"caption", "credit"}:
+        return False
     headed = draft.block.tag in ("h1", "h2", "h3") or "headline" in draft.block.place
+    if draft.block.tag == "h1" and len(shape(draft.text).words) >= 4 and draft.block.linked < 0.5:
+        return True  # titles for search engines differ from the headline
     return same_title(draft.text, metadata.title) and (headed or draft.block.linked < 0.5)
 
 
@@ -112,16 +116,22 @@ def _best_declared(drafts: Sequence[Draft], found: list[int], first: int) -> int
 def _score(drafts: Sequence[Draft], at: int, first: int) -> float:
     draft = drafts[at]
     form = shape(draft.text)
-    if draft.type is not None or not form.title or form.sentences > 2 or draft.block.linked > 0.8:
+    if (
+        draft.type is not None
+        or draft.block.place & {"caption", "credit"}
+        or not form.title
+        or form.sentences > 2
+        or draft.block.linked > 0.8
+    ):
         return 0.0
     if at == first and (form.full_stop and not draft.text.endswith(("?", "!", "…"))):
         return 0.0
     repeated = _is_repeated(drafts, at)
     if credit_at(draft.text) is not None or (first - at > REACH and not repeated):
         return 0.0
-    score = min(14, len(form.words)) - 0.8 * (first - at)
+    score = min(14, len(form.words)) - 0.8 * min(REACH, first - at)
     score += 20 * (draft.block.tag == "h1") + 6 * (draft.block.tag == "h2")
-    score += 15 * repeated
+    score += 30 * repeated
     return score if len(form.words) >= 3 else 0.0
 
 

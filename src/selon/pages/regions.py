@@ -16,6 +16,8 @@ from selon.pages.headlines import same_title
 FIELDS = frozenset({LineType.BYLINE, LineType.CREDIT, LineType.DATELINE})
 BELOW_TITLE = 25  # lines between the headline and the first paragraph: shares, credits, a list of links
 ENOUGH = 0.25  # of the heaviest range: an article may be shorter than its comments, not nothing beside them
+INTERRUPTION = 4.0
+LONGEST_GAP = 12  # lines
 COME_BACK = 4  # paragraphs in a row
 WORDED = {
     LineType.NAVIGATION: -3.7,
@@ -35,39 +37,49 @@ how many of its two neighbours are prose (0, 1, 2), and by `SENTENCES` or `WORDS
 words, less for fewer than 12. `WORDED` lines betray furniture; a `HEADING` heads a list of links or the comments."""
 
 
-def densest(drafts: Sequence[Draft]) -> tuple[int, int]:
+def densest(drafts: Sequence[Draft], title: str | None = None) -> tuple[int, int]:
     """The half-open range of lines with the greatest weight; (0, 0) where no line is prose.
 
-    Where the text begins with the page's `<title>`, the range must begin below a line that repeats it, unless there is
-    next to nothing.
+    Where the page declares a title, or its text begins with the `<title>`, the range must begin below a line that
+    repeats it, unless there is next to nothing.
     """
     best, found = _sweep(drafts, range(len(drafts)))
-    for at in _repeats_of_title(drafts):
+    for at in _repeats_of_title(drafts, title):
         score, near = _sweep(drafts, range(at + 1, min(at + 1 + BELOW_TITLE, len(drafts))))
         if score > ENOUGH * best:
             return near
     return found
 
 
-def _repeats_of_title(drafts: Sequence[Draft]) -> list[int]:
-    """The lines that repeat the first line, as a flattened page repeats its `<title>` in its headline."""
-    if not drafts or len(shape(drafts[0].text).words) < 4:
+def _repeats_of_title(drafts: Sequence[Draft], title: str | None) -> list[int]:
+    """The lines that repeat the title: the declared one, or the first line, as a flattened page has its `<title>`."""
+    wanted = title or (drafts[0].text if drafts else "")
+    if len(shape(wanted).words) < 4:
         return []
-    return [at for at, draft in enumerate(drafts) if at and same_title(draft.text, drafts[0].text)]
+    return [at for at, draft in enumerate(drafts) if (at or title) and same_title(draft.text, wanted)]
 
 
 def _sweep(drafts: Sequence[Draft], since_in: range) -> tuple[float, tuple[int, int]]:
-    """Kadane's sweep for the heaviest range that begins in `since_in`. The first of equals."""
+    """Kadane's sweep for the heaviest range that begins in `since_in`. The first of equals.
+
+    An interruption, as a box of links between two paragraphs, costs no more than `INTERRUPTION`, however many lines it
+    has up to `LONGEST_GAP`.
+    """
     prose = [draft.type is None and shape(draft.text).prose for draft in drafts]
-    best, best_range, running, since = 0.0, (0, 0), 0.0, 0
+    best, best_range, running, since, gap, lines = 0.0, (0, 0), 0.0, since_in.start, 0.0, 0
     for index in range(since_in.start, len(drafts)):
-        draft = drafts[index]
         neighbours = sum(prose[max(0, index - 1) : index]) + sum(prose[index + 1 : index + 2])
+        value = _weight(drafts[index], neighbours)
+        if value <= 0:
+            gap, lines = gap - value, lines + 1
+            continue
+        running -= min(gap, INTERRUPTION) if lines <= LONGEST_GAP else gap
+        gap, lines = 0.0, 0
         if running <= 0:
             if index >= since_in.stop:
                 break
             running, since = 0.0, index
-        running += _weight(draft, neighbours)
+        running += value
         if running > best:
             best, best_range = running, (since, index + 1)
     return best, best_range

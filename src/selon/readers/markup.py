@@ -14,9 +14,10 @@ from html import unescape
 RAW = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "math", "canvas", "textarea"})
 """Elements whose content a reader of the page does not see, or cannot read as text."""
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)((?:[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[=\"'])*+)>")
+"""As browsers do, a quotation mark opens a value only after `=`: `alt='page d'accueil'` must not swallow the page."""
 LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^>]*+)>")
-MAX_BROKEN = 50  # tags with an odd quotation mark; each may cost one look at the rest of the page
+MAX_BROKEN = 50  # tags whose last value never closes; each may cost one look at the rest of the page
 ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.@-]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 
 
@@ -57,6 +58,7 @@ class _Tokeniser:
     def __init__(self, source: str) -> None:
         self.source = source
         self.broken = 0
+        self.last = source.rfind(">")
 
     def run(self) -> Iterator[Token]:
         source, text_from, at = self.source, 0, 0
@@ -84,6 +86,8 @@ class _Tokeniser:
             return None, self._past("]]>", at)
         if source.startswith(("<!", "<?"), at):
             return None, self._past(">", at)
+        if at > self.last:
+            return None, at
         match = TAG.match(source, at) if self.broken < MAX_BROKEN else None
         if match is None and at + 1 < len(source) and (source[at + 1].isalpha() or source[at + 1] == "/"):
             self.broken += 1
