@@ -30,6 +30,9 @@ class Place:
     sentence: int
     subject: bool
     quoted: bool
+    main: bool = False  # subject of a main clause
+    governor: int = -1  # the token whose object it is
+    named: bool = False  # by a name, not by a description
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +52,7 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
     role: str | None = None
+    proper: bool = True  # the tagger takes it for a name too
     kin: bool = False  # brought in as another's: « sa fille Sharone »
 
     @property
@@ -90,9 +94,6 @@ class Cast:
         entity.kinds |= name.kinds
         if entity.type is SpeakerType.UNKNOWN:
             entity.type = name.type
-        if entity.body is not None and not any(form.isupper() for form in entity.forms):
-            entity.label = max(entity.forms, key=lambda form: (entity.forms[form], len(form)))
-            return
         longest = max(len(name_words(form)) for form in entity.forms)
         fullest = [form for form in entity.forms if len(name_words(form)) == longest]
         entity.label = max(fullest, key=lambda form: entity.forms[form])
@@ -111,9 +112,8 @@ class Cast:
             # « la société Dupont » is not M. Dupont, but a bare « Renault » may be the firm.
             return False
         if name.body and entity.body:
-            # A palace and its ministry stay two names of one power; « OMS » and its full name are one body.
-            power = name.body.kind in ("ministry", "presidency", "government")
-            return name.body.name == entity.body.name and (mine == other or not power)
+            # An article that says « l'ONU » here and « les Nations unies » there keeps two names; an outlet has one.
+            return name.body.name == entity.body.name and (mine == other or name.body.outlet)
         if mine == other:
             return True
         return name.type in _CORPORATE and entity.type in _CORPORATE and _begins_or_ends(mine, other)
@@ -124,9 +124,9 @@ class Cast:
         for full, short in zip(by_start, by_start[1:], strict=False):
             bracketed = full.stop + 1 == short.first and full.type is not SpeakerType.PERSON
             if bracketed and short.text.isupper() and _is_acronym(short.text, full.text):
-                self._merge(self.of[short.first], self.of[full.first])
+                self.merge(self.of[short.first], self.of[full.first])
 
-    def _merge(self, gone: Entity, kept: Entity) -> None:
+    def merge(self, gone: Entity, kept: Entity) -> None:
         if gone is kept:
             return
         for index, entity in self.of.items():

@@ -16,7 +16,7 @@ from selon.entities.discourse import Discourse
 from selon.entities.lexicon import Agreement, Gender, NameLexicon, Role
 from selon.entities.mentions import Named, SourceMention
 from selon.entities.salience import Salience
-from selon.entities.words import Word, fold
+from selon.entities.words import Word, fold, plain, stem
 from selon.model import Speaker, SpeakerType
 
 
@@ -63,8 +63,14 @@ class Resolver:
             return
         if not (place.subject or self._topic(d)):
             return
-        place.subject = True
+        place.subject = place.main = True
         entity = self._by_facts(d, named_only=True) if not d.plural else None
+        if entity is None and d.determiner is Determiner.DEFINITE and not d.plural and not self._of_another(d):
+            agreement = Agreement(d.gender if d.gender is Gender.FEMININE else None, False)
+            entity = self.salience.taken_up(agreement, d, self._start(d), self._conflicts)
+            entity = None if entity in self._together(d) else entity
+            if entity is not None:
+                entity.facts.append(d)
         if entity is None and d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE, Determiner.INDEFINITE):
             entity = self._unnamed(self._label(d, d.stop), self._type(d), d)
         if entity is not None:
@@ -73,7 +79,7 @@ class Resolver:
     def _topic(self, d: Description) -> bool:
         """« Quant au sous-préfet, il … »"""
         before = self.text.words[d.first - 1] if d.first else None
-        return before is not None and before.stem in self.ref.topics
+        return before is not None and before.plain in self.ref.topics
 
     def run(self) -> list[Speaker | None]:
         order = sorted(range(len(self.mentions)), key=lambda k: (self.mentions[k].start, self.mentions[k].cue))
@@ -109,11 +115,11 @@ class Resolver:
         words = self._cut_within(start, end, first, stop)
         if not words:
             return None
-        alone = fold(" ".join(w.text for w in words))
+        alone = plain(" ".join(w.text for w in words))
         pronoun = self._pronoun(words, alone, start, index)
         if pronoun is not _NO_PRONOUN:
             return pronoun if isinstance(pronoun, Entity) else None
-        if words[-1].stem in self.ref.sources and any(w.stem in self.ref.noun_modifiers for w in words):
+        if words[-1].plain in self.ref.sources and any(w.plain in self.ref.noun_modifiers for w in words):
             again = self.salience.last_source(start)  # « de même source »
             if again is not None:
                 return again
@@ -124,16 +130,21 @@ class Resolver:
         inside = self.text.words[first:stop]
         if len(inside) == 1 and (inside[0].start < start or inside[0].end > end):
             text = self.text.doc.text[start:end].strip("-–")
-            return [Word(text, start, end, fold(text), inside[0].token)] if text else []
+            return [Word(text, start, end, stem(text), inside[0].token)] if text else []
         return [w for w in inside if w.is_word or w.text.endswith(("'", "’"))]
 
     # -- pronouns ------------------------------------------------------------------------------------------------
 
     def _pronoun(self, words: list[Word], alone: str, start: int, index: int | None) -> Entity | object | None:
         quoted_by = self.mentions[index].quoted_by if index is not None else None
-        key = alone.replace("t-", "").strip("-")
+        key = alone.removeprefix("-").removeprefix("t-")
         if len(words) == 1 and key in self.ref.first_singular | self.ref.first_plural | {"on"}:
             return self._first_person(key, quoted_by)
+        if len(words) > 1 and words[0].plain in self.ref.nobody and words[1].plain in self.ref.relatives:
+            return None  # « quelqu'un qui se respecte »
+        one_of = self.ref.one_of.at(words, 0)
+        if one_of and one_of[1] == len(words) - 1 and words[-1].plain in self.ref.pronouns:
+            return None  # « l'un d'eux »
         last = self.ref.last_mentioned.at(words, 0)
         if last and last[1] == len(words):
             return self.salience.last_mentioned(last[0], start)
@@ -173,7 +184,13 @@ class Resolver:
     ) -> Entity | None:
         quoted_by = self.mentions[index].quoted_by if index is not None else None
         enclosing = self.entity(quoted_by) if quoted_by is not None else None
-        return self.salience.antecedent(agreement, start, enclosing, self.unnamed, any_type=any_type)
+        verbs = self._cue_verbs(quoted_by) if quoted_by is not None else frozenset()
+        return self.salience.antecedent(agreement, start, enclosing, self.unnamed, any_type=any_type, verbs=verbs)
+
+    def _cue_verbs(self, index: int) -> frozenset[int]:
+        """The tokens of a statement's cue verb: its object is whom an accusation is about."""
+        token = self.text.token(self.text.word_at(self.mentions[index].cue))
+        return frozenset({token.i, token.head.i}) if token is not None else frozenset()
 
     # -- several -------------------------------------------------------------------------------------------------
 
@@ -216,7 +233,7 @@ class Resolver:
             if (inside is not None and k > inside.first) or after >= stop:
                 continue
             right = self.text.describer.by_first.get(after)
-            determined = words[after].stem in self.ref.definite and after > found[1]-1
+            determined = words[after].plain in self.ref.definite and after > found[1] - 1
             if right is not None and left is not None and left.stop == k:
                 return k
             preposed = after > found[1]
@@ -228,7 +245,7 @@ class Resolver:
     def _after_coordinator(self, k: int, stop: int) -> int:
         found = self.ref.coordinators.at(self.text.words, k)
         after = found[1] if found else k + 1
-        while after < stop and self.text.words[after].stem in (*self.ref.by, "de", "d'", "a"):
+        while after < stop and self.text.words[after].plain in (*self.ref.by, "de", "d'", "à"):
             after += 1
         return after
 
@@ -264,7 +281,7 @@ class Resolver:
             of_one = self.ref.one_of.at(self.text.words, first)
             if of_one is not None and of_one[1] < stop:
                 return of_one[1]
-            while k < stop - 1 and (self.text.words[k].stem in self.ref.definite or not self.text.words[k].is_word):
+            while k < stop - 1 and (self.text.words[k].plain in self.ref.definite or not self.text.words[k].is_word):
                 k += 1
             if k in self.text.describer.by_first:
                 return k
@@ -297,7 +314,9 @@ class Resolver:
         name = self.text.describer.by_first.get(after)
         if name is not None and after < stop and name.stop <= stop:
             return self.text.cast.of[name.first]
-        if description.human and not description.plural:  # a second office first: « vice-Premier ministre et ministre de … X »
+        if (
+            description.human and not description.plural
+        ):  # a second office first: « vice-Premier ministre et ministre de … X »
             for k in range(description.stop, stop):
                 other = self.text.bearer.get(k)
                 if other is not None:
@@ -322,10 +341,10 @@ class Resolver:
             return self._document(d, stop, index)
         if d.determiner is Determiner.FIRST_PERSON or d.determiner is Determiner.INDEFINITE:
             return self._new(d, stop)
-        if d.plural:
-            return self._group(d) or self._new(d, stop)
         if d.determiner is Determiner.POSSESSIVE:
             return self._possessed(d, stop, index)
+        if d.plural:
+            return self._group(d) or self._new(d, stop)
         if (d.circle and not d.human) or (d.circle and self._inner_person(d)):
             inner = self._inner_person(d)
             if inner is not None:
@@ -354,12 +373,40 @@ class Resolver:
             return known
         agreement = Agreement(d.gender if d.gender is Gender.FEMININE or d.person else None, False)
         if d.person:
-            found = self.salience.antecedent(agreement, self._start(d), None, (), country=d.country, persons_only=True)
+            found = self.salience.antecedent(
+                agreement,
+                self._start(d),
+                None,
+                (),
+                country=d.country,
+                persons_only=True,
+                but=self.salience.last_speaker(self._start(d)) if self._concerned(d) else None,
+            )
             return found or self._by_facts(d) or self._new(d, stop)
         taken = self.salience.taken_up(agreement, d, self._start(d), self._conflicts)
-        if taken is not None and not self._of_another(d):
+        if taken is not None and taken not in self._together(d) and not self._of_another(d):
+            taken.facts.append(d)
             return taken
         return self._named_next(d, index) or self._by_facts(d) or self._new(d, stop)
+
+    def _concerned(self, d: Description) -> bool:
+        """« l'intéressé » is who was spoken of, not who spoke."""
+        return any(self.text.words[k].plain in self.ref.concerned for k in range(d.head, d.complement))
+
+    def _together(self, d: Description) -> list[Entity]:
+        """Those named in one sentence with the same description elsewhere: they are other people. « M. Soyer a remercié
+        l'inspecteur d'académie » says that M. Soyer is not the inspector."""
+        others = []
+        for same in self.text.descriptions:
+            if same.head == d.head or same.head in self.text.bearer or not self._is_same_office(d, same):
+                continue
+            here = self.text.sentence_of(self._start(same))
+            others += [e for e in self.text.cast.persons() if any(p.sentence == here and p.named for p in e.places)]
+        return others
+
+    def _is_same_office(self, d: Description, other: Description) -> bool:
+        same = d.role is not None and other.role is not None and d.role.name == other.role.name
+        return same and self.text.words[d.head].stem == self.text.words[other.head].stem and not other.plural
 
     def _of_another(self, d: Description) -> bool:
         """« le porte-parole de la police », « l'avocat de X »: a complement that names someone else's house brings in
@@ -405,6 +452,8 @@ class Resolver:
         return score - (0.5 if d.former != fact.former else 0.0)
 
     def _roles_match(self, d: Description, fact: Description) -> float:
+        if d.role is not None and d.role.relational:
+            return 0.0  # « son adversaire » depends on whose
         if d.role is None or fact.role is None:
             same = d.person and fact.person and self.text.words[d.head].stem == self.text.words[fact.head].stem
             return 3.0 if same else 0.0
@@ -427,12 +476,15 @@ class Resolver:
     def _domain(self, d: Description) -> frozenset[str]:
         """The words of the department, its other names included; countries and their adjectives say something else."""
         words = set(d.role.domain) if d.role and d.role.holds else set()
+        governed = False  # « étrangères » belongs to « affaires », « actuel » to the minister
         for k in range(d.complement, d.stop):
             name = self.text.describer.inside.get(k)
             if name is not None and name.body is not None:
                 words |= name.body.words
             word = self.text.words[k]
-            if word.pos not in ("NOUN", "PROPN", "X", "") or not word.is_word or len(word.stem) < 3:
+            governed = governed or word.pos == "ADP" or word.plain in self.ref.of
+            noun = word.pos in ("NOUN", "PROPN", "X", "") or (word.pos == "ADJ" and governed)
+            if not noun or not word.is_word or len(word.stem) < 3:
                 continue
             if self.text.describer.country_at(k) is None:
                 words.add(word.stem)
@@ -444,7 +496,9 @@ class Resolver:
         if not entity.facts or any(self._match(d, fact, entity) > 0 for fact in entity.facts):
             return False
         elected = d.role is not None and "élu" in d.role.wider
-        return not (elected and all(f.role and f.role.wider & d.role.wider and f.role.name != d.role.name for f in entity.facts))
+        return not (
+            elected and all(f.role and f.role.wider & d.role.wider and f.role.name != d.role.name for f in entity.facts)
+        )
 
     def _named_next(self, d: Description, index: int | None) -> Entity | None:
         """A story's lead describes, its next sentence names: « le ministre a annoncé … » then « … a ajouté X »."""
@@ -478,7 +532,7 @@ class Resolver:
     def _inner_person(self, d: Description) -> Entity | None:
         """The one whom a circle is around: « l'entourage du Premier ministre », « la famille du chanteur »."""
         k = d.complement
-        if k >= d.stop or self.text.words[k].stem not in self.ref.of:
+        if k >= d.stop or self.text.words[k].plain not in self.ref.of:
             return None
         inner = self.text.describer.read(k if self.text.words[k].stem in ("du", "des") else k + 1, d.stop)
         if inner is None or not inner.human or inner.plural:
@@ -496,11 +550,14 @@ class Resolver:
         known = self._by_facts(d) if d.human and d.stop > d.head + 1 else None
         if known is not None:
             return known
-        plural = self.text.words[d.first].stem in self.ref.plural_possessive
+        plural = self.text.words[d.first].plain in self.ref.plural_possessive
         owner = self._third_person(Agreement(None, plural), self._start(d), index, any_type=True)
         if owner is None:
             return self._new(d, stop)
         label = self._label(d, stop)
+        singular = self.ref.one_of.at(self.text.words, max(0, d.first - 3)) is not None
+        if singular or (d.first > 1 and self.ref.one_of.at(self.text.words, d.first - 2)):
+            label = label.removesuffix("s")  # « l'un de ses proches » is one
         type_ = SpeakerType.PERSON if d.human else SpeakerType.UNKNOWN
         return self._unnamed(f"{label} {_of(owner.label)}", type_, d)
 
@@ -533,7 +590,7 @@ class Resolver:
     def _document(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """A document speaks for its author; « la même source » for whoever was the source before."""
         words = self.text.words
-        if words[d.head].stem in self.ref.sources:
+        if words[d.head].plain in self.ref.sources:
             return self._source_again(d, stop)
         author = self._author(d, stop, index)
         if author is not None:
@@ -541,7 +598,9 @@ class Resolver:
             self.documents[""] = author
             return author
         if d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and d.complement >= d.stop:
-            again = self.documents.get(words[d.head].stem) or (self.documents.get("") if words[d.head].stem == "document" else None)
+            again = self.documents.get(words[d.head].stem) or (
+                self.documents.get("") if words[d.head].stem == "document" else None
+            )
             if again is not None:
                 return again
             if d.document is not None and d.document.personal and not d.plural:
@@ -565,7 +624,10 @@ class Resolver:
         for k in range(d.head + 1, stop):
             participle = self.ref.authors.at(words, k)
             if participle and participle[1] < stop:
-                by = next((j for j in range(participle[1], min(stop, participle[1] + 5)) if words[j].stem in self.ref.by), None)
+                by = next(
+                    (j for j in range(participle[1], min(stop, participle[1] + 5)) if words[j].plain in self.ref.by),
+                    None,
+                )
                 if by is not None:
                     return self._nominal(by + 1, stop, index)
             if words[k].stem in ("qu'", "que") and k + 1 < stop:
@@ -573,7 +635,7 @@ class Resolver:
                 if agreement is not None:
                     return self._third_person(agreement, words[k + 1].start, index)
         k = d.complement
-        if k < d.stop and words[k].stem in self.ref.of:
+        if k < d.stop and words[k].plain in self.ref.of:
             return self._of_author(k, d, stop)
         return None
 
@@ -585,7 +647,11 @@ class Resolver:
                 if name.type in (SpeakerType.PLACE, SpeakerType.UNKNOWN) and name.text[0].islower():
                     return None
                 return self.text.cast.of[name.first]
-            if self.text.words[j].pos not in ("DET", "ADP", "ADJ") and self.text.words[j].stem not in ("confrere", "collegue", "journal"):
+            if self.text.words[j].pos not in ("DET", "ADP", "ADJ") and self.text.words[j].stem not in (
+                "confrere",
+                "collegue",
+                "journal",
+            ):
                 return None
         return None
 
@@ -607,7 +673,7 @@ class Resolver:
         return entity
 
     def _type(self, d: Description) -> SpeakerType:
-        if d.document is not None and self.text.words[d.head].stem in self.ref.sources:
+        if d.document is not None and self.text.words[d.head].plain in self.ref.sources:
             return SpeakerType.ANONYMOUS
         if d.document is not None:
             return SpeakerType.DOCUMENT
@@ -628,7 +694,7 @@ class Resolver:
             first = d.first
         end = stop
         for k in range(max(d.head + 1, d.stop if d.stop > d.head else 0), stop):
-            if words[k].stem in self.ref.relatives or words[k].text in (",", "("):
+            if words[k].plain in self.ref.relatives or words[k].text in (",", "("):
                 end = k
                 break
         end = max(end, d.head + 1)
@@ -637,7 +703,9 @@ class Resolver:
     def _verbatim(self, first: int, stop: int) -> Entity | None:
         """Words that no reader understands are kept as they are."""
         words = self.text.words[first:stop]
-        while words and (words[0].stem in self.ref.definite or fold(words[0].text) in ("un", "une", "des", "du", "de")):
+        while words and (
+            words[0].plain in self.ref.definite or fold(words[0].text) in ("un", "une", "des", "du", "de")
+        ):
             words = words[1:]
         if not words:
             return None

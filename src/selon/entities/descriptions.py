@@ -20,6 +20,10 @@ _LONGEST = 24  # words of a description, complements included
 _LINKING = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "ADV"})
 
 
+# Kinds of organisation that act for their country: the spokesman of the Kremlin is Russian, a Reuters reporter anything.
+_POWERS = frozenset({"army", "government", "ministry", "parliament", "party", "presidency"})
+
+
 class Determiner(Enum):
     BARE = auto()
     DEFINITE = auto()
@@ -70,15 +74,19 @@ class Describer:
         former = False
         while k < limit and not self._head_at(k):
             word = self.words[k]
-            plain = word.stem in self.lexicon.reference.noun_modifiers or word.pos in ("ADJ", "NUM", "ADV")
-            if word.stem in self.lexicon.reference.former:
+            plain = word.plain in self.lexicon.reference.noun_modifiers or word.pos in ("ADJ", "NUM", "ADV")
+            if word.plain in self.lexicon.reference.former:
                 former = True
-            elif word.stem in self.lexicon.reference.numerals or word.text.isdigit():
+            elif word.plain in self.lexicon.reference.numerals or word.text.isdigit():
                 plural = plural or word.stem not in ("un", "une")
             elif not plain or not word.is_word:
                 break
             k += 1
-        if k >= limit or not self.words[k].is_word or (k in self.by_first and self.by_first[k].type is SpeakerType.PERSON):
+        if (
+            k >= limit
+            or not self.words[k].is_word
+            or (k in self.by_first and self.by_first[k].type is SpeakerType.PERSON)
+        ):
             return None
         return self._from_head(i, k, limit, determiner, plural, gender, former)
 
@@ -87,13 +95,22 @@ class Describer:
         if i >= limit:
             return Determiner.BARE, False, None, i
         several = ref.indefinite.at(self.words, i)
-        word = self.words[i].stem
+        word = self.words[i].plain
         gender = Gender.FEMININE if word in ref.feminine_articles else None
         gender = Gender.MASCULINE if word in ref.masculine_articles else gender
         plural = word in ref.plural_articles or (word.endswith("s") and word not in ("ses",) and several is not None)
-        text = fold(self.words[i].text)
+        text = self.words[i].plain
         if several and text not in ("un", "une"):
-            plural = plural or text not in ("chaque", "aucun", "aucune", "quelque", "certain", "certaine", "tout", "toute")
+            plural = plural or text not in (
+                "chaque",
+                "aucun",
+                "aucune",
+                "quelque",
+                "certain",
+                "certaine",
+                "tout",
+                "toute",
+            )
             return Determiner.INDEFINITE, plural, gender, several[1]
         table = (
             (ref.definite, Determiner.DEFINITE),
@@ -118,7 +135,14 @@ class Describer:
         return any(table.at(self.words, k) for table in tables)
 
     def _from_head(
-        self, first: int, head: int, limit: int, determiner: Determiner, plural: bool, gender: Gender | None, former: bool
+        self,
+        first: int,
+        head: int,
+        limit: int,
+        determiner: Determiner,
+        plural: bool,
+        gender: Gender | None,
+        former: bool,
     ) -> Description | None:
         lexicon, words = self.lexicon, self.words
         role = lexicon.roles.at(words, head)
@@ -141,24 +165,50 @@ class Describer:
             gender = organisation[0].gender
         country = role[0].country if role else None
         domain = set(role[0].domain) if role else set()
+        direct = True  # « l'otage libérée par le Hamas » is no Palestinian: a participle ends what the adjective tells
         for k in range(longest, stop):
-            country = country or self.country_at(k)
+            direct = direct and words[k].pos not in ("VERB", "AUX") and words[k].plain not in lexicon.reference.by
+            country = country or (self.country_at(k) if direct else None)
             if words[k].is_word and words[k].pos not in ("ADP", "DET") and len(words[k].stem) > 2:
                 domain.add(words[k].stem)
-            former = former or words[k].stem in lexicon.reference.former
+            former = former or words[k].plain in lexicon.reference.former
+        if gender is None and (person or role):
+            gender = self._agreeing_gender(longest, stop)
         number = words[head].token
         if determiner is Determiner.BARE and number is not None and "Plur" in number.morph.get("Number"):
             plural = True
         return Description(
-            first, head, stop, determiner, plural, gender, role[0] if role else None, bool(person),
-            organisation[0] if organisation else None, document[0] if document else None, bool(circle), former,
-            country, frozenset(domain), longest,
+            first,
+            head,
+            stop,
+            determiner,
+            plural,
+            gender,
+            role[0] if role else None,
+            bool(person),
+            organisation[0] if organisation else None,
+            document[0] if document else None,
+            bool(circle),
+            former,
+            country,
+            frozenset(domain),
+            longest,
         )
+
+    def _agreeing_gender(self, k: int, stop: int) -> Gender | None:
+        """The gender that an adjective tells where the noun does not: « l'octogénaire israélienne »."""
+        while k < stop and self.words[k].pos == "ADJ":
+            token = self.words[k].token
+            if token is not None and token.morph.get("Gender") == ["Fem"]:
+                return Gender.FEMININE
+            k += 1
+        return None
 
     def country_at(self, k: int) -> str | None:
         named = self.inside.get(k)
-        if named and named.country:
-            return named.country
+        if named is not None:
+            powers = named.type is SpeakerType.PLACE or named.kinds & _POWERS
+            return named.country if powers else None
         return self.lexicon.demonyms.get(fold(self.words[k].text)) or self.lexicon.demonyms.get(self.words[k].stem)
 
     def _complement_end(self, k: int, limit: int) -> int:
@@ -166,7 +216,7 @@ class Describer:
         start = k
         while k < limit and k < start + _LONGEST:
             word = self.words[k]
-            if "\n" in self._gap(k) or not word.is_word or word.stem in self.lexicon.reference.relatives:
+            if "\n" in self._gap(k) or not word.is_word or word.plain in self.lexicon.reference.relatives:
                 break
             named = self.inside.get(k)
             if named is not None:
@@ -179,16 +229,23 @@ class Describer:
                 continue
             if word.text in ("et", "ou") and not self._goes_on(k):
                 break
-            linking = word.stem in self.lexicon.reference.complements or word.stem in self.lexicon.reference.definite
+            linking = word.plain in self.lexicon.reference.complements or word.plain in self.lexicon.reference.definite
             if linking or word.text in ("et", "ou") or word.pos in _LINKING or not word.pos:
                 k += 1
                 continue
             demonym = fold(word.text) in self.lexicon.demonyms
-            if demonym or (word.capital and self._in_complement(k, start)) or (word.pos == "VERB" and self._participle(k)):
+            if (
+                demonym
+                or (word.capital and self._in_complement(k, start))
+                or (word.pos == "VERB" and self._participle(k))
+            ):
                 k += 1
                 continue
             break
-        while k > start and self.words[k - 1].stem in self.lexicon.reference.complements | self.lexicon.reference.definite:
+        while (
+            k > start
+            and self.words[k - 1].plain in self.lexicon.reference.complements | self.lexicon.reference.definite
+        ):
             k -= 1
         return k
 
@@ -198,11 +255,11 @@ class Describer:
 
     def _in_complement(self, k: int, start: int) -> bool:
         """Whether a preposition of the description governs word `k`: « du Kremlin », not « … Sergueï Lavrov »."""
-        previous = self.words[k - 1].stem if k > 0 else ""
+        previous = self.words[k - 1].plain if k > 0 else ""
         of = self.lexicon.reference.complements
         if k - 1 >= start and (previous in of or (previous.endswith("'") and previous[0] == "d")):
             return True
-        before = self.words[k - 2].stem if k > 1 else ""
+        before = self.words[k - 2].plain if k > 1 else ""
         return k - 2 >= start and previous in ("la", "le", "l'", "les") and before in of
 
     def _department(self, k: int) -> bool:
@@ -214,7 +271,7 @@ class Describer:
         after = self.words[k + 1] if k + 1 < len(self.words) else None
         if after is None or not after.is_word:
             return False
-        return after.stem in self.lexicon.reference.of or (after.pos in ("NOUN", "ADJ") and k + 1 not in self.by_first)
+        return after.plain in self.lexicon.reference.of or (after.pos in ("NOUN", "ADJ") and k + 1 not in self.by_first)
 
     def _participle(self, k: int) -> bool:
         token = self.words[k].token

@@ -42,7 +42,12 @@ class Discourse:
         for name in self.named:
             self._appose_organisation(name)
         for name in self.named:
-            self.cast.of[name.first].places.append(self.place(name.start, self._last(name)))
+            entity = self.cast.of[name.first]
+            place = self.place(name.start, self._last(name))
+            place.named = True
+            entity.places.append(place)
+            token = self._last(name)
+            entity.proper = entity.proper and token is not None and token.pos_ in ("PROPN", "X")
 
     # -- where ---------------------------------------------------------------------------------------------------
 
@@ -54,7 +59,9 @@ class Discourse:
 
     def place(self, start: int, token: Token | None) -> Place:
         quoted = self.quotation_of(start) is not None and not self._scare(start)
-        return Place(start, self.sentence_of(start), _is_subject(token), quoted)
+        subject = _subject(token)
+        governor = token.head.i if token is not None and token.dep_ == "obj" else -1
+        return Place(start, self.sentence_of(start), subject is not None, quoted, _is_main(subject), governor)
 
     def _scare(self, offset: int) -> bool:
         """A quotation of a few words without a verb hides no one: « le “maître du Kremlin” »."""
@@ -62,7 +69,10 @@ class Discourse:
         if index is None:
             return False
         quotation = self.quotations[index]
-        return quotation.inner_end - quotation.inner_start < 40
+        if quotation.inner_end - quotation.inner_start > 40:
+            return False
+        inside = self.doc.char_span(quotation.inner_start, quotation.inner_end, alignment_mode="expand")
+        return inside is not None and not any(token.pos_ in ("VERB", "AUX") for token in inside)
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds or follows a character."""
@@ -132,7 +142,11 @@ class Discourse:
         apposed = self.lexicon.bodies.at(self.words, k + 2)
         entity = self.cast.of[name.first]
         description = self.describer.read(k + 1)
-        if apposed and self.words[k + 1].stem in self.lexicon.reference.definite:
+        if apposed and self.words[k + 1].plain in self.lexicon.reference.definite:
+            other = self.cast.of.get(k + 2)
+            if other is not None and other.type is SpeakerType.ORGANISATION:
+                other.label = entity.label
+                self.cast.merge(other, entity)
             entity.kinds |= {apposed[0].kind}
             entity.country = entity.country or apposed[0].country
         elif description and description.organisation and description.determiner is Determiner.DEFINITE:
@@ -158,7 +172,21 @@ class Discourse:
             if comma == ":" and not self._list_item(k):
                 return None
         name = self._person_at(k)
-        return self.cast.of[name.first] if name else None
+        if name is None or (
+            k > description.stop and self.words[k - 1].text == "," and self._fronted(description, name)
+        ):
+            return None
+        return self.cast.of[name.first]
+
+    def _fronted(self, description: Description, name: Named) -> bool:
+        """« Avec le ministre, Lavrov a visité l'usine »: what stands before the comma is an adverbial, not an apposition."""
+        before = self.words[description.first - 1] if description.first else None
+        contracted = self.words[description.first].plain in ("au", "aux", "du")
+        governed = contracted or (
+            before is not None and (before.pos == "ADP" or before.plain in self.lexicon.reference.complements)
+        )
+        closed = name.stop >= len(self.words) or not self.words[name.stop].is_word or self._break(name.stop)
+        return governed and not closed
 
     def _list_item(self, k: int) -> bool:
         """« président : Luc Stéfann ; trésorière : … »: a colon between an office and its holder, and nothing more."""
@@ -170,7 +198,12 @@ class Discourse:
 
     def _name_before(self, description: Description) -> Entity | None:
         k = description.first - 1
-        if description.determiner not in (Determiner.BARE, Determiner.DEFINITE, Determiner.INDEFINITE, Determiner.POSSESSIVE):
+        if description.determiner not in (
+            Determiner.BARE,
+            Determiner.DEFINITE,
+            Determiner.INDEFINITE,
+            Determiner.POSSESSIVE,
+        ):
             return None
         if k < 1 or self.words[k].text not in _APPOSITION_MARKS - {":"} or self._break(k):
             return None
@@ -208,21 +241,35 @@ class Discourse:
             type_ = entity.type if name.type is SpeakerType.UNKNOWN else name.type
             found.append(
                 replace(
-                    name, type=type_, gender=name.gender or entity.gender, role=entity.role,
-                    kinds=name.kinds | entity.kinds, country=name.country or entity.country,
+                    name,
+                    type=type_,
+                    gender=name.gender or entity.gender,
+                    role=entity.role,
+                    kinds=name.kinds | entity.kinds,
+                    country=name.country or entity.country,
                 )
             )
         return found
 
 
-def _is_subject(token: Token | None) -> bool:
-    """Whether a name or noun is the subject of a clause, seen through appositions and titles."""
+def _subject(token: Token | None) -> Token | None:
+    """The subject that a name or noun is, or belongs to as its title or apposition."""
     for _ in range(4):
         if token is None:
-            return False
+            return None
         if token.dep_.startswith("nsubj"):
-            return True
+            return token
         if token.dep_ not in _UNDER or token.head is token:
-            return False
+            return None
         token = token.head
-    return False
+    return None
+
+
+def _is_main(subject: Token | None) -> bool:
+    """Whether a subject belongs to a main clause: its verb is a root, or joined to one."""
+    if subject is None:
+        return False
+    verb = subject.head
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "root", "parataxis", "parataxis:insert")

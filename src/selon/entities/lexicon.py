@@ -20,7 +20,8 @@ class Role:
 
     `domain` is the department that the word itself holds (« chef de la diplomatie »: affaires étrangères), `country`
     the country it names (« locataire de l'Élysée »), `at` the kind of organisation that one so called may lead.
-    `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a spokesman.
+    `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a spokesman;
+    `relational`: of whom it is true depends on whose (« son adversaire »).
     """
 
     name: str
@@ -31,6 +32,7 @@ class Role:
     at: str | None = None
     holds: bool = True
     speaks: bool = False
+    relational: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Reference:
     sources: frozenset[str]
     topics: frozenset[str]
     one_of: Phrases[bool]
+    concerned: frozenset[str]
+    openers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +126,7 @@ class NameLexicon:
     capitals: Phrases[str]
     demonyms: Mapping[str, str]
     given_names: Mapping[str, Gender | None]
+    geographic: frozenset[str]
+    corporate: frozenset[str]
+    cities: Phrases[bool]
     reference: Reference

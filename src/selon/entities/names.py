@@ -21,6 +21,8 @@ _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ0-9]\.?){2,7}s?$")
 # What may stand inside the name of an organisation after its head: « Conseil canadien de la magistrature ».
 _BODY_POS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X"})
 _LONGEST_BODY = 16
+# Organisations that take the name of who leads them: « le gouvernement Ayrault », « l'administration Trump ».
+_RULED = frozenset({"government", "presidency", "parliament", "ministry"})
 
 
 def find_names(words: Sequence[Word], lexicon: NameLexicon) -> list[Named]:
@@ -62,8 +64,10 @@ class _Finder:
         """« Le », « Cette », « Leur »: a capital on a grammatical word makes no name."""
         ref, word = self.lexicon.reference, fold(self.words[i].text)
         several = ref.indefinite.at(self.words, i) is not None
-        return several or word in ref.definite | ref.demonstrative | ref.singular_possessive | ref.plural_possessive or (
-            word in ref.pronouns or word in ref.nobody or word in ref.first_plural
+        return (
+            several
+            or word in ref.definite | ref.demonstrative | ref.singular_possessive | ref.plural_possessive
+            or (word in ref.pronouns or word in ref.nobody or word in ref.first_plural)
         )
 
     # -- the four means ------------------------------------------------------------------------------------------
@@ -85,6 +89,8 @@ class _Finder:
         if not self.words[i].is_word or self._begins_person(i):
             return None
         known = self.lexicon.bodies.at(self.words, i)
+        if self.words[i].plain == "the" and not known:
+            known = self.lexicon.bodies.at(self.words, i + 1)
         if known and (self.words[i].capital or known[0].outlet or known[1] > i + 1):
             body, stop = known
             if self._lone_capital_at_head(i, stop):
@@ -99,6 +105,9 @@ class _Finder:
             return self._named(
                 i, i, stop, SpeakerType.PLACE, gender=place.gender, plural=place.plural, country=place.name
             )
+        if self.words[i].capital and (city := self.lexicon.cities.at(self.words, i)):
+            if not self._goes_on_as_name(i, city[1]):
+                return self._named(i, i, city[1], SpeakerType.PLACE)
         capital = self.lexicon.capitals.at(self.words, i)
         if capital and not self._goes_on_as_name(i, capital[1]):
             return self._named(i, i, capital[1], SpeakerType.PLACE, country=capital[0])
@@ -132,6 +141,8 @@ class _Finder:
             end = self._run_of_capitals(apposed)
             known = self.lexicon.bodies.at(self.words, apposed)
             end = max(end, known[1]) if known else end
+            if noun.kinds & _RULED and not known:  # « le gouvernement Ayrault » is not Ayrault
+                return self._named(i, i, end, SpeakerType.ORGANISATION, gender=noun.gender, kinds=noun.kinds)
             press = noun.kinds & {"newspaper", "weekly", "television", "radio", "site", "journal"}
             type_ = SpeakerType.OUTLET if press or (known and known[0].outlet) else SpeakerType.ORGANISATION
             return self._named(
@@ -141,7 +152,12 @@ class _Finder:
         if not inner or not (headed or (capitals and "ministry" in noun.kinds) or self._of_a_name(stop, stop_of_name)):
             return None
         return self._named(
-            i, i, stop_of_name, SpeakerType.ORGANISATION, gender=noun.gender, kinds=noun.kinds,
+            i,
+            i,
+            stop_of_name,
+            SpeakerType.ORGANISATION,
+            gender=noun.gender,
+            kinds=noun.kinds,
             country=self._country_in(stop, stop_of_name),
         )
 
@@ -163,13 +179,17 @@ class _Finder:
         if (known_given and len(run) > 1) or (re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", run[0].text) and len(run) > 1):
             return self._person(i, i, stop, Agreement(None, False))
         before = self.words[i - 1] if i else None
-        article = before is not None and before.stem in self.lexicon.reference.definite
+        article = before is not None and before.plain in self.lexicon.reference.definite
         if len(run) == 1 and _ACRONYM.match(run[0].text):
+            return self._named(i, i, stop, SpeakerType.ORGANISATION)
+        if fold(run[0].text).split("-")[0] in self.lexicon.geographic:
+            return self._named(i, i, stop, SpeakerType.PLACE)
+        if len(run) > 1 and fold(run[-1].text) in self.lexicon.corporate:
             return self._named(i, i, stop, SpeakerType.ORGANISATION)
         if article or any(w.text in ("&",) for w in self.words[i:stop]) or any(w.text.isdigit() for w in run):
             gender = None
-            if before is not None and before.stem in ("la", "le"):
-                gender = Gender.FEMININE if before.stem == "la" else Gender.MASCULINE
+            if before is not None and before.plain in ("la", "le"):
+                gender = Gender.FEMININE if before.plain == "la" else Gender.MASCULINE
             return self._named(i, i, stop, SpeakerType.ORGANISATION, gender=gender)
         if len(run) > 1 or known_given:
             return self._person(i, i, stop, Agreement(None, False))
@@ -189,7 +209,7 @@ class _Finder:
             return True
         if "\n" in self._between(k, i):
             return True
-        return self.words[k].text in (".", "!", "?", "…", ":", ";") or (k < i - 1 and self.words[i - 1].text in "«“\"—–")
+        return self.words[k].text in (".", "!", "?", "…", ":", ";") or (k < i - 1 and self.words[i - 1].text in '«“"—–')
 
     def _between(self, k: int, i: int) -> str:
         token = self.words[i].token
@@ -210,7 +230,12 @@ class _Finder:
             return True
         lexical = self.lexicon.roles.at(self.words, i) or self.lexicon.persons.at(self.words, i)
         common = lexical or self.lexicon.documents.at(self.words, i) or self.lexicon.organisations.at(self.words, i)
-        if common or word.pos in _NOT_NAMES or word.stem in self.lexicon.reference.pronouns:
+        if (
+            common
+            or word.pos in _NOT_NAMES
+            or word.plain in self.lexicon.reference.openers
+            or word.plain in self.lexicon.reference.pronouns
+        ):
             return False
         return word.pos == "PROPN"
 
@@ -221,7 +246,8 @@ class _Finder:
 
     def _begins_person(self, i: int) -> bool:
         given = self.words[i].capital and fold(self.words[i].text).split("-")[0] in self.lexicon.given_names
-        return given and self._is_name_word(i + 1) and self.lexicon.bodies.at(self.words, i) is None
+        apart = i + 1 < len(self.words) and "\n" in self._between(i, i + 1)
+        return given and not apart and self._is_name_word(i + 1) and self.lexicon.bodies.at(self.words, i) is None
 
     def _run_of_capitals(self, i: int) -> int:
         """The end of the run of capitalised words from `i`, particles inside: « Philippe de Gonneville », « [Vladimir] Zelensky »."""
@@ -249,15 +275,19 @@ class _Finder:
     def _skip_particles(self, k: int) -> int | None:
         """The word after a name's particles, where a capital follows: `de` in « Valéry Giscard d'Estaing »."""
         start = k
-        while k < len(self.words) and k < start + 2 and self.words[k].stem in self.lexicon.reference.particles:
+        while k < len(self.words) and k < start + 2 and self.words[k].plain in self.lexicon.reference.particles:
             k += 1
-        if k == start or not self._is_name_word(k) or self.words[k].stem in self.lexicon.reference.definite:
+        if k == start or not self._is_name_word(k) or self.words[k].plain in self.lexicon.reference.definite:
             return None
         head = fold(self.words[start - 1].text)
-        plain = self.words[start].stem in self.lexicon.reference.of | {"la", "le", "les"}
+        plain = self.words[start].plain in self.lexicon.reference.of | {"la", "le", "les"}
         if plain and (self.lexicon.countries.at(self.words, k) or self.lexicon.capitals.at(self.words, k)):
             return None  # « Bassin d'Arcachon » goes on, « Sénat d'Italie » is the organisation rule's
-        if plain and self.words[start].stem in ("du", "des", "le", "la", "les") and head not in self.lexicon.given_names:
+        if (
+            plain
+            and self.words[start].stem in ("du", "des", "le", "la", "les")
+            and head not in self.lexicon.given_names
+        ):
             return None  # « Premier Ministre du Québec »: « du » binds names only after a given name
         return k + 1
 
@@ -278,11 +308,18 @@ class _Finder:
         while k < len(self.words) and k < first + _LONGEST_BODY and "\n" not in self._between(k - 1, k):
             word = self.words[k]
             joins = word.stem in of or word.stem in ("a", "aux", "au", "pour", "sur", "l'", "la", "le", "les", "en")
-            if (joins and self._joins_noun(k)) or (word.text in ("et", ",") and k > first and self._text(k + 1) in ("de", "du", "des", "d'", "d’")) or (word.text == "et" and k > first and self._pos(k + 1) == "NOUN" and not self._determined(k + 1)) or (word.is_word and (word.pos in _BODY_POS or word.capital) and not self._person_starts(k, first)):
+            if (
+                (joins and self._joins_noun(k))
+                or (word.text in ("et", ",") and k > first and self._text(k + 1) in ("de", "du", "des", "d'", "d’"))
+                or (word.text == "et" and k > first and self._pos(k + 1) == "NOUN" and not self._determined(k + 1))
+                or (word.is_word and (word.pos in _BODY_POS or word.capital) and not self._person_starts(k, first))
+            ):
                 k += 1
             else:
                 break
-        while k > first and not (self.words[k - 1].is_word and (self.words[k - 1].capital or self._pos(k - 1) in _BODY_POS)):
+        while k > first and not (
+            self.words[k - 1].is_word and (self.words[k - 1].capital or self._pos(k - 1) in _BODY_POS)
+        ):
             k -= 1
         return k
 
@@ -312,7 +349,7 @@ class _Finder:
         """« préfecture des Pyrénées-Atlantiques », « université de Toulouse »: a complement that is a name."""
         return (
             k + 1 < stop
-            and self.words[k].stem in self.lexicon.reference.of
+            and self.words[k].plain in self.lexicon.reference.of
             and any(w.capital for w in self.words[k:stop])
         )
 
@@ -320,7 +357,7 @@ class _Finder:
         """The word where an apposed name begins, past adjectives: « le quotidien moscovite | Kommersant »."""
         while k < len(self.words) and self.words[k].pos == "ADJ" and not self.words[k].capital:
             k += 1
-        if self._text(k) in "«“\"" and self._text(k):
+        if self._text(k) in '«“"' and self._text(k):
             k += 1
         if self._is_name_word(k):
             return k
@@ -353,8 +390,17 @@ class _Finder:
         )
 
     def _named(
-        self, first: int, name: int, stop: int, type_: SpeakerType, *, gender: Gender | None = None,
-        plural: bool = False, titled: bool = False, body: object = None, kinds: frozenset[str] = frozenset(),
+        self,
+        first: int,
+        name: int,
+        stop: int,
+        type_: SpeakerType,
+        *,
+        gender: Gender | None = None,
+        plural: bool = False,
+        titled: bool = False,
+        body: object = None,
+        kinds: frozenset[str] = frozenset(),
         country: str | None = None,
     ) -> Named:
         from selon.entities.lexicon import Body
@@ -364,6 +410,17 @@ class _Finder:
         raw = token.doc.text[start:end] if token is not None else " ".join(w.text for w in self.words[name:stop])
         text = " ".join(raw.replace("[", "").replace("]", "").split())
         return Named(
-            start, end, text, type_, first, stop, gender, plural, titled, None,
-            body if isinstance(body, Body) else None, kinds, country,
+            start,
+            end,
+            text,
+            type_,
+            first,
+            stop,
+            gender,
+            plural,
+            titled,
+            None,
+            body if isinstance(body, Body) else None,
+            kinds,
+            country,
         )

@@ -21,10 +21,14 @@ _AGAIN = 1.5  # more for a speaker, where « a-t-il ajouté » goes on
 _SUBJECT = 1.5
 _TOPIC = 0.3  # per doubling of the number of mentions
 _PERSON = 1.5
+_CARELESS = 2.0  # lost by a woman whom a masculine word would name
+_JUDGED = 4.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
 _HORIZON = 12  # sentences
 # Kinds of which any unknown name may be; a ministry or a town is known by its words.
-_PRIVATE = frozenset({"agency", "association", "club", "company", "federation", "movement", "organisation", "party", "union"})
+_PRIVATE = frozenset(
+    {"agency", "association", "club", "company", "federation", "movement", "organisation", "party", "union"}
+)
 
 
 @dataclass(slots=True)
@@ -64,18 +68,28 @@ class Salience:
         country: str | None = None,
         any_type: bool = False,
         persons_only: bool = False,
+        but: Entity | None = None,
+        verbs: frozenset[int] = frozenset(),
     ) -> Entity | None:
         """The most prominent entity before `offset` that agrees. `enclosing` is the speaker whose words hold the pronoun."""
         quotation = self.text.quotation_of(offset)
         here = self.text.sentence_of(offset)
         best: tuple[float, int] | None = None
         chosen: Entity | None = None
-        for entity in {id(e): e for e in (*self.text.cast.entities, *unnamed, *(u.entity for u in self.utterances))}.values():
-            if not _agree(entity, agreement) or (persons_only and entity.type is not SpeakerType.PERSON):
+        for entity in {
+            id(e): e for e in (*self.text.cast.entities, *unnamed, *(u.entity for u in self.utterances))
+        }.values():
+            if (
+                entity is but
+                or not _agree(entity, agreement)
+                or (persons_only and entity.type is not SpeakerType.PERSON)
+            ):
                 continue
             if country and entity.country and entity.country != country:
                 continue
             score = self._score(entity, offset, here, quotation, enclosing, any_type)
+            if score is not None and any(p.governor in verbs for p in entity.places):
+                score = score[0] + _JUDGED, score[1]
             if score is not None and (best is None or score > best):
                 best, chosen = score, entity
         return chosen
@@ -84,7 +98,9 @@ class Salience:
         self, entity: Entity, offset: int, here: int, quotation: int | None, enclosing: Entity | None, any_type: bool
     ) -> tuple[float, int] | None:
         inverted = self.text.doc.text[max(0, offset - 1) : offset] in ("-", "‑")
-        spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset and self._heard(u, quotation)]
+        spoken = [
+            u.start for u in self.utterances if u.entity is entity and u.start < offset and self._heard(u, quotation)
+        ]
         places = [p for p in entity.places if p.start < offset and self._visible(p, quotation)]
         if inverted:
             places = [p for p in places if p.sentence != here or not self._just_before(p, offset)]
@@ -93,9 +109,11 @@ class Salience:
         if quotation is not None and entity is enclosing:
             return None  # in his own quotation a speaker is « je », not « il »
         personal = entity.type is SpeakerType.PERSON or any_type
-        if not personal and not spoken and not any(p.subject and p.sentence == here for p in places):
+        if entity.type is SpeakerType.OUTLET and not any_type and not any(p.main for p in places):
+            return None  # a newspaper is seldom « il »
+        if not personal and not spoken and not any(p.main and p.sentence == here for p in places):
             return None
-        if entity.type is SpeakerType.UNKNOWN and not spoken:
+        if entity.type is SpeakerType.UNKNOWN and not spoken and not (entity.proper and any(p.main for p in places)):
             return None
         scores = [self._place_score(p, here) for p in places]
         again = _AGAIN if inverted else 0.0
@@ -114,7 +132,9 @@ class Salience:
         return inside is None or inside == quotation
 
     def _place_score(self, place: Place, here: int) -> float:
-        return (_SUBJECT if place.subject else 0.0) - _DISTANCE * min(_HORIZON, here - place.sentence)
+        return (_SUBJECT if place.main else _SUBJECT / 2 if place.subject else 0.0) - _DISTANCE * min(
+            _HORIZON, here - place.sentence
+        )
 
     def _visible(self, place: Place, quotation: int | None) -> bool:
         return not place.quoted or (quotation is not None and self.text.quotation_of(place.start) == quotation)
@@ -157,7 +177,7 @@ class Salience:
         fitting: list[tuple[float, int, Entity]] = []
         others: list[Entity] = []
         for entity in self.text.cast.persons():
-            same_sentence = any(p.sentence == here for p in entity.places)
+            same_sentence = any(p.sentence == here and p.named for p in entity.places)
             if same_sentence or not _agree(entity, agreement) or conflicts(d, entity):
                 continue
             if d.country and entity.country and d.country != entity.country:
@@ -168,7 +188,8 @@ class Salience:
             if spoken or any(p.subject for p in places):
                 score = self._score(entity, offset, here, None, None, False)
                 if score is not None:
-                    fitting.append((*score, entity))
+                    careless = d.gender is Gender.MASCULINE and entity.gender is Gender.FEMININE
+                    fitting.append((score[0] - (_CARELESS if careless else 0.0), score[1], entity))
         if fitting:
             return max(fitting, key=lambda item: item[:2])[2]
         return others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None

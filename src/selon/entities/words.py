@@ -34,8 +34,17 @@ def fold(text: str) -> str:
     >>> fold("L’Équipe")
     "l'equipe"
     """
-    plain = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def plain(text: str) -> str:
+    """Case and the shape of the apostrophe aside: grammatical words keep their accents, « à » is no « a ».
+
+    >>> plain("L’")
+    "l'"
+    """
+    return text.casefold().replace("’", "'")
 
 
 def stem(text: str) -> str:
@@ -44,12 +53,12 @@ def stem(text: str) -> str:
     >>> stem("Généraux") == stem("général"), stem("bureaux") == stem("bureau")
     (True, True)
     """
-    plain = fold(text)
-    if len(plain) <= 3 or plain.endswith("'") or plain in _SINGULARS:
-        return plain
-    if plain.endswith("aux") and not plain.endswith("eaux"):
-        return plain[:-2] + "l"
-    return plain[:-1] if plain[-1] in "sx" else plain
+    folded = fold(text)
+    if len(folded) <= 3 or folded.endswith("'") or folded in _SINGULARS:
+        return folded
+    if folded.endswith("aux") and not folded.endswith("eaux"):
+        return folded[:-2] + "l"
+    return folded[:-1] if folded[-1] in "sx" else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,10 @@ class Word:
     end: int
     stem: str
     token: Token | None = None
+
+    @property
+    def plain(self) -> str:
+        return plain(self.text)
 
     @property
     def capital(self) -> bool:

@@ -20,7 +20,7 @@ from selon.entities.lexicon import (
     Reference,
     Role,
 )
-from selon.entities.words import Phrases, cut, fold
+from selon.entities.words import Phrases, cut, fold, plain
 
 Table = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ Table = Mapping[str, Any]
 @cache
 def names() -> NameLexicon:
     """The lexicon, loaded once."""
-    countries = _load("countries")
+    countries, places = _load("countries"), _load("places")
     return NameLexicon(
         titles=Phrases(list(_titles(_load("titles")))),
         roles=Phrases(list(_roles(_load("roles")))),
@@ -38,13 +38,16 @@ def names() -> NameLexicon:
             [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in _load("organisations").items()]
         ),
         documents=Phrases(
-            [(noun, DocumentNoun(_gender(e), e.get("personal", False))) for noun, e in _load("documents").items()]
+            [(noun, DocumentNoun(_gender(e), e.get("personal", False))) for noun, e in _load("writings").items()]
         ),
         bodies=Phrases(list(_bodies()), exact_case=True),
         countries=Phrases(list(_countries(countries)), exact_case=True),
         capitals=Phrases([(e["capital"], name) for name, e in countries.items() if "capital" in e], exact_case=True),
         demonyms={fold(adjective): name for name, e in countries.items() for adjective in e["demonyms"]},
         given_names=dict(_given_names(_load("given_names"))),
+        geographic=frozenset(fold(word) for word in places["heads"]),
+        corporate=frozenset(fold(word) for word in places["firms"]),
+        cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
         reference=_reference(_load("reference")),
     )
 
@@ -77,8 +80,20 @@ def _roles(table: Table) -> Iterator[tuple[str, Role]]:
         domain = frozenset(word.stem for word in cut(entry.get("of", "")))
         for key, gender in (("m", Gender.MASCULINE), ("f", Gender.FEMININE), ("mf", None)):
             for form in entry.get(key, ()):
-                hint, speaks = entry.get("hints", False), entry.get("speaks", False)
-                yield form, Role(target, gender, wider, domain, entry.get("country"), entry.get("at"), not hint, speaks)
+                yield (
+                    form,
+                    Role(
+                        target,
+                        gender,
+                        wider,
+                        domain,
+                        entry.get("country"),
+                        entry.get("at"),
+                        holds=not entry.get("hints", False),
+                        speaks=entry.get("speaks", False),
+                        relational=entry.get("relational", False),
+                    ),
+                )
 
 
 def _wider(table: Table, name: str) -> set[str]:
@@ -124,14 +139,14 @@ _AGREEMENTS = {
 
 def _reference(table: Table) -> Reference:
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in table[key])
+        return frozenset(plain(word) for word in table[key])
 
     def phrases(*keys: str) -> Phrases[bool]:
         return Phrases([(phrase, True) for key in keys for phrase in table[key]])
 
     participles = [form for participle in table["authors"] for form in (participle, participle + "e")]
     return Reference(
-        pronouns={fold(word): _AGREEMENTS[key] for key, found in table["pronouns"].items() for word in found},
+        pronouns={plain(word): _AGREEMENTS[key] for key, found in table["pronouns"].items() for word in found},
         last_mentioned=Phrases(
             [(phrase, _AGREEMENTS[key]) for key, found in table["last_mentioned"].items() for phrase in found]
         ),
@@ -159,4 +174,6 @@ def _reference(table: Table) -> Reference:
         sources=words("sources"),
         topics=words("topics"),
         one_of=phrases("one_of"),
+        concerned=words("concerned"),
+        openers=words("openers"),
     )
