@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,10 +73,18 @@ def _offset(page: Page, at: str) -> int | None:
     return None if found < 0 else found
 
 
+def reflow(doc: str) -> str:
+    r"""A docstring without the line breaks of the source, but with its paragraphs and its labelled lines.
+
+    >>> reflow("The cue is followed\nby a clause.\n\nHit: a dit que\nNear miss: a dit la chose\nque tous voyaient.")
+    'The cue is followed by a clause.\n\nHit: a dit que\nNear miss: a dit la chose que tous voyaient.'
+    """
+    return re.sub(r"(?<!\n)\n(?!\n|[A-Z][a-z]+( [a-z]+)?:)", " ", inspect.cleandoc(doc))
+
+
 def _print(page: Page, statement: Statement, explanation: Explanation, console: Console) -> None:
     console.print(_section("Propos", _statement(page, statement)))
-    doc = inspect.cleandoc(explanation.doc) if explanation.doc else "(no description)"
-    rule = Text.assemble((explanation.rule, "bold"), f"  ({statement.evidence.score:.2f})\n", doc)
+    rule = Text.assemble((explanation.rule, "bold"), f"  ({statement.evidence.score:.2f})\n", reflow(explanation.doc))
     console.print(_section("Règle", rule))
     console.print(_section("Entrée du lexique", Text(_entry(explanation.entry))))
     console.print(_section("Analyse", _analysis(statement, explanation)))
@@ -109,9 +118,9 @@ def _analysis(statement: Statement, explanation: Explanation) -> Table:
     """The sentence as the model analysed it; the words of the cue stand out."""
     table = Table(box=None, header_style="bold dim", padding=(0, 1), pad_edge=False)
     for heading in ("Mot", "Lemme", "Nature", "Traits", "Fonction", "Tête"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading != "Traits")
     cue = set(statement.cue.span.text.split()) if statement.cue else set()
     for row in explanation.analysis:
         style = "cyan" if row.token in cue else ""
-        table.add_row(*(Text(shown(str(value))) for value in row), style=style)
+        table.add_row(*(Text(shown(value.replace("|", " "))) for value in row), style=style)
     return table

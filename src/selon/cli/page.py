@@ -74,11 +74,12 @@ def as_dict(line: Line) -> dict[str, str | int | None]:
 def _print(page: Page, console: Console) -> None:
     count = len(page.articles)
     console.print(page_heading(page, "aucun article" if not count else f"{count} article{'s' if count > 1 else ''}"))
-    article = None
+    console.print()
     table = _table()
+    article = page.lines[0].article if page.lines else None
     for line in page.lines:
-        if line.article != article and line.article is not None:
-            table.add_section()
+        if line.article != article:
+            table.add_row()
         article = line.article
         label, style = LABELS[line.type]
         number = "" if line.article is None else str(line.article)
