@@ -14,7 +14,7 @@ from selon.cli.loading import compose
 from selon.cli.messages import FOUND, NOTHING
 from selon.cli.output import OUTPUT, data, screen
 from selon.exports import jsonl
-from selon.exports.table import Prose, line_of, page_heading, shown
+from selon.exports.table import Prose, page_heading, shown
 from selon.model import Line, LineType, Page
 
 # What a line is called, and its colour: prose stands out, furniture recedes.
@@ -76,14 +76,16 @@ def _print(page: Page, console: Console) -> None:
     console.print(page_heading(page, "aucun article" if not count else f"{count} article{'s' if count > 1 else ''}"))
     console.print()
     table = _table()
+    line_number, at = 1, 0  # counted on the way: a page may have very many lines
     article = page.lines[0].article if page.lines else None
     for line in page.lines:
         if line.article != article:
             table.add_row()
         article = line.article
+        line_number, at = line_number + page.text.count("\n", at, line.start), line.start
         label, style = LABELS[line.type]
         number = "" if line.article is None else str(line.article)
-        table.add_row(str(line_of(page, line.start)), number, Text(label, style), Prose(shown(line.text), style))
+        table.add_row(str(line_number), number, Text(label, style), Prose(shown(line.text), style))
     console.print(table)
 
 
