@@ -1,4 +1,4 @@
-"""From an article's text to a parsed document: our sentence boundaries first, then the pipeline."""
+"""From an article's text to a parsed document: our sentence boundaries first, then the pipeline, white space aside."""
 
 from __future__ import annotations
 
@@ -16,13 +16,54 @@ UNUSED = ("senter", "sentencizer", "ner")
 def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
     """The analysed document. `breaks` are the offsets at which lines begin: no sentence crosses one.
 
-    Boundaries are set on the tokens before the pipeline runs; spaCy's parser keeps those that it finds set.
+    Boundaries are set on the tokens before the pipeline runs; spaCy's parser keeps those that it finds set. Line breaks
+    are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So the
+    pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
-    doc = nlp.make_doc(text)
-    starts = sentence_starts(text, breaks)
+    whole = nlp.make_doc(text)
+    words = [t.i for t in whole if not t.is_space]
+    if not words:
+        return whole
+    bare = Doc(
+        whole.vocab, words=[whole[i].text for i in words], spaces=[_is_followed_by_space(whole, i) for i in words]
+    )
+    _set_sentences(bare, [whole[i].idx for i in words], sentence_starts(text, breaks))
+    for _, component in nlp.pipeline:
+        bare = component(bare)
+    return _with_white_space(whole, words, bare)
+
+
+def _is_followed_by_space(doc: Doc, i: int) -> bool:
+    return bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space)
+
+
+def _set_sentences(doc: Doc, offsets: Sequence[int], starts: Sequence[int]) -> None:
+    """Every token starts a sentence or not; a boundary that falls on white space moves to the word behind it."""
     at = 0
-    for token in doc:
-        while at < len(starts) and starts[at] < token.idx:
-            at += 1
-        token.is_sent_start = token.i == 0 or (at < len(starts) and starts[at] == token.idx)
-    return nlp(doc)
+    for token, offset in zip(doc, offsets, strict=True):
+        begins = token.i == 0
+        while at < len(starts) and starts[at] <= offset:
+            begins, at = True, at + 1
+        token.is_sent_start = begins
+
+
+def _with_white_space(whole: Doc, words: Sequence[int], bare: Doc) -> Doc:
+    """The analysis of `bare` on the tokens of `whole`; white space hangs on the word before it."""
+    place = {i: k for k, i in enumerate(words)}
+    nearest: list[int] = []
+    last = 0
+    for i in range(len(whole)):
+        last = place.get(i, last)
+        nearest.append(last)
+    known = [bare[place[i]] if i in place else None for i in range(len(whole))]
+    return Doc(
+        whole.vocab,
+        words=[t.text for t in whole],
+        spaces=[bool(t.whitespace_) for t in whole],
+        pos=[t.pos_ if t else "SPACE" for t in known],
+        tags=[t.tag_ if t else "" for t in known],
+        morphs=[str(t.morph) if t else "" for t in known],
+        lemmas=[t.lemma_ if t else w.text for t, w in zip(known, whole, strict=True)],
+        heads=[words[t.head.i] if t else words[nearest[i]] for i, t in enumerate(known)],
+        deps=[t.dep_ if t else "dep" for t in known],
+    )

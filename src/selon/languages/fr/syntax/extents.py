@@ -96,6 +96,8 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     token = context.doc[i]
     if token.lower_ in _RELAY_WORDS or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
         return True
+    if _closing_incise(context, i, limit):
+        return True
     if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
         return cue is not None
     if token.lower_ in _COORDINATORS:
@@ -106,6 +108,14 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
         i += 2
     group = context.group_beginning_at(i)
     return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
+
+
+def _closing_incise(context: Context, i: int, limit: int) -> bool:
+    """`…, rappelle le quotidien.`: an incise with nothing of the content behind it."""
+    inversion = inversion_at(context, i, limit)
+    if inversion is None or inversion.group.head not in context.cues:
+        return False
+    return inversion.end >= limit or context.doc[inversion.end].text != ","
 
 
 def _has_own_subject(context: Context, i: int, limit: int) -> bool:
