@@ -10,12 +10,11 @@ BIN := .venv/bin
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/installed  ## Read samples/, print the statements, write tables to demo/
+demo: .venv/installed  ## Read samples/, print the statements, write a table to demo/
 	@mkdir -p demo
 	@$(BIN)/selon read samples/
-	@$(BIN)/selon read samples/ --format csv --output demo/statements.csv 2>/dev/null
-	@$(BIN)/selon read samples/ --format jsonl --output demo/statements.jsonl 2>/dev/null
-	@printf '\nWritten: demo/statements.csv (for a spreadsheet, R or pandas), demo/statements.jsonl (everything).\n'
+	@$(BIN)/selon read samples/ --format csv --output demo/statements.csv
+	@printf '\nWritten: demo/statements.csv, one statement a row, for a spreadsheet, R or pandas.\n\n'
 	@printf 'To try next:\n'
 	@printf '  $(BIN)/selon read your-page.html               your own page, folder or text\n'
 	@printf '  $(BIN)/selon page samples/urgences.html        what each line of a page was taken for\n'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +56,18 @@ def test_a_closed_pipe_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_ctrl_c_in_the_middle_of_a_batch(tmp_path: Path) -> None:
+    for number in range(40):
+        shutil.copy(SAMPLES / "depeches.txt", tmp_path / f"{number}.txt")
+    command = [sys.executable, "-m", "selon", "read", str(tmp_path), "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, messages = process.communicate()
+    assert (process.returncode, messages) == (130, "selon: interrupted\n")
 
 
 def test_help_does_not_wait_for_what_is_slow() -> None:

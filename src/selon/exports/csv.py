@@ -57,6 +57,7 @@ def write(readings: Iterable[Reading], file: TextIO) -> None:
     rows.writeheader()
     for reading in readings:
         rows.writerows(as_row(reading.page, statement) for statement in reading.statements)
+        file.flush()
 
 
 def as_row(page: Page, statement: Statement) -> dict[str, Cell]:

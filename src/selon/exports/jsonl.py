@@ -16,10 +16,10 @@ _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
 def write(readings: Iterable[Reading], file: TextIO) -> None:
-    """Write every statement of every reading."""
+    """Write every statement of every reading. Whoever reads the other end of a pipe has each page as it is read."""
     for reading in readings:
-        for statement in reading.statements:
-            file.write(dumps(as_dict(statement)) + "\n")
+        file.writelines(dumps(as_dict(statement)) + "\n" for statement in reading.statements)
+        file.flush()
 
 
 def dumps(record: dict[str, Any]) -> str:
