@@ -175,7 +175,7 @@ class Describer:
         if gender is None and (person or role):
             gender = self._agreeing_gender(longest, stop)
         number = words[head].token
-        if determiner is Determiner.BARE and number is not None and "Plur" in number.morph.get("Number"):
+        if determiner is Determiner.BARE and number is not None and "Plur" in number.morph.get("Number", []):
             plural = True
         return Description(
             first,
@@ -199,7 +199,7 @@ class Describer:
         """The gender that an adjective tells where the noun does not: « l'octogénaire israélienne »."""
         while k < stop and self.words[k].pos == "ADJ":
             token = self.words[k].token
-            if token is not None and token.morph.get("Gender") == ["Fem"]:
+            if token is not None and token.morph.get("Gender", []) == ["Fem"]:
                 return Gender.FEMININE
             k += 1
         return None
@@ -275,4 +275,4 @@ class Describer:
 
     def _participle(self, k: int) -> bool:
         token = self.words[k].token
-        return token is not None and "Part" in token.morph.get("VerbForm")
+        return token is not None and "Part" in token.morph.get("VerbForm", [])

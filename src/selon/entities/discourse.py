@@ -86,6 +86,9 @@ class Discourse:
     def _last(self, name: Named) -> Token | None:
         return self.words[name.stop - 1].token
 
+    def start_of(self, description: Description) -> int:
+        return self.words[description.first].start
+
     def token(self, k: int) -> Token | None:
         return self.words[k].token if 0 <= k < len(self.words) else None
 

@@ -21,7 +21,7 @@ class Role:
     `domain` is the department that the word itself holds (« chef de la diplomatie »: affaires étrangères), `country`
     the country it names (« locataire de l'Élysée »), `at` the kind of organisation that one so called may lead.
     `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a spokesman;
-    `relational`: of whom it is true depends on whose (« son adversaire »).
+    `relational`: of whom it is true depends on whose (« son adversaire »); `adds_up`: held beside others, as a seat is.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Role:
     holds: bool = True
     speaks: bool = False
     relational: bool = False
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Reference:
     one_of: Phrases[bool]
     concerned: frozenset[str]
     openers: frozenset[str]
+    again: frozenset[str]
+    any_document: frozenset[str]
+    colleagues: frozenset[str]
+    contracted: frozenset[str]
+    dropped: frozenset[str]
+    repeated: frozenset[str]
+    conjunction: str
+    genitive: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

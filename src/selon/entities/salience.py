@@ -45,8 +45,8 @@ class Salience:
         self.text = discourse
         self.utterances: list[Utterance] = []
 
-    def spoke(self, entity: Entity, start: int, quoted_by: int | None) -> None:
-        self.utterances.append(Utterance(entity, start, quoted_by is not None))
+    def spoke(self, entity: Entity, start: int, *, nested: bool) -> None:
+        self.utterances.append(Utterance(entity, start, nested))
 
     def last_speaker(self, offset: int) -> Entity | None:
         """Who spoke last before `offset`, in the article's own discourse."""

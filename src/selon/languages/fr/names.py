@@ -20,7 +20,7 @@ from selon.entities.lexicon import (
     Reference,
     Role,
 )
-from selon.entities.words import Phrases, cut, fold, plain
+from selon.entities.words import Phrases, cut, fold, plain, stem
 
 Table = Mapping[str, Any]
 
@@ -92,6 +92,7 @@ def _roles(table: Table) -> Iterator[tuple[str, Role]]:
                         holds=not entry.get("hints", False),
                         speaks=entry.get("speaks", False),
                         relational=entry.get("relational", False),
+                        adds_up="élu" in wider,
                     ),
                 )
 
@@ -141,6 +142,9 @@ def _reference(table: Table) -> Reference:
     def words(key: str) -> frozenset[str]:
         return frozenset(plain(word) for word in table[key])
 
+    def stems(key: str) -> frozenset[str]:
+        return frozenset(stem(word) for word in table[key])
+
     def phrases(*keys: str) -> Phrases[bool]:
         return Phrases([(phrase, True) for key in keys for phrase in table[key]])
 
@@ -171,9 +175,17 @@ def _reference(table: Table) -> Reference:
         plural_articles=words("plural_articles"),
         feminine_articles=words("feminine_articles"),
         masculine_articles=words("masculine_articles"),
-        sources=words("sources"),
+        sources=stems("sources"),
         topics=words("topics"),
         one_of=phrases("one_of"),
         concerned=words("concerned"),
         openers=words("openers"),
+        again=words("again"),
+        any_document=stems("any_document"),
+        colleagues=stems("colleagues"),
+        contracted=words("contracted"),
+        dropped=words("dropped"),
+        repeated=words("repeated"),
+        conjunction=table["conjunction"],
+        genitive=(table["genitive"][0], table["genitive"][1]),
     )

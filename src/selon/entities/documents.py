@@ -1,0 +1,101 @@
+"""Documents speak for their authors: « une étude menée par l'Insee », « les chiffres de Météo-France ».
+
+A document that the text gives no author stays itself (`rapport`), but « le communiqué », « la lettre » are their
+writer's who spoke last, and « le même document » is the one read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selon.entities.cast import Entity
+from selon.entities.descriptions import Description, Determiner
+from selon.entities.discourse import Discourse
+from selon.entities.lexicon import Agreement
+from selon.entities.salience import Salience
+from selon.entities.unnamed import Unnamed
+from selon.model import SpeakerType
+
+_NEAR = 5  # words between a participle and its « par »
+
+#: Reads a noun group from a word to a word; finds the antecedent of a pronoun with an agreement at an offset.
+ReadNoun = Callable[[int, int], Entity | None]
+FindAntecedent = Callable[[Agreement, int], Entity | None]
+
+
+class Documents:
+    """The documents of one article and their authors."""
+
+    def __init__(self, discourse: Discourse, salience: Salience, unnamed: Unnamed) -> None:
+        self.text = discourse
+        self.salience = salience
+        self.unnamed = unnamed
+        self.ref = discourse.lexicon.reference
+        self.authors: dict[str, Entity] = {}  # by the stem of the noun
+        self.latest: Entity | None = None
+
+    def speaker(self, d: Description, stop: int, read: ReadNoun, antecedent: FindAntecedent) -> Entity:
+        """Whom a document speaks for."""
+        stem = self.text.words[d.head].stem
+        if stem in self.ref.sources:
+            return self._source_again(d, stop)
+        author = self._author(d, stop, read, antecedent)
+        if author is None and d.determiner is Determiner.POSSESSIVE:
+            author = antecedent(Agreement(None, False), self.text.start_of(d))
+        if author is not None:
+            self.authors[stem] = self.latest = author
+            return author
+        return self._again(d) or self.unnamed.described(d, stop, SpeakerType.DOCUMENT)
+
+    def _again(self, d: Description) -> Entity | None:
+        """« le rapport », « ce document » once more."""
+        word = self.text.words[d.head]
+        if not self._bare_definite(d):
+            return None
+        if word.stem in self.authors:
+            return self.authors[word.stem]
+        if word.stem in self.ref.any_document and self.latest is not None:
+            return self.latest
+        personal = d.document is not None and d.document.personal and not d.plural
+        return self.salience.last_speaker(self.text.start_of(d)) if personal else None
+
+    def _source_again(self, d: Description, stop: int) -> Entity:
+        """« la même source », « cette source »: whoever was the source before."""
+        start = self.text.start_of(d)
+        found = self.salience.last_source(start) if self._bare_definite(d) and not d.plural else None
+        return found or self.unnamed.described(d, stop, SpeakerType.ANONYMOUS)
+
+    def _bare_definite(self, d: Description) -> bool:
+        return d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) and d.complement >= d.stop
+
+    def _author(self, d: Description, stop: int, read: ReadNoun, antecedent: FindAntecedent) -> Entity | None:
+        words = self.text.words
+        for k in range(d.head + 1, stop):
+            by = self._by(k, stop)
+            if by is not None:
+                return read(by + 1, stop)
+            if words[k].plain in self.ref.relatives and k + 1 < stop:  # « le récit qu'elle livre »
+                agreement = self.ref.pronouns.get(words[k + 1].plain)
+                if agreement is not None:
+                    return antecedent(agreement, words[k + 1].start)
+        opens = d.complement < d.stop and words[d.complement].plain in self.ref.of
+        return self._of_author(d.complement + 1, stop) if opens else None
+
+    def _by(self, k: int, stop: int) -> int | None:
+        """The « par » of a participle of authorship at word `k`: « menée depuis un an par »."""
+        participle = self.ref.authors.at(self.text.words, k)
+        if participle is None:
+            return None
+        near = range(participle[1], min(stop, participle[1] + _NEAR))
+        return next((j for j in near if self.text.words[j].plain in self.ref.by), None)
+
+    def _of_author(self, k: int, stop: int) -> Entity | None:
+        """« une note de la DST », « des informations de nos confrères de Closer »; not « les termes de l'accord »."""
+        for j in range(k, stop):
+            name = self.text.describer.by_first.get(j)
+            if name is not None:
+                return self.text.cast.of[name.first]
+            word = self.text.words[j]
+            if word.pos not in ("DET", "ADP", "ADJ") and word.stem not in self.ref.colleagues:
+                return None
+        return None

@@ -1,0 +1,111 @@
+"""Pronouns and the like: « il », « elle », « ce dernier », « je », « nous », « ses » in « à ses yeux »."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from selon.entities.cast import Entity
+from selon.entities.discourse import Discourse
+from selon.entities.lexicon import Agreement
+from selon.entities.mentions import SourceMention
+from selon.entities.salience import Salience
+from selon.entities.unnamed import Unnamed
+from selon.entities.words import Word, plain
+from selon.model import SpeakerType
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a pronoun was read as. An answer without entity is final too: « on » is nobody."""
+
+    entity: Entity | None
+
+
+class Pronouns:
+    """Reads the pronouns of one article. `speaker` gives the speaker of another statement by its index."""
+
+    def __init__(
+        self,
+        discourse: Discourse,
+        salience: Salience,
+        unnamed: Unnamed,
+        mentions: Sequence[SourceMention],
+        speaker: Callable[[int], Entity | None],
+    ) -> None:
+        self.text = discourse
+        self.salience = salience
+        self.unnamed = unnamed
+        self.mentions = mentions
+        self.speaker = speaker
+        self.ref = discourse.lexicon.reference
+
+    def read(self, words: Sequence[Word], start: int, index: int | None) -> Answer | None:
+        """The answer of a source that is a pronoun; None if it is not one."""
+        last = self.ref.last_mentioned.at(words, 0)
+        if last is not None and last[1] == len(words):
+            return Answer(self.salience.last_mentioned(last[0], start))
+        if len(words) == 1:
+            return self._one_word(plain(words[0].text).removeprefix("-").removeprefix("t-"), start, index)
+        key = plain(" ".join(word.text for word in words))
+        if key in self.ref.pronouns:
+            return Answer(self.third_person(self.ref.pronouns[key], start, index))
+        return Answer(None) if self._names_nobody(words) else None
+
+    def _one_word(self, key: str, start: int, index: int | None) -> Answer | None:
+        if key in self.ref.first_singular | self.ref.first_plural:
+            return Answer(self._first_person(key, index))
+        if key in self.ref.pronouns:
+            return Answer(self.third_person(self.ref.pronouns[key], start, index))
+        if key in self.ref.nobody:
+            return Answer(None)
+        if key in self.ref.singular_possessive | self.ref.plural_possessive:  # « à ses yeux »
+            return Answer(self.owner(key, start, index))
+        return None
+
+    def _names_nobody(self, words: Sequence[Word]) -> bool:
+        """« quelqu'un qui se respecte », « l'un d'eux »; not « quelqu'un chez Sony »."""
+        if words[0].plain in self.ref.nobody and words[1].plain in self.ref.relatives:
+            return True
+        one_of = self.ref.one_of.at(words, 0)
+        return one_of is not None and one_of[1] == len(words) - 1 and words[-1].plain in self.ref.pronouns
+
+    def owner(self, possessive: str, start: int, index: int | None) -> Entity | None:
+        """Whose: the possessor may be a person or a body."""
+        agreement = Agreement(None, possessive in self.ref.plural_possessive)
+        return self.third_person(agreement, start, index, any_type=True)
+
+    def third_person(
+        self, agreement: Agreement, start: int, index: int | None, *, any_type: bool = False
+    ) -> Entity | None:
+        quoted_by = self.mentions[index].quoted_by if index is not None else None
+        enclosing = self.speaker(quoted_by) if quoted_by is not None else None
+        verbs = self._cue_verbs(quoted_by) if quoted_by is not None else frozenset()
+        return self.salience.antecedent(
+            agreement, start, enclosing, self.unnamed.entities, any_type=any_type, verbs=verbs
+        )
+
+    def _cue_verbs(self, index: int) -> frozenset[int]:
+        """The tokens of a statement's cue verb: its object is whom an accusation is about."""
+        token = self.text.token(self.text.word_at(self.mentions[index].cue))
+        return frozenset({token.i, token.head.i}) if token is not None else frozenset()
+
+    def _first_person(self, key: str, index: int | None) -> Entity | None:
+        """« je » in a quotation is its speaker; « nous » of a spokesman is whom he speaks for. Outside a quotation the
+        article's own writer says « je », who is no speaker in it."""
+        quoted_by = self.mentions[index].quoted_by if index is not None else None
+        speaker = self.speaker(quoted_by) if quoted_by is not None else None
+        if speaker is None or key in self.ref.first_singular:
+            return speaker
+        return self._spoken_for(speaker) or speaker
+
+    def _spoken_for(self, speaker: Entity) -> Entity | None:
+        """The organisation of a spokesman: « porte-parole de l'armée israélienne »."""
+        for fact in speaker.facts:
+            if fact.role is None or not fact.role.speaks:
+                continue
+            for k in range(fact.complement, fact.stop):
+                name = self.text.describer.by_first.get(k)
+                if name is not None and name.type is SpeakerType.ORGANISATION:
+                    return self.text.cast.of[name.first]
+        return None

@@ -1,0 +1,93 @@
+"""Those whom an article leaves unnamed: known by their description itself, without its article.
+
+« Le maire » whom no name is given to is the speaker `maire`; « deux sources diplomatiques russes » keep their number.
+"""
+
+from __future__ import annotations
+
+from selon.entities.cast import Entity
+from selon.entities.descriptions import Description, Determiner
+from selon.entities.discourse import Discourse
+from selon.entities.lexicon import Gender
+from selon.entities.words import fold
+from selon.model import SpeakerType
+
+
+class Unnamed:
+    """The unnamed entities of one article; the same words are the same entity."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.text = discourse
+        self.ref = discourse.lexicon.reference
+        self.entities: list[Entity] = []
+
+    def described(self, d: Description, stop: int, type_: SpeakerType | None = None) -> Entity:
+        """The entity of a description whose source ends at word `stop`."""
+        return self.called(self.label(d, stop), type_ or self.type_of(d), d)
+
+    def called(self, label: str, type_: SpeakerType, d: Description) -> Entity:
+        known = next((e for e in self.entities if e.label == label and e.type is type_), None)
+        if known is not None:
+            return known
+        entity = Entity(label, type_, named=False, gender=d.gender, plural=d.plural, country=d.country, facts=[d])
+        entity.kinds = d.organisation.kinds if d.organisation is not None else frozenset()
+        self.entities.append(entity)
+        return entity
+
+    def joined(self, one: Entity, two: Entity, facts: list[Description]) -> Entity:
+        """Two who speak together: « Aleksey Reznikov et Vladimir Zelensky »."""
+        label = f"{one.label} {self.ref.conjunction} {two.label}"
+        known = next((e for e in self.entities if e.label == label), None)
+        if known is not None:
+            return known
+        women = one.gender is two.gender is Gender.FEMININE
+        entity = Entity(label, SpeakerType.GROUP, plural=True, facts=facts)
+        entity.gender = Gender.FEMININE if women else Gender.MASCULINE
+        self.entities.append(entity)
+        return entity
+
+    def verbatim(self, first: int, stop: int) -> Entity | None:
+        """Words that no reader understands are kept as they are, less the article."""
+        words = self.text.words[first:stop]
+        while words and (words[0].plain in self.ref.definite or words[0].plain in self.ref.dropped):
+            words = words[1:]
+        if not words:
+            return None
+        label = " ".join(self.text.doc.text[words[0].start : words[-1].end].split())
+        entity = Entity(label, SpeakerType.UNKNOWN, named=False)
+        self.entities.append(entity)
+        return entity
+
+    def of(self, head: str, owner: Entity) -> str:
+        """« porte-parole » and « Rostec »: « porte-parole de Rostec »."""
+        full, elided = self.ref.genitive
+        return f"{head} {elided}{owner.label}" if fold(owner.label)[:1] in "aeiouy" else f"{head} {full} {owner.label}"
+
+    def type_of(self, d: Description) -> SpeakerType:
+        if d.document is not None:
+            again = self.text.words[d.head].stem in self.ref.sources
+            return SpeakerType.ANONYMOUS if again else SpeakerType.DOCUMENT
+        if d.plural:
+            return SpeakerType.GROUP
+        if d.organisation is not None:
+            return SpeakerType.ORGANISATION
+        if d.determiner is Determiner.INDEFINITE and d.human:
+            return SpeakerType.ANONYMOUS
+        return SpeakerType.PERSON if d.human else SpeakerType.UNKNOWN
+
+    def label(self, d: Description, stop: int) -> str:
+        """The words of a description without article, up to a relative clause, an apposition or a bracket."""
+        words = self.text.words
+        keep = d.determiner is Determiner.INDEFINITE or d.determiner is Determiner.FIRST_PERSON
+        bare = d.determiner is Determiner.BARE or (keep and words[d.first].plain not in self.ref.dropped)
+        first = d.first if bare else d.first + 1
+        while first < d.head and words[first].plain in self.ref.again:
+            first += 1  # « le même document » is the document
+        end = next(
+            (k for k in range(max(d.head + 1, d.stop), stop) if self._closes(k)),
+            stop,
+        )
+        return " ".join(self.text.doc.text[words[first].start : words[max(end, d.head + 1) - 1].end].split())
+
+    def _closes(self, k: int) -> bool:
+        return self.text.words[k].plain in self.ref.relatives or self.text.words[k].text in (",", "(")
