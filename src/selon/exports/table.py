@@ -71,7 +71,7 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:") + "…"
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" \u00a0\u202f,;:«“(") + "…"
 
 
 def line_of(page: Page, offset: int) -> int:
@@ -173,11 +173,11 @@ def _article(page: Page, number: int) -> Article | None:
 def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: bool) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold dim", expand=True, leading=1)
     relayed = any(statement.via for _, statement in told)
-    table.add_column("Qui", width=_between(14, width // 5, 26))
-    table.add_column("Dit", width=_between(len(STANCES[Commitment.CONDITIONAL]), width // 8, 20))
+    table.add_column("Qui", overflow="fold", width=_between(14, width // 5, 26))
+    table.add_column("Dit", overflow="fold", width=_between(len(STANCES[Commitment.CONDITIONAL]), width // 8, 20))
     table.add_column("Quoi", ratio=1)
     if relayed:
-        table.add_column("Par qui", width=_between(10, width // 10, 18))
+        table.add_column("Par qui", overflow="fold", width=_between(10, width // 10, 18))
     table.add_column("Où", no_wrap=True, style="dim", justify="right")
     for depth, statement in told:
         cells: list[RenderableType] = [
