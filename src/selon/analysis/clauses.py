@@ -39,6 +39,9 @@ def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     own = _parsed_subject(passage, verb) or _clitic_before(passage, verb)
     if own:
         return own
+    behind = _subject_behind(passage, verb)
+    if behind and passage.doc[verb.head].dep_.startswith("parataxis"):
+        return behind
     before = _coordinated_verb(passage, verb)
     if before is not None:
         return subject_of(passage, before)
@@ -122,6 +125,7 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     if i <= floor or passage.doc[i].lower_ not in passage.grammar.coordinators | {","}:
         return None
     finite = [g for g in passage.verbs.values() if floor <= g.head < i and g.form is Form.FINITE]
+    finite = [g for g in finite if _same_voice(passage, verb.head, g.head)]
     same = [g for g in finite if _parsed_subject(passage, g) or _clitic_before(passage, g)]
     return same[0] if same else None
 
@@ -162,7 +166,7 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
         return _whole(passage, governor, verb.outer)
     for _ in range(_CLIMB):
         group = passage.verbs.get(governor.i)
-        if group and group.head != verb.head and group.form is Form.FINITE:
+        if group and group.head != verb.head and group.form is Form.FINITE and _same_voice(passage, verb.head, group.head):
             return subject_of(passage, group)
         if governor.head is governor:
             break
@@ -183,9 +187,23 @@ def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     finite = [
         g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head
     ]
+    finite = [g for g in finite if _same_voice(passage, verb.head, g.head)]
     before = [g for g in finite if g.head < verb.head]
     for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:
-        found = _parsed_subject(passage, group) or _clitic_before(passage, group)
+        found = subject_of(passage, group) if group.clitic is not None else None
+        found = found or _parsed_subject(passage, group) or _subject_behind(passage, group) or _clitic_before(passage, group)
         if found:
             return found
     return None
+
+
+def _subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`…, a dit la ministre, ajoutant que`: the parser's subject on the right of an inverted verb."""
+    subjects = [c for c in passage.doc[verb.head].children if c.dep_.startswith("nsubj") and c.i > verb.head]
+    return _whole(passage, subjects[0], passage.sentence(verb.head)[1]) if subjects else None
+
+
+def _same_voice(passage: Passage, one: int, other: int) -> bool:
+    """Whether two tokens stand in the same quotation, or both outside any."""
+    doc = passage.doc
+    return passage.quotation_at(doc[one].idx) == passage.quotation_at(doc[other].idx)

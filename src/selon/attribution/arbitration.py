@@ -14,6 +14,8 @@ from selon.attribution.rule import Candidate, Range
 _SAME = 0.8
 #: A quotation without a cue is nobody's own if this much of it is already attributed.
 _TAKEN = 0.5
+#: The source and a full stop fit into so many characters between a statement and one that continues it.
+_ADJACENT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,10 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
         if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):
             continue
         before = _last_before(candidate, [*cued, *kept])
-        if before is not None and _paragraphs_between(before.extent[1], candidate.extent[0], breaks) <= 1:
+        if before is None:
+            continue
+        apart = _paragraphs_between(reach(before), candidate.extent[0], breaks)
+        if (apart == 0 and candidate.extent[0] - reach(before) <= _ADJACENT) if candidate.adjacent else apart <= 1:
             kept.append(candidate)
     return kept
 

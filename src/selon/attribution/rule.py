@@ -27,7 +27,8 @@ class Candidate:
     """A statement that a rule proposes. Ranges are half-open code points of the passage's text.
 
     `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
-    a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it.
+    a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
+    `adjacent`, that statement must end just before.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Candidate:
     relays: tuple[Range, ...] = ()
     conditional: bool = False
     continues: bool = False
+    adjacent: bool = False
 
     @property
     def extent(self) -> Range:

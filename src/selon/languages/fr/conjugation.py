@@ -41,18 +41,24 @@ _IRREGULAR: dict[str, Pattern] = {
     "faire": Pattern("fais fait faisons faites font", "fais", "fe", "fit firent", "fait faite faits faites"),
     "indre": Pattern("ins int ignons ignez ignent", "ign", "ind", "ignit ignirent", "int inte ints intes"),
     "lire": Pattern("lis lit lisons lisez lisent", "lis", "li", "lut lurent", "lu lue lus lues"),
-    "mentir": Pattern("mens ment mentons mentez mentent", "ment", "menti", "mentit mentirent", "menti mentie mentis menties"),
+    "mentir": Pattern(
+        "mens ment mentons mentez mentent", "ment", "menti", "mentit mentirent", "menti mentie mentis menties"
+    ),
     "mettre": Pattern("mets met mettons mettez mettent", "mett", "mett", "mit mirent", "mis mise mises"),
     "mouvoir": Pattern("meus meut mouvons mouvez meuvent", "mouv", "mouv", "mut murent", "mu mue mus mues"),
     "ondre": Pattern("onds ond ondons ondez ondent", "ond", "ond", "ondit ondirent", "ondu ondue ondus ondues"),
     "prendre": Pattern("prends prend prenons prenez prennent", "pren", "prend", "prit prirent", "pris prise prises"),
     "quérir": Pattern("quiers quiert quérons quérez quièrent", "quér", "quer", "quit quirent", "quis quise quises"),
     "rire": Pattern("ris rit rions riez rient", "ri", "ri", "rit rirent", "ri"),
-    "suivre": Pattern("suis suit suivons suivez suivent", "suiv", "suiv", "suivit suivirent", "suivi suivie suivis suivies"),
+    "suivre": Pattern(
+        "suis suit suivons suivez suivent", "suiv", "suiv", "suivit suivirent", "suivi suivie suivis suivies"
+    ),
     "tenir": Pattern("tiens tient tenons tenez tiennent", "ten", "tiend", "tint tinrent", "tenu tenue tenus tenues"),
     "uire": Pattern("uis uit uisons uisez uisent", "uis", "ui", "uisit uisirent", "uit uite uits uites"),
     "venir": Pattern("viens vient venons venez viennent", "ven", "viend", "vint vinrent", "venu venue venus venues"),
-    "vouloir": Pattern("veux veut voulons voulez veulent", "voul", "voud", "voulut voulurent", "voulu voulue voulus voulues"),
+    "vouloir": Pattern(
+        "veux veut voulons voulez veulent", "voul", "voud", "voulut voulurent", "voulu voulue voulus voulues"
+    ),
 }
 
 
@@ -120,7 +126,10 @@ def _first_group(lemma: str) -> Iterator[tuple[str, Kind]]:
             yield f"{strong}e{ending}", "finite"
         for ending in _CONDITIONAL:
             yield f"{strong}e{ending}", "conditional"
-    for base, endings in ((stem, ("ez", "ions", "iez", "èrent")), (soft, ("ons", "ais", "ait", "aient", "a", "ai", "as"))):
+    for base, endings in (
+        (stem, ("ez", "ions", "iez", "èrent")),
+        (soft, ("ons", "ais", "ait", "aient", "a", "ai", "as")),
+    ):
         for ending in endings:
             yield base + ending, "finite"
     yield soft + "ant", "gerund"

@@ -10,9 +10,16 @@ from selon.analysis.nominals import noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 
-_CITED = frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée", "repris", "reprise", "relayés", "relayées"})
+_CITED = frozenset(
+    {"cité", "citée", "cités", "citées", "relayé", "relayée", "repris", "reprise", "relayés", "relayées"}
+)
 _PIECES = frozenset({"article", "enquête", "reportage", "dépêche", "éditorial", "tribune"})
-_ON_AIR = (("sur", "les", "ondes", "de"), ("au", "micro", "de"), ("sur", "le", "plateau", "de"), ("dans", "les", "colonnes", "de"))
+_ON_AIR = (
+    ("sur", "les", "ondes", "de"),
+    ("au", "micro", "de"),
+    ("sur", "le", "plateau", "de"),
+    ("dans", "les", "colonnes", "de"),
+)
 _OF = frozenset({"de", "d'", "d’", "du", "des", "par"})
 _REACH = 10
 

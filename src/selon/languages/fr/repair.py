@@ -1,8 +1,9 @@
 """Repairs of the tagging around cues, made once before the rules read a document.
 
 Two things only, and both by the closed list of cue verbs: a verb form gets its true lemma, and a form that the tagger
-took for a noun or an adjective becomes a verb where word order leaves no choice: right behind a comma or a closing
-quotation mark, and before a noun group or a clitic (`« … », juge Mme Roy`).
+took for a noun or an adjective becomes a verb where word order leaves no choice: behind a comma or a closing quotation
+mark and before a noun group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), and as an infinitive
+behind its preposition (`d'interdire`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from selon.languages.fr.cues import load
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
+_CLITICS = frozenset(
+    {"l'", "l’", "le", "la", "les", "lui", "leur", "se", "s'", "s’", "il", "elle", "on", "ils", "elles"}
+)
+_LEADS = frozenset({"de", "d'", "d’", "à", "pour", "sans", "ne", "pas"})
 _MORPHS = {
     "finite": "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
     "conditional": "Mood=Cnd|Person=3|VerbForm=Fin",
@@ -25,7 +30,10 @@ _MORPHS = {
 
 @cache
 def _forms() -> dict[str, tuple[Entry, ...]]:
-    simple = {verb.split(" ")[-1].split("'")[-1] if verb.startswith(("se ", "s'")) else verb.split(" ")[0] for verb in load().verbs}
+    simple = {
+        verb.split(" ")[-1].split("'")[-1] if verb.startswith(("se ", "s'")) else verb.split(" ")[0]
+        for verb in load().verbs
+    }
     return forms_of(sorted(simple))
 
 
@@ -50,12 +58,30 @@ def _relemmatise(token: Token, entries: tuple[Entry, ...]) -> None:
 
 
 def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
-    finite = next((e for e in entries if e.kind in _MORPHS), None)
-    if finite is None or token.text[0].isupper() or not _stands_in_incise(doc, token.i):
+    infinitive = next((e for e in entries if e.kind == "infinitive"), None)
+    if infinitive is not None and _follows_preposition(doc, token.i):
+        _make_verb(token, infinitive.lemma, "VerbForm=Inf")
         return
-    token.pos_ = "VERB"
-    token.lemma_ = finite.lemma
-    token.set_morph(_MORPHS[finite.kind])
+    finite = next((e for e in entries if e.kind in _MORPHS), None)
+    if finite is None or token.text[0].isupper():
+        return
+    if _stands_in_incise(doc, token.i) or _follows_clitic(doc, token.i):
+        _make_verb(token, finite.lemma, _MORPHS[finite.kind])
+
+
+def _make_verb(token: Token, lemma: str, morph: str) -> None:
+    token.pos_, token.lemma_ = "VERB", lemma
+    token.set_morph(morph)
+
+
+def _follows_clitic(doc: Doc, i: int) -> bool:
+    """`Tsahal l'accuse`: a pronoun before it that only a verb can follow."""
+    return i > 0 and doc[i - 1].pos_ == "PRON" and doc[i - 1].lower_ in _CLITICS
+
+
+def _follows_preposition(doc: Doc, i: int) -> bool:
+    """`d'interdire`, `à nier`: the infinitive of a cue verb is seldom a noun, and never behind these."""
+    return i > 0 and doc[i - 1].lower_ in _LEADS
 
 
 def _stands_in_incise(doc: Doc, i: int) -> bool:
@@ -63,4 +89,8 @@ def _stands_in_incise(doc: Doc, i: int) -> bool:
         return False
     before = doc[i - 1] if not doc[i - 1].is_space or i < 2 else doc[i - 2]
     following = doc[i + 1]
-    return before.text in _BEFORE and (following.pos_ in _FOLLOWING or following.text.startswith("-")) and following.lower_ not in {"de", "d'", "d’", "du", "des"}
+    return (
+        before.text in _BEFORE
+        and (following.pos_ in _FOLLOWING or following.text.startswith("-"))
+        and following.lower_ not in {"de", "d'", "d’", "du", "des"}
+    )

@@ -3,8 +3,9 @@
 Hit: « Le pont tiendra », assure la préfète. « Nous l'avons mesuré. » The second is a statement of hers, its cue null.
 Near miss: La salle jouait « Les Jours d'été ». (a title inside a sentence of the article's own)
 
-Only a quotation that is a sentence by itself counts: it begins and ends one, and something was said just before, in the
-same paragraph or the one before it.
+A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before.
+A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if its
+quoted words are many or hold a verb, and no other cue is in it.
 Limit: two speakers who answer each other without any cue are given to the first.
 """
 
@@ -16,9 +17,11 @@ from selon.analysis.quotations import Quotation
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.quoted import has_finite_verb, quoted_tokens
 
 NAME = "fr.continuation"
 _FEWEST_WORDS = 2
+_MANY_WORDS = 5
 
 
 def propose(context: Context) -> Iterator[Candidate]:
@@ -27,6 +30,27 @@ def propose(context: Context) -> Iterator[Candidate]:
             content = trimmed(context, quotation.inner_start, quotation.inner_end)
             if content[1] > content[0]:
                 yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True)
+    yield from _partly_quoted(context)
+
+
+def _partly_quoted(context: Context) -> Iterator[Candidate]:
+    """Sentences in the article's voice that lean on somebody's words, right behind a statement."""
+    passage = context.passage
+    for start, end in passage.sentences:
+        first, last = passage.offsets(start, end)
+        inside = [q for q in passage.quotations if first <= q.start and q.end <= last and q.depth == 0]
+        if not inside or passage.quotation_at(first) or (inside[0].start == first and inside[0].end >= last - 1):
+            continue
+        if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):
+            continue
+        yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continues=True, adjacent=True)
+
+
+def _is_voiced(context: Context, quotation: Quotation) -> bool:
+    """Words somebody said rather than a term: many, or with a verb, and no title's capital."""
+    words = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
+    starts_small = context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    return (len(words) >= _MANY_WORDS or has_finite_verb(context, quotation)) and starts_small
 
 
 def _stands_alone(context: Context, quotation: Quotation) -> bool:

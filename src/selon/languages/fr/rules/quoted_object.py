@@ -25,6 +25,7 @@ from selon.languages.fr.syntax.sources import reports, source_of
 NAME = "fr.quoted_object"
 _LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
 _FARTHEST = 18
+_NEXT_QUOTATION = 8
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
 _CIRCUMSTANCES = frozenset(
     {
@@ -146,6 +147,18 @@ def _is_sentence(context: Context, quotation: Quotation) -> bool:
     return not _is_said(context, quotation) and has_finite_verb(context, quotation)
 
 
+def _further_quotation(context: Context, i: int, limit: int) -> int | None:
+    """`la mort de « familles entières », soit de « dizaines de personnes »`: the token at which another quotation of the
+    same object opens, no verb and no strong punctuation between."""
+    for k in range(i, min(limit, i + _NEXT_QUOTATION)):
+        token = context.doc[k]
+        if any(q.start == token.idx and q.opened for q in context.passage.quotations):
+            return k if k > i else None
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":", ")", "."}:
+            return None
+    return None
+
+
 def _object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
     """Where the object ends behind its quotation: at a comma, a conjunction, or a circumstance (`lors de`, `dans`)."""
     passage = context.passage
@@ -158,6 +171,10 @@ def _object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
             continue
         token = context.doc[i]
         group = context.group_beginning_at(i)
+        further = _further_quotation(context, i, limit)
+        if further is not None:
+            i = further
+            continue
         if (
             token.text in _ENDS
             or token.lower_ in _CIRCUMSTANCES
