@@ -29,8 +29,8 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: .venv/installed  ## Write docs/cli.md from the commands themselves
-	$(BIN)/python docs/write_cli.py
+docs: .venv/installed  ## Write what the documents show from the code itself
+	$(BIN)/python docs/write.py
 
 train: .venv/installed-dev  ## Train the French model anew from the treebanks in ../shared/data
 	$(BIN)/pip install --quiet --editable '.[training]'

@@ -43,7 +43,7 @@ def test_the_readme_opens_with_a_page_that_is_a_sample() -> None:
 def test_the_statement_of_the_readme_is_what_selon_prints(selon_command: Path) -> None:
     printed = shell("selon read samples/breve.txt --format jsonl", ROOT, selon_command).stdout
     (record,) = map(json.loads, printed.splitlines())
-    assert json.loads(blocks(README, "json")[0]) == record
+    assert json.loads(blocks(README, "json")[0]) == record, "run `make docs`"
 
 
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -78,7 +78,7 @@ def test_no_link_leads_nowhere(document: Path) -> None:
 
 
 def test_the_command_reference_is_not_stale() -> None:
-    written = runpy.run_path(str(ROOT / "docs" / "write_cli.py"))["reference"]()
+    written = runpy.run_path(str(ROOT / "docs" / "write.py"))["reference"]()
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == written, "run `make docs`"
 
 
