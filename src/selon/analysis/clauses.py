@@ -12,6 +12,7 @@ from selon.analysis.verbs import Form, VerbGroup
 
 _SUBJECT = ("nsubj",)
 _CLIMB = 8
+_INSIDE_A_GROUP = frozenset({"ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:
     for start in range(floor, verb.outer):
         if doc[start].pos_ not in {"DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"}:
             continue
-        if start > floor and doc[start - 1].pos_ == "ADP":
+        if start > floor and doc[start - 1].pos_ in _INSIDE_A_GROUP:
             continue
         end = noun_group(doc, start, verb.outer, passage.grammar)
         if end is not None and end <= verb.outer and not is_time_word(doc[start], passage.grammar):

@@ -22,6 +22,8 @@ class Grammar:
     loose_prepositions: frozenset[str]
     coordinators: frozenset[str]
     titles: frozenset[str]
+    numeral_heads: frozenset[str]
+    relayed: frozenset[str]
     source_pronouns: frozenset[str]
     relative_subjects: frozenset[str]
     complementisers: frozenset[str]

@@ -68,7 +68,7 @@ def _simple(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
         step = _step(doc, i, start, limit, has_noun, grammar)
         if step == 0:
             break
-        has_noun = has_noun or is_name(doc[i]) or doc[i].lower_ in grammar.titles
+        has_noun = has_noun or is_name(doc[i]) or doc[i].lower_ in grammar.titles | grammar.numeral_heads
         i += step
     return i if has_noun else None
 
@@ -76,6 +76,10 @@ def _simple(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
 def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Grammar) -> int:
     """How many tokens the simple group takes up at `i`; 0 ends it."""
     token = doc[i]
+    if token.lower_ in grammar.relayed:
+        return 0
+    if token.lower_ in grammar.numeral_heads and i > start and doc[i - 1].pos_ == "DET":
+        return 1
     if is_name(token) or token.lower_ in grammar.titles:
         return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
     if token.pos_ == "DET":

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.analysis.moods import is_conditional
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
@@ -261,16 +262,12 @@ def _is_complete(context: Context, start: int, i: int) -> bool:
 
 
 def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
-    """The main verb of the content is in the conditional: `selon X, les choses auraient changé`."""
+    """The first finite verb of the content is in the conditional: `selon X, les choses auraient changé`. Later ones are
+    subordinate, and a conditional there is the future in the past."""
     passage = context.passage
     for start, end in content:
-        for t in context.doc[passage.token_at(start) : passage.first_token_from(end)]:
-            group = passage.verbs.get(t.i)
-            if (
-                group
-                and group.conditional
-                and t.dep_ in {"ROOT", "conj", "ccomp"}
-                and t.lemma_ not in {"devoir", "pouvoir"}
-            ):
-                return True
+        for i in range(passage.token_at(start), passage.first_token_from(end)):
+            token = context.doc[i]
+            if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm") == ["Fin"]:
+                return is_conditional(token, passage.grammar) and token.lemma_ not in {"devoir", "pouvoir"}
     return False

@@ -185,10 +185,18 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
         return None
     if not _main_verb_before(context, start, inversion.start) and not _resumes_with_verb(context, inversion, end):
         return None
-    left = trimmed(context, *context.passage.offsets(start, inversion.start))
+    left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
     right = _right_piece(context, inversion, start, end)
     content = (left, right) if right else (left,)
     return _candidate(context, inversion, cue.entry, tuple(r for r in content if r[1] > r[0]), 0.9)
+
+
+def _stray_group(context: Context, start: int, i: int) -> int:
+    """`…, le Service de sécurité (SVR) a déclaré M. Roy`: a noun group strays between the comma and the verb of a
+    garbled incise. It names who speaks, so the content ends at the comma before it."""
+    if context.doc[i - 1].text != ")":
+        return i
+    return next((k for k in range(i - 1, start, -1) if context.doc[k].text == ","), i)
 
 
 def _has_subject_before(context: Context, inversion: Inversion) -> bool:

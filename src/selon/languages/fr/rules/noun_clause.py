@@ -17,11 +17,12 @@ from selon.analysis.nominals import noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found
 from selon.languages.fr.context import Context
-from selon.languages.fr.syntax.extents import clause_content
+from selon.languages.fr.syntax.extents import clause_content, trimmed
 
 NAME = "fr.noun_clause"
 _WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
 _DE = frozenset({"de", "d'", "d’", "du", "des"})
+_TIES = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "si"})
 _FARTHEST = 14
 
 
@@ -58,6 +59,10 @@ def _is_relative(context: Context, i: int) -> bool:
 
 def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueEntry) -> Candidate | None:
     content = clause_content(context, clause[0], None)
+    main_verb = _main_verb(context, clause[0])
+    if main_verb is not None and content:
+        limit = context.doc[main_verb].idx
+        content = tuple(trimmed(context, a, min(b, limit)) for a, b in content if a < limit)
     if not content:
         return None
     source = _complement(context, noun + 1, clause[1])
@@ -69,6 +74,29 @@ def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueE
         cue=Found(start, end, entry, noun),
         source=context.source(source.start, source.end) if source else None,
     )
+
+
+def _main_verb(context: Context, start: int) -> int | None:
+    """`Les propos selon lesquels il partirait ont surpris`: a second finite verb that nothing ties to the first one ends
+    the clause; the main clause goes on with its own."""
+    end = context.passage.sentence(start)[1]
+    seen, tied = False, False
+    for i in range(start, end):
+        token = context.doc[i]
+        tied = tied or token.pos_ in {"SCONJ", "CCONJ"} or token.text == "," or token.lower_ in _TIES
+        if token.pos_ not in {"VERB", "AUX"} or token.morph.get("VerbForm") != ["Fin"]:
+            continue
+        if seen and not tied:
+            return _with_clitics(context, i)
+        seen, tied = True, False
+    return None
+
+
+def _with_clitics(context: Context, i: int) -> int:
+    grammar = context.passage.grammar
+    while context.doc[i - 1].lower_ in grammar.negation | grammar.reflexives:
+        i -= 1
+    return i
 
 
 def _complement(context: Context, start: int, end: int) -> Group | None:

@@ -19,6 +19,7 @@ _SUBORDINATORS = frozenset(
     {"si", "s'", "s’", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique"}
 )
 _RELATIVE_REACH = 14
+_CONTRASTS = frozenset({"tandis", "alors", "quand"})
 
 
 def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple[Range, ...]:
@@ -98,6 +99,8 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
         return True
     if _closing_incise(context, i, limit):
         return True
+    if token.lower_ in _CONTRASTS and _cue_clause(context, i, limit):
+        return cue is not None
     if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
         return cue is not None
     if token.lower_ in _COORDINATORS:
@@ -108,6 +111,15 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
         i += 2
     group = context.group_beginning_at(i)
     return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
+
+
+def _cue_clause(context: Context, i: int, limit: int) -> bool:
+    """`…, tandis que X reproche à Y de …`: somebody else speaks in the contrasted clause."""
+    for k in range(i, min(limit, i + _RELATIVE_REACH)):
+        group = context.passage.verbs.get(k)
+        if group is not None and is_finite(group):
+            return k in context.cues
+    return False
 
 
 def _closing_incise(context: Context, i: int, limit: int) -> bool:
