@@ -1,10 +1,10 @@
 """Speaker accuracy on gold sources: how often `selon.entities.resolve` names the one whom the annotators name.
 
-    python benchmarks/speakers_gold.py GOLD [GOLD …] [--model PATH] [--errors] [--core]
+    python benchmarks/speakers_gold.py GOLD [GOLD …] [--model PATH] [--errors]
 
-GOLD is a folder with `gold/*.json` and `text/*.txt` (the format of the annotation guide). Gold sources, cues and parents are
-given, so that this measures resolution alone. Names are compared as the referee does: the shorter one's words are all in
-the longer one.
+GOLD is a folder with `gold/*.json` and `text/*.txt` (the format of the annotation guide). Gold sources, cues and
+parents are given, so that this measures resolution alone; a statement without source words is resolved by the rules that
+found it, so it is counted apart. Names are compared as the referee does: the shorter one's words are all in the longer.
 """
 
 from __future__ import annotations
@@ -35,15 +35,13 @@ def main() -> None:
     nlp = spacy.load(arguments.model)
     for folder in arguments.gold:
         right, total = measure(nlp, folder, show=arguments.errors)
-        core, core_total = right["core"], total["core"]
-        print(
-            f"{folder.name:10} core {core:4}/{core_total:<4} {core / max(1, core_total):.3f}"
-            f"   all {right['all']:4}/{total['all']:<4} {right['all'] / max(1, total['all']):.3f}"
-        )
+        shares = (f"{key} {right[key]:4}/{total[key]:<4} {right[key] / max(1, total[key]):.3f}" for key in total)
+        print(f"{folder.name:10} {'   '.join(shares)}")
 
 
 def measure(nlp: spacy.Language, folder: Path, *, show: bool) -> tuple[dict[str, int], dict[str, int]]:
-    right, total = {"core": 0, "all": 0}, {"core": 0, "all": 0}
+    right = dict.fromkeys(("core", "all", "with source words"), 0)
+    total = dict(right)
     for path in sorted((folder / "gold").glob("*.json")):
         text = (folder / "text" / f"{path.stem}.txt").read_text("utf-8")
         statements = json.loads(path.read_text("utf-8"))["statements"]
@@ -52,9 +50,10 @@ def measure(nlp: spacy.Language, folder: Path, *, show: bool) -> tuple[dict[str,
         found = resolve(nlp(text), [mention(text, k, statements) for k in range(len(statements))], names())
         for k, (statement, speaker) in enumerate(zip(statements, found, strict=True)):
             ok = same_name(statement.get("speaker"), speaker.name if speaker else None)
-            for key in ("all", "core") if statement["core"] else ("all",):
-                total[key] += 1
-                right[key] += ok
+            kinds = {"core": statement["core"], "all": True, "with source words": bool(statement.get("source"))}
+            for key, counted in kinds.items():
+                total[key] += counted
+                right[key] += ok and counted
             if show and not ok:
                 report(path.stem, k, text, statement, speaker)
     return right, total

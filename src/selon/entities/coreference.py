@@ -24,6 +24,8 @@ from selon.entities.unnamed import Unnamed
 from selon.entities.words import Word, fold, stem
 from selon.model import Speaker, SpeakerType
 
+# Kinds of organisation whose complement is their name; that of a firm describes: « la holding de défense ».
+_PUBLIC = frozenset({"army", "court", "government", "hospital", "ministry", "police", "school", "town"})
 _LEAD = 2  # sources after a description in which its name may come
 
 
@@ -217,7 +219,10 @@ class Resolver:
         known = self.offices.by_facts(d, self.text.cast.entities)
         if known is not None:
             return known
-        taken = self._someone(d) if d.person else self.offices.taken_up(d) or self._named_next(d, index)
+        heading = self.text.in_heading(self.text.start_of(d))
+        taken = self._named_next(d, index) if heading else None
+        if taken is None:
+            taken = self._someone(d) if d.person else self.offices.taken_up(d) or self._named_next(d, index)
         return taken or self.offices.by_facts(d, self.unnamed.entities) or self.unnamed.described(d, stop)
 
     def _someone(self, d: Description) -> Entity | None:
@@ -228,7 +233,7 @@ class Resolver:
             Agreement(d.gender, False),
             start,
             None,
-            (),
+            self.unnamed.entities,
             country=d.country,
             persons_only=True,
             but=self.salience.last_speaker(start) if concerned else None,
@@ -313,6 +318,9 @@ class Resolver:
         inner = [n for k in range(d.complement, d.stop) if (n := self.text.describer.inside.get(k)) is not None]
         itself = any(name.type is not SpeakerType.UNKNOWN for name in inner)
         abroad = all(name.type is SpeakerType.PLACE for name in inner)
+        governed = d.complement < d.stop and self.text.words[d.complement].plain in self.ref.of
+        if governed and d.organisation.kinds & _PUBLIC:
+            itself, abroad = True, False  # « le ministère de l'intérieur »
         if not itself or abroad:
             found = self.salience.organisation(d.organisation, self.text.start_of(d), d.country)
             if found is not None and (not itself or found.kinds & d.organisation.kinds):

@@ -132,7 +132,12 @@ class Describer:
     def _head_at(self, k: int) -> bool:
         lexicon = self.lexicon
         tables = (lexicon.roles, lexicon.persons, lexicon.organisations, lexicon.documents, lexicon.circles)
-        return any(table.at(self.words, k) for table in tables)
+        return any(table.at(self.words, k) for table in tables) or self._agent(k)
+
+    def _agent(self, k: int) -> bool:
+        """« la gastro-entérologue »: a noun that no lexicon holds, with the ending of one for a person."""
+        word = self.words[k]
+        return word.pos == "NOUN" and not word.capital and self.lexicon.agent(word.stem)
 
     def _from_head(
         self,
@@ -151,6 +156,7 @@ class Describer:
         document = lexicon.documents.at(words, head)
         circle = lexicon.circles.at(words, head)
         found = [entry for entry in (role, person, organisation, document, circle) if entry]
+        agent = not found and self._agent(head)
         longest = max((entry[1] for entry in found), default=head + 1)
         if not found and words[head].pos not in ("NOUN", "PROPN", "X", "ADJ", ""):
             return None
@@ -172,7 +178,7 @@ class Describer:
             if words[k].is_word and words[k].pos not in ("ADP", "DET") and len(words[k].stem) > 2:
                 domain.add(words[k].stem)
             former = former or words[k].plain in lexicon.reference.former
-        if gender is None and (person or role):
+        if gender is None and (person or role or agent):
             gender = self._agreeing_gender(longest, stop)
         number = words[head].token
         if determiner is Determiner.BARE and number is not None and "Plur" in number.morph.get("Number", []):
@@ -185,7 +191,7 @@ class Describer:
             plural,
             gender,
             role[0] if role else None,
-            bool(person),
+            bool(person) or agent,
             organisation[0] if organisation else None,
             document[0] if document else None,
             bool(circle),

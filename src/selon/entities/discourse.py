@@ -17,6 +17,7 @@ from selon.entities.names import find_names
 from selon.entities.words import words_of
 from selon.model import SpeakerType
 
+_HEADING = 150  # characters
 _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
 
@@ -86,6 +87,13 @@ class Discourse:
     def _last(self, name: Named) -> Token | None:
         return self.words[name.stop - 1].token
 
+    def in_heading(self, offset: int) -> bool:
+        """Whether a line is a headline or a subheading by its look: short, and no stop at its end."""
+        text = self.doc.text
+        start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        return end >= 0 and len(line) < _HEADING and not line.endswith((".", "…", "!", "?", "»", "”", '"', ";"))
+
     def start_of(self, description: Description) -> int:
         return self.words[description.first].start
 
@@ -102,11 +110,12 @@ class Discourse:
             if k < taken or (k in self.describer.inside and self.describer.inside[k].first == k):
                 continue
             found = self.lexicon.roles.at(self.words, k) or self.lexicon.persons.at(self.words, k)
-            if not found:
+            agent = self.words[k].pos == "NOUN" and self.lexicon.agent(self.words[k].stem)
+            if not found and not agent:
                 continue
             description = self._around(k)
-            if description is not None:
-                taken = found[1]
+            if description is not None and description.human:
+                taken = found[1] if found else k + 1
                 yield description
 
     def _around(self, head: int) -> Description | None:

@@ -54,10 +54,28 @@ class Documents:
             return None
         if word.stem in self.authors:
             return self.authors[word.stem]
+        earlier = self._earlier(d)
+        if earlier is not None:
+            return earlier
         if word.stem in self.ref.any_document and self.latest is not None:
             return self.latest
         personal = d.document is not None and d.document.personal and not d.plural
         return self.salience.last_speaker(self.text.start_of(d)) if personal else None
+
+    def _earlier(self, d: Description) -> Entity | None:
+        """The author of the last document of the same sort that the article has spoken of: « l'ouvrage d'Éric Petit …
+        le livre »."""
+        mine = d.document
+        for k in range(d.first - 1, -1, -1):
+            found = self.text.lexicon.documents.at(self.text.words, k)
+            if found is None or mine is None:
+                continue
+            same = self.text.words[k].stem == self.text.words[d.head].stem or (mine.sort and mine.sort == found[0].sort)
+            opens = found[1] < len(self.text.words) and self.text.words[found[1]].plain in self.ref.of
+            author = self._of_author(found[1] + 1, found[1] + _NEAR) if same and opens else None
+            if author is not None and author.type is SpeakerType.PERSON:
+                return author
+        return None
 
     def _source_again(self, d: Description, stop: int) -> Entity:
         """« la même source », « cette source »: whoever was the source before."""
@@ -91,7 +109,7 @@ class Documents:
 
     def _of_author(self, k: int, stop: int) -> Entity | None:
         """« une note de la DST », « des informations de nos confrères de Closer »; not « les termes de l'accord »."""
-        for j in range(k, stop):
+        for j in range(k, min(stop, len(self.text.words))):
             name = self.text.describer.by_first.get(j)
             if name is not None:
                 return self.text.cast.of[name.first]

@@ -64,10 +64,12 @@ class OrganisationNoun:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNoun:
-    """« communiqué », « rapport ». `personal`: without a named author it is its writer's who spoke last."""
+    """« communiqué », « rapport ». `personal`: without a named author it is its writer's who spoke last.
+    `sort`: « le livre » takes up « l'ouvrage d'Éric Petit », both are books."""
 
     gender: Gender | None
     personal: bool
+    sort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Reference:
     any_document: frozenset[str]
     colleagues: frozenset[str]
     contracted: frozenset[str]
+    locative: frozenset[str]
     dropped: frozenset[str]
     repeated: frozenset[str]
     conjunction: str
@@ -138,4 +141,14 @@ class NameLexicon:
     geographic: frozenset[str]
     corporate: frozenset[str]
     cities: Phrases[bool]
+    collectives: frozenset[str]
+    agent_endings: tuple[str, ...]
     reference: Reference
+
+    def collective(self, stem: str) -> bool:
+        """Whether a word for a circle takes a name beside it: « la famille Fraisse »; not « le porte-parole Fraisse »."""
+        return stem in self.collectives
+
+    def agent(self, stem: str) -> bool:
+        """Whether an unknown noun has the shape of a word for a person: « gastro-entérologue », « rédactrice »."""
+        return len(stem) > 5 and stem.endswith(self.agent_endings)

@@ -44,7 +44,9 @@ class _Finder:
             if office:
                 i = office
                 continue
-            found = self._titled(i) or self._known(i) or self._organisation(i) or self._capitals(i)
+            found = (
+                self._titled(i) or self._known(i) or self._circle(i) or self._organisation(i) or self._capitals(i)
+            )
             if found:
                 yield found
                 i = found.stop
@@ -161,6 +163,13 @@ class _Finder:
             country=self._country_in(stop, stop_of_name),
         )
 
+    def _circle(self, i: int) -> Named | None:
+        """« la famille Fraisse », « le clan Trump »: those around a name, called by it."""
+        found = self.lexicon.circles.at(self.words, i)
+        if found is None or not self._is_name_word(found[1]) or not self.lexicon.collective(self.words[i].stem):
+            return None
+        return self._named(i, i, self._run_of_capitals(found[1]), SpeakerType.GROUP)
+
     def _capitals(self, i: int) -> Named | None:
         """A run of capitalised words: a person, unless its shape or its article says otherwise."""
         if not self._is_name_word(i) or self._closed_class(i):
@@ -191,6 +200,8 @@ class _Finder:
             if before is not None and before.plain in ("la", "le"):
                 gender = Gender.FEMININE if before.plain == "la" else Gender.MASCULINE
             return self._named(i, i, stop, SpeakerType.ORGANISATION, gender=gender)
+        if before is not None and before.plain in self.lexicon.reference.locative and not known_given:
+            return self._named(i, i, stop, SpeakerType.PLACE)
         if len(run) > 1 or known_given:
             return self._person(i, i, stop, Agreement(None, False))
         return self._named(i, i, stop, SpeakerType.UNKNOWN)
@@ -281,7 +292,8 @@ class _Finder:
             return None
         head = fold(self.words[start - 1].text)
         plain = self.words[start].plain in self.lexicon.reference.of | {"la", "le", "les"}
-        if plain and (self.lexicon.countries.at(self.words, k) or self.lexicon.capitals.at(self.words, k)):
+        known = self.lexicon.countries.at(self.words, k) or self.lexicon.capitals.at(self.words, k)
+        if plain and (known or self.lexicon.bodies.at(self.words, k)):
             return None  # « Bassin d'Arcachon » goes on, « Sénat d'Italie » is the organisation rule's
         if (
             plain

@@ -24,6 +24,7 @@ _PERSON = 1.5
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
 _JUDGED = 4.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
+_NEAR = 3  # sentences
 _HORIZON = 12  # sentences
 # Kinds of which any unknown name may be; a ministry or a town is known by its words.
 _PRIVATE = frozenset(
@@ -172,10 +173,12 @@ class Salience:
         self, agreement: Agreement, d: Description, offset: int, conflicts: Callable[[Description, Entity], bool]
     ) -> Entity | None:
         """Whom a definite description takes up though the article never says that they are so: « Ayrault … le chef du
-        gouvernement ». One prominent in an earlier sentence and not named in this one, else the only person there is."""
+        gouvernement ». One prominent in an earlier sentence and not named in this one, else the only one named just before,
+        else the only person there is."""
         here = self.text.sentence_of(offset)
         fitting: list[tuple[float, int, Entity]] = []
         others: list[Entity] = []
+        beside: list[Entity] = []
         for entity in self.text.cast.persons():
             same_sentence = any(p.sentence == here and p.named for p in entity.places)
             if same_sentence or not _agree(entity, agreement) or conflicts(d, entity):
@@ -185,6 +188,8 @@ class Salience:
             others.append(entity)
             spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
             places = [p for p in entity.places if p.start < offset and not p.quoted]
+            if any(here - p.sentence <= _NEAR for p in places):
+                beside.append(entity)
             if spoken or any(p.subject for p in places):
                 score = self._score(entity, offset, here, None, None, False)
                 if score is not None:
@@ -192,6 +197,8 @@ class Salience:
                     fitting.append((score[0] - (_CARELESS if careless else 0.0), score[1], entity))
         if fitting:
             return max(fitting, key=lambda item: item[:2])[2]
+        if len(beside) == 1:
+            return beside[0]
         return others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None
 
 

@@ -116,7 +116,8 @@ class Phrases(Generic[T]):
         self._exact_case = exact_case
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...], T]]] = {}
         for phrase, value in entries:
-            words = tuple(cut(phrase))
+            # A phrase that ends in an elision is cut before a vowel: « l'un d' ».
+            words = tuple(cut(phrase + "a"))[:-1] if phrase.endswith(("'", "’")) else tuple(cut(phrase))
             stems = tuple(word.stem for word in words)
             capitals = tuple(word.capital for word in words)
             self._by_first.setdefault(stems[0], []).append((stems, capitals, value))

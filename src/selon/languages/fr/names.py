@@ -38,7 +38,7 @@ def names() -> NameLexicon:
             [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in _load("organisations").items()]
         ),
         documents=Phrases(
-            [(noun, DocumentNoun(_gender(e), e.get("personal", False))) for noun, e in _load("writings").items()]
+            [(noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort"))) for noun, e in _load("writings").items()]
         ),
         bodies=Phrases(list(_bodies()), exact_case=True),
         countries=Phrases(list(_countries(countries)), exact_case=True),
@@ -48,6 +48,8 @@ def names() -> NameLexicon:
         geographic=frozenset(fold(word) for word in places["heads"]),
         corporate=frozenset(fold(word) for word in places["firms"]),
         cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
+        collectives=frozenset(stem(noun) for noun, e in _load("circles").items() if e.get("collective")),
+        agent_endings=tuple(fold(ending) for ending in _load("reference")["agent_endings"]),
         reference=_reference(_load("reference")),
     )
 
@@ -184,6 +186,7 @@ def _reference(table: Table) -> Reference:
         any_document=stems("any_document"),
         colleagues=stems("colleagues"),
         contracted=words("contracted"),
+        locative=words("locative"),
         dropped=words("dropped"),
         repeated=words("repeated"),
         conjunction=table["conjunction"],
