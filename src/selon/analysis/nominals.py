@@ -14,7 +14,7 @@ from selon.analysis.grammar import Grammar
 _NAMES = frozenset({"PROPN", "NOUN", "NUM", "X", "SYM"})
 _NEVER_NAMES = frozenset({"ADV", "PRON", "SCONJ", "ADP", "CCONJ", "DET", "VERB", "AUX", "PUNCT"})
 _AFTER_APPOSITION = frozenset({",", ".", ")", ";", ":", "»", "”", '"', "!", "?", "…", "–", "—", "-", "..."})
-_LONGEST_BRACKET = 14
+_LONGEST_BRACKET = 40
 
 
 def is_time_word(token: Token, grammar: Grammar) -> bool:

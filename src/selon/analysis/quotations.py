@@ -152,10 +152,15 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
         ):
             roles[at] = "close"
             continue
-        lonely = len(places) == 1 and before.isspace() and after.isspace() and offset > (end - start) // 4
+        lonely = len(places) == 1 and _closes_alone(before, after, offset > (end - start) // 4)
         roles[at] = "close" if is_open or lonely else "open"
         is_open = not is_open and not lonely
     return roles
+
+
+def _closes_alone(before: str, after: str, late: bool) -> bool:
+    """The only straight mark of a paragraph: punctuation behind it, or space on both sides late in the text, closes."""
+    return after in ",.;:!?)" or (before.isspace() and after.isspace() and late)
 
 
 def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], found: Sequence[Quotation]) -> Quotation:

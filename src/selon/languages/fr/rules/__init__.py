@@ -6,6 +6,7 @@ from selon.attribution.rule import Rule
 from selon.languages.fr.context import Context
 from selon.languages.fr.rules import (
     according,
+    as_said,
     colon,
     completive,
     continuation,
@@ -24,6 +25,7 @@ _MODULES = (
     infinitive,
     question,
     according,
+    as_said,
     noun_clause,
     quoted_object,
     hearsay,

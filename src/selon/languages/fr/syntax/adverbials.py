@@ -46,6 +46,8 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
 
 def _adverb(context: Context, i: int) -> int:
     token = context.doc[i]
+    if token.lower_ in context.passage.grammar.interrogatives:
+        return 0
     return int(
         token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in {"que", "qu'", "qu’", "où"}
     )

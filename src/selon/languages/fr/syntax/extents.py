@@ -95,7 +95,7 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     if i >= limit:
         return False
     token = context.doc[i]
-    if token.lower_ in _RELAY_WORDS or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
+    if token.lower_ in _RELAY_WORDS or _as_said(context, i, limit) or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
         return True
     if _closing_incise(context, i, limit):
         return True
@@ -134,6 +134,11 @@ def _has_own_subject(context: Context, i: int, limit: int) -> bool:
     """`…, mais ils ont refusé`: a subject and a finite verb, so a clause of the article's own."""
     end = noun_group(context.doc, i, limit, context.passage.grammar)
     return end is not None and end < limit and _finite_at(context, end)
+
+
+def _as_said(context: Context, i: int, limit: int) -> bool:
+    """`…, comme il l'avait reconnu`: the article compares with another statement."""
+    return context.doc[i].lower_ == "comme" and _cue_clause(context, i, limit)
 
 
 def _reports_itself(context: Context, i: int, limit: int) -> bool:
