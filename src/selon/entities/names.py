@@ -44,9 +44,7 @@ class _Finder:
             if office:
                 i = office
                 continue
-            found = (
-                self._titled(i) or self._known(i) or self._circle(i) or self._organisation(i) or self._capitals(i)
-            )
+            found = self._titled(i) or self._known(i) or self._circle(i) or self._organisation(i) or self._capitals(i)
             if found:
                 yield found
                 i = found.stop
@@ -188,7 +186,8 @@ class _Finder:
         if (known_given and len(run) > 1) or (re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", run[0].text) and len(run) > 1):
             return self._person(i, i, stop, Agreement(None, False))
         before = self.words[i - 1] if i else None
-        article = before is not None and before.plain in self.lexicon.reference.definite
+        reference = self.lexicon.reference
+        article = before is not None and before.plain in reference.definite | reference.contracted
         if len(run) == 1 and _ACRONYM.match(run[0].text):
             return self._named(i, i, stop, SpeakerType.ORGANISATION)
         if fold(run[0].text).split("-")[0] in self.lexicon.geographic:

@@ -112,7 +112,8 @@ class Offices:
         if d.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or self._of_another(d):
             return None
         agreement = Agreement(d.gender if d.gender is Gender.FEMININE else None, False)
-        taken = self.salience.taken_up(agreement, d, self.text.start_of(d), self.conflicts)
+        new = not any(other.head < d.head and self._same_words(d, other) for other in self.text.descriptions)
+        taken = self.salience.taken_up(agreement, d, self.text.start_of(d), self.conflicts, new=new)
         if taken is None or taken in self._named_beside(d):
             return None
         taken.facts.append(d)

@@ -24,7 +24,7 @@ _PERSON = 1.5
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
 _JUDGED = 4.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
-_NEAR = 3  # sentences
+_NEAR = 5  # sentences
 _HORIZON = 12  # sentences
 # Kinds of which any unknown name may be; a ministry or a town is known by its words.
 _PRIVATE = frozenset(
@@ -170,7 +170,13 @@ class Salience:
         return max(fitting, key=lambda item: item[:3])[3] if fitting else None
 
     def taken_up(
-        self, agreement: Agreement, d: Description, offset: int, conflicts: Callable[[Description, Entity], bool]
+        self,
+        agreement: Agreement,
+        d: Description,
+        offset: int,
+        conflicts: Callable[[Description, Entity], bool],
+        *,
+        new: bool,
     ) -> Entity | None:
         """Whom a definite description takes up though the article never says that they are so: « Ayrault … le chef du
         gouvernement ». One prominent in an earlier sentence and not named in this one, else the only one named just before,
@@ -197,6 +203,8 @@ class Salience:
                     fitting.append((score[0] - (_CARELESS if careless else 0.0), score[1], entity))
         if fitting:
             return max(fitting, key=lambda item: item[:2])[2]
+        if not new:
+            return None  # spoken of before without a name: whoever it is has none
         if len(beside) == 1:
             return beside[0]
         return others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None
