@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from selon.errors import NoArticle, NotFrench
 from selon.model import PROSE, Article, Dateline, Line, LineType, Metadata, Page, RawPage, Span
+from selon.pages.authors import authors
 from selon.pages.bodies import mark_body
 from selon.pages.bylines import authors_of
 from selon.pages.datelines import find_dateline
@@ -121,9 +122,9 @@ def _article(number: int, lines: list[Line], metadata: Metadata, *, alone: bool)
     title = next((Span(line.start, line.end, line.text) for line in lines if line.type is LineType.HEADLINE), None)
     dateline = next((found for line in lines if line.type is LineType.DATELINE and (found := _dateline(line))), None)
     signed = tuple(name for line in lines if line.type is LineType.BYLINE for name in authors_of(line.text))
-    authors = (metadata.authors if alone else ()) or tuple(dict.fromkeys(signed))
+    names = authors(metadata.authors if alone else (), signed, metadata.outlet)
     published = metadata.published or (dateline.date if dateline else None)
-    return Article(number, title, tuple(lines), dateline, authors, metadata.outlet, published)
+    return Article(number, title, tuple(lines), dateline, names, metadata.outlet, published)
 
 
 def _dateline(line: Line) -> Dateline | None:
@@ -139,6 +140,8 @@ def _check(page: Page) -> None:
         kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common(3))
         kinds = f"all {next(iter(counts))}" if len(counts) == 1 else kinds
         size = f"{len(page.lines)} line{'s' * (len(page.lines) != 1)}"
+        if not page.lines:
+            raise NoArticle(page.name, "no article found: the page shows no text")
         raise NoArticle(page.name, f"no article found ({size}, {kinds}); see 'selon page {page.name}'")
     language = foreign_language(prose)
     if language:

@@ -12,12 +12,16 @@ _NAME = re.compile(NAME)
 _AND = r"(?:\s?,\s|\set\s|\s&\s|\savec\s|\s/\s)"
 NAMES_ONLY = re.compile(rf"{NAME}(?:{_AND}(?:l['’])?(?:{NAME}|{AGENCY}))*")
 SIGNED = re.compile(
-    r"(?:[-–—|]\s)?(?:[Pp]ar|PAR|[ÉE]crit par|[Pp]ublié par|[Rr]édigé par|[Pp]osté par|[Uu]n (?:texte|article|reportage) (?:de|d['’])|"
+    r"(?:[-–—|]\s)?(?:[Pp]ar|PAR|[ÉE]crit par|[Pp]ublié par|[Rr]édigé par|[Pp]osté par|[Uu]n (?:texte|article|reportage|documentaire|récit|film|billet) (?:de|d['’])|"
     r"[Tt]extes?(?:\set\sphotos?)?\s?:|[Rr]eportage (?:de|d['’])|[Aa]ut(?:eu|ric)e?[rs]*\s?:?\b|[Bb]y\b|[Rr]édaction\s?:|[Jj]ournaliste\s?:|"
     r"[Pp]ropos recueillis (?:par|à)|[Ee]ntretien (?:réalisé|mené|conduit) par|[Ii]nterview réalisée par|[Tt]raduit (?:de .{2,30} )?par|"
     r"[Ss]igné\b\s?:?|[Dd]e notre (?:correspondante?|envoyée? spéciale?)|[Nn]otre (?:correspondante?|envoyée? spéciale?)|"
     r"[Cc]orrespondan(?:te?|ce)s?(?= (?:à|de|d['’]|particulière|en|au|aux|pour)\b|$)|[Ee]nvoyée?s? spécia)"
 )
+DAY_FIRST = re.compile(
+    r"(?:le\s|du\s)?(?:[a-z]{5,8}\s)?\d{1,2}(?:er)?\s[a-zéû.]{3,9}\s\d{4}(?:\sà\s\d{1,2}[h:]\d{0,2})?\s?[,|–-]?\s(?=[Pp]ar\b)"
+)
+"""`jeudi 13 juin 2019, par Anne Roy`, as SPIP writes it."""
 AGENCY_SIGNS = re.compile(
     rf"[(\[]?\s?(?:[Aa]vec|[Ss]ources?\s?:|[Pp]ar|[Dd]'après|D’après)?\s?(?:l['’])?(?:agences?\s)?(?:{AGENCY}|Agences?|agences)"
     rf"(?:{_AND}(?:l['’])?(?:{AGENCY}|[Aa]gences?|{NAME}))*\s?[)\]]?\.?"
@@ -58,6 +62,7 @@ def is_byline(text: str) -> bool:
         return False
     if AGENCY_SIGNS.fullmatch(line):
         return True
+    line = DAY_FIRST.sub("", line)
     if LED.match(line):
         return not line.endswith((":",)) and len(line.split()) <= 16
     signed = SIGNED.match(line)
@@ -114,8 +119,9 @@ def authors_of(text: str) -> tuple[str, ...]:
     >>> authors_of("(avec AFP)")
     ('AFP',)
     """
-    signed = SIGNED.match(text.strip())
-    rest = text.strip()[signed.end() :].lstrip(" :–—-") if signed else text.strip()
+    line = DAY_FIRST.sub("", text.strip())
+    signed = SIGNED.match(line)
+    rest = line[signed.end() :].lstrip(" :–—-") if signed else line
     cut = AFTER_NAMES.split(rest, maxsplit=1)
     names = [_tidied(match[0]) for match in _NAME.finditer(cut[0])]
     persons = tuple(dict.fromkeys(name for name in names if name and not any(agency == name for agency in AGENCIES)))

@@ -9,7 +9,7 @@ import re
 
 from selon.pages.datelines import AGENCY
 
-_SIGN = r"(?:©|\(c\)|\(C\)|&copy;|Ⓒ)"
+_SIGN = r"(?:(?<!Ã)©|\(c\)|\(C\)|&copy;|Ⓒ)"
 _LABEL = (
     r"(?:[Cc]rédits?(?:[- ][Pp]hotos?)?|CRÉDITS?|[Cc]redits?|[Pp]hoto(?:graphie|s)?|PHOTO|[Ii]mages?|IMAGE|[Ii]llustrations?|[Vv]isuel|"
     r"[Dd]essin|[Ii]nfographie|[Vv]idéo|[Cc]arte|[Mm]ontage|[Cc]opyright)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from selon.model import Block, LineType, RawPage
 
@@ -182,7 +182,9 @@ def _is_function_word(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def shape(text: str) -> Shape:
+    """The shape of a line, kept for the next who asks: every stage asks for those of its neighbours too."""
     return Shape(text)
 
 

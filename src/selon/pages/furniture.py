@@ -69,4 +69,4 @@ def heads_a_list(text: str) -> bool:
     >>> heads_a_list("Sur le même sujet"), heads_a_list("Un sujet qui fâche")
     (True, False)
     """
-    return len(text) < 80 and _LIST_HEADING.fullmatch(plain(text)) is not None
+    return len(text) < 110 and _LIST_HEADING.fullmatch(plain(text)) is not None

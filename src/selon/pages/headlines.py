@@ -83,9 +83,9 @@ def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor
     longest and nearest. `Partager`, a day, a credit may stand between it and the text.
     """
     declared = [at for at in range(floor, len(drafts)) if _is_declared(drafts[at], metadata)]
-    above = [at for at in declared if at <= first]
-    if above or declared:
-        return _best_declared(drafts, above or declared[:1], first)
+    if declared:
+        above = [at for at in declared if at <= first or same_title(drafts[at].text, metadata.title)]
+        return _best_declared(drafts, above or declared[:1], first, metadata.title)
     best, best_score = None, 0.0
     for at in range(max(floor, first - BELOW), min(first + 1, len(drafts))):
         score = _score(drafts, at, first)
@@ -105,10 +105,10 @@ def _is_declared(draft: Draft, metadata: Metadata) -> bool:
     return same_title(draft.text, metadata.title) and (headed or draft.block.linked < 0.5)
 
 
-def _best_declared(drafts: Sequence[Draft], found: list[int], first: int) -> int:
-    def rank(at: int) -> tuple[bool, bool, int]:
+def _best_declared(drafts: Sequence[Draft], found: list[int], first: int, title: str | None) -> int:
+    def rank(at: int) -> tuple[bool, bool, bool, int]:
         tag = drafts[at].block.tag
-        return tag == "h1", tag in ("h2", "h3"), -abs(first - at)
+        return same_title(drafts[at].text, title), tag == "h1", tag in ("h2", "h3"), -abs(first - at)
 
     return max(found, key=rank)
 

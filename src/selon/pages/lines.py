@@ -129,7 +129,7 @@ def _is_subheading(drafts: Sequence[Draft], at: int) -> bool:
     first = text.lstrip("«“\"'‘(– -…•>")[:1]
     if not (first.isupper() or first.isdigit()) or text.startswith(("- ", "– ", "• ")):
         return False
-    below = next((d for d in drafts[at + 1 :] if d.type is None or d.type in PROSE), None)
+    below = next((d for d in drafts[at + 1 : at + 8] if d.type is None or d.type in PROSE), None)
     return below is not None and shape(below.text).prose
 
 

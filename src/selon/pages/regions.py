@@ -7,6 +7,7 @@ and the stretch of lines with the greatest weight is the article, or all the art
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from selon.model import LineType
 from selon.pages.drafts import Draft, shape
@@ -18,6 +19,7 @@ BELOW_TITLE = 25  # lines between the headline and the first paragraph: shares, 
 ENOUGH = 0.25  # of the heaviest range: an article may be shorter than its comments, not nothing beside them
 INTERRUPTION = 4.0
 LONGEST_GAP = 12  # lines
+MAX_REPEATS = 8  # of the title; a page has it in its breadcrumb, its headline, its share box
 COME_BACK = 4  # paragraphs in a row
 WORDED = {
     LineType.NAVIGATION: -3.7,
@@ -28,7 +30,7 @@ WORDED = {
     LineType.RELATED: -0.3,
 }
 HEADING = -3.0
-TITLE, SHORT, LONG = -0.1, -1.1, 0.0
+TITLE, SHORT, LONG = -0.5, -1.1, 0.0
 PROSE_BY_NEIGHBOURS = (0.3, 1.9, 2.6)
 SENTENCES, WORDS = 0.5, 0.5
 """How much each kind of line speaks for the article: the logarithm of how much more often it occurs in articles than
@@ -56,7 +58,8 @@ def _repeats_of_title(drafts: Sequence[Draft], title: str | None) -> list[int]:
     wanted = title or (drafts[0].text if drafts else "")
     if len(shape(wanted).words) < 4:
         return []
-    return [at for at, draft in enumerate(drafts) if (at or title) and same_title(draft.text, wanted)]
+    found = (at for at, draft in enumerate(drafts) if (at or title) and same_title(draft.text, wanted))
+    return list(islice(found, MAX_REPEATS))
 
 
 def _sweep(drafts: Sequence[Draft], since_in: range) -> tuple[float, tuple[int, int]]:

@@ -48,6 +48,7 @@ LEGACY = ("cp1252", "mac-roman", "cp850")  # what French texts were typed in bef
 FRENCH_LETTERS = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÙÛÎÏÔÇŒÆ«»’‘“”–—…°€ ·ñ")
 MAX_STRAYS = 0.02  # a UTF-8 text of which more is foreign was not UTF-8: 1 in 50, about half of French accents
 MAX_CONTROLS = 0.001  # 1 in 1,000: form feeds and stray escapes occur in text, more is data
+MOJIBAKE = re.compile("Ã[©¨ª«§¢´®¯»¹\u00a0 ]|â€[™œ“¦]|Â[«»°\u00a0]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -83,6 +84,20 @@ def decode(data: bytes, name: str) -> Decoded:
     if not decoded.text.strip("\ufeff \t\r\n\f\v\xa0\u200b"):
         raise EmptyInput(name, "the file holds only white space")
     return decoded
+
+
+def warnings_of(decoded: Decoded) -> tuple[str, ...]:
+    """What a reader should know of a text that could only be read with doubts.
+
+    >>> warnings_of(Decoded("La mÃ©tÃ©o de lâ€™Ã©tÃ©", "utf-8"))
+    ("the text was spoilt before it came here: UTF-8 was read as Windows-1252 ('Ã©' for 'é')",)
+    """
+    found = []
+    if decoded.strays:
+        found.append(f"{len(decoded.strays)} bytes that are not UTF-8 were read as Windows-1252")
+    if len(MOJIBAKE.findall(decoded.text[:200_000])) >= 3:
+        found.append("the text was spoilt before it came here: UTF-8 was read as Windows-1252 ('Ã©' for 'é')")
+    return tuple(found)
 
 
 def _refuse_signature(data: bytes, name: str) -> None:

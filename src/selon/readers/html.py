@@ -15,16 +15,17 @@ from lxml import html as lxml_html
 
 from selon.model import Block, RawPage
 from selon.readers.alignment import mark_extracted
-from selon.readers.encoding import Decoded
+from selon.readers.encoding import Decoded, warnings_of
 from selon.readers.flatten import flatten
 from selon.readers.metadata import Declared, collect, declared_in
+from selon.readers.text import refuse_long_lines
 
 MARKUP = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|h1|section|table|span|a)(?:\s[^<>]{0,500})?>",
     re.IGNORECASE,
 )
 SNIFF_REACH = 2000
-MAX_EXTRACTED = 8_000_000  # characters: a tree of these takes seconds; larger pages are read without an extractor
+MAX_EXTRACTED = 4_000_000  # characters: trafilatura takes about a second for each million; larger pages go without it
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -52,6 +53,7 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None)
     """
     source = decoded.text
     flat = flatten(source)
+    refuse_long_lines([(block.start, block.end) for block in flat.blocks], name)
     declared = declared_in(source)
     document = _extract(source, url)
     metadata = collect(declared, document, url)
@@ -66,6 +68,7 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None)
         runs=tuple(flat.runs),
         strays=decoded.strays,
         metadata=metadata,
+        warnings=warnings_of(decoded),
     )
 
 

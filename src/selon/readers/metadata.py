@@ -113,7 +113,7 @@ def _clean(value: str) -> str:
 def collect(declared: Declared, document: dict[str, str | None] | None, url: str | None) -> Metadata:
     """Join what the page declares with what trafilatura found."""
     found = document or {}
-    authors = tuple(dict.fromkeys(declared.authors)) or tuple((found.get("author") or "").split("; "))
+    authors = tuple(dict.fromkeys([*declared.authors, *(found.get("author") or "").split("; ")]))
     return Metadata(
         title=found.get("title") or next(iter(declared.titles), None),
         standfirst=next(iter(declared.standfirsts), None) or found.get("description"),
