@@ -167,7 +167,12 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
         return _whole(passage, governor, verb.outer)
     for _ in range(_CLIMB):
         group = passage.verbs.get(governor.i)
-        if group and group.head != verb.head and group.form is Form.FINITE and _same_voice(passage, verb.head, group.head):
+        if (
+            group
+            and group.head != verb.head
+            and group.form is Form.FINITE
+            and _same_voice(passage, verb.head, group.head)
+        ):
             return subject_of(passage, group)
         if governor.head is governor:
             break
@@ -192,7 +197,12 @@ def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     before = [g for g in finite if g.head < verb.head]
     for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:
         found = subject_of(passage, group) if group.clitic is not None else None
-        found = found or _parsed_subject(passage, group) or _subject_behind(passage, group) or _clitic_before(passage, group)
+        found = (
+            found
+            or _parsed_subject(passage, group)
+            or _subject_behind(passage, group)
+            or _clitic_before(passage, group)
+        )
         if found:
             return found
     return None

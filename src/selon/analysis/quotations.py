@@ -21,7 +21,8 @@ MARKS = re.compile(r'[«»“”„‹›"]')
 _CANNOT_END = re.compile(
     r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
 )
-_SENTENCE_GAP = re.compile(r"[.!?…][\s»”\"]")
+#: Where a page was cut and joined again, often in the middle of a quotation, two spaces and more are left.
+_SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +165,11 @@ def _closes_alone(before: str, after: str, late: bool) -> bool:
 
 
 def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], found: Sequence[Quotation]) -> Quotation:
-    """`… en nette détérioration », a-t-il dit`: the opening mark is lost, the quotation starts with its sentence."""
+    """`… en nette détérioration », a-t-il dit`: the opening mark is lost, the quotation starts with its sentence, or
+    where the page was spliced."""
     floor = max([start, *(q.end for q in found if q.end <= at)])
     begins = max([floor, *(s for s in sentence_starts if s < at)])
+    begins = max([begins, *(m.end() for m in _SPLICE.finditer(text, begins, at))])
     begins += len(text[begins:at]) - len(text[begins:at].lstrip(" \t\n\u00a0\u202f,;:.-–—"))
     return Quotation(begins, at + 1, begins, at, opened=False)
 
