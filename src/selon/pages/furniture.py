@@ -7,10 +7,8 @@ ministre ont surpris.` Limit: furniture that is worded like the news (a teaser) 
 
 from __future__ import annotations
 
-import re
-
 from selon.model import LineType
-from selon.pages.lexicon import CUES, LIST_HEADINGS, Cue
+from selon.pages.lexicon import load
 
 MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 EDGES = " \ufeff\u200b*•·|-–—>→▶►»:+#_"
@@ -26,17 +24,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(MARKS).lower().split()).lstrip(EDGES)
 
 
-def _compiled(where: str) -> list[tuple[Cue, re.Pattern[str]]]:
-    found = []
-    for cue in CUES:
-        if cue.where == where:
-            pattern = rf"(?:{cue.pattern})[\s:>»→.…!▾▼+|-]*" if where == "whole" else rf"(?:{cue.pattern})"
-            found.append((cue, re.compile(pattern)))
-    return found
-
-
-_WHOLE, _HEAD, _ANYWHERE = _compiled("whole"), _compiled("head"), _compiled("anywhere")
-_LIST_HEADING = re.compile(rf"(?:{LIST_HEADINGS})[\s:>»→.…!▾▼+-]*")
+_CUES, _LIST_HEADING = load()
 
 
 def furniture(text: str) -> LineType | None:
@@ -50,17 +38,8 @@ def furniture(text: str) -> LineType | None:
     line = plain(text)
     if not any(char.isalnum() for char in line):
         return LineType.OTHER
-    for cue, pattern in _WHOLE:
-        if pattern.fullmatch(line):
-            return cue.type
     words = line.count(" ") + 1
-    for cue, pattern in _HEAD:
-        if words <= cue.reach and pattern.match(line):
-            return cue.type
-    for cue, pattern in _ANYWHERE:
-        if words <= cue.reach and pattern.search(line):
-            return cue.type
-    return None
+    return next((cue.type for cue in _CUES if cue.betrays(line, words)), None)
 
 
 def heads_a_list(text: str) -> bool:

@@ -123,7 +123,8 @@ def close_comments(drafts: Sequence[Draft]) -> None:
     To the end of the page, or to a stretch of paragraphs that readers do not write. Near miss: `12 commentaires` as a
     counter under the headline. Limit: one long, well-set comment ends the comments too early.
     """
-    paragraphs, closed, below = 0, False, LineType.COMMENT
+    paragraphs, closed = 0, False
+    below: LineType | None = LineType.COMMENT
     for at, draft in enumerate(drafts):
         paragraphs += _is_paragraph(draft)
         if (
