@@ -107,7 +107,9 @@ class Pipeline:
     def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
         lines = article.prose()
         excerpt = Excerpt.of(page.text, [(line.start, line.end) for line in lines])
-        stretches = tuple(Stretch(run.start, run.end, line.type) for run, line in zip(excerpt.pieces, lines, strict=True))
+        stretches = tuple(
+            Stretch(run.start, run.end, line.type) for run, line in zip(excerpt.pieces, lines, strict=True)
+        )
         doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches]))
         return Passage.of(doc, self.language.grammar, stretches), excerpt
 
@@ -117,7 +119,10 @@ class Pipeline:
         return [
             Resolved(
                 speaker,
-                tuple((entities.name_of(passage.doc, a, b, self.names), (a, b)) for a, b in self.language.relays(context, each.candidate)),
+                tuple(
+                    (entities.name_of(passage.doc, a, b, self.names), (a, b))
+                    for a, b in self.language.relays(context, each.candidate)
+                ),
                 self.language.commitment(context, each.candidate),
             )
             for speaker, each in zip(speakers, found, strict=True)

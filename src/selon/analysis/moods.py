@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.analysis.grammar import Grammar
+from selon.analysis.morphology import feature
 
 
 def is_conditional(token: Token, grammar: Grammar) -> bool:
@@ -12,5 +13,5 @@ def is_conditional(token: Token, grammar: Grammar) -> bool:
     no other French mood ends like `-raient`."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
-    mood = token.morph.get("Mood")
-    return mood == ["Cnd"] or (not mood and token.lower_.endswith(grammar.conditional_endings))
+    mood = feature(token, "Mood")
+    return mood == "Cnd" or (not mood and token.lower_.endswith(grammar.conditional_endings))

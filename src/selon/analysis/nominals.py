@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from selon.analysis.grammar import Grammar
+from selon.analysis.morphology import feature
 
 _NAMES = frozenset({"PROPN", "NOUN", "NUM", "X", "SYM"})
 _NEVER_NAMES = frozenset({"ADV", "PRON", "SCONJ", "ADP", "CCONJ", "DET", "VERB", "AUX", "PUNCT"})
@@ -97,9 +98,7 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
 
 def _is_adjectival_participle(token: Token) -> bool:
     """`une source autorisée`: the parser hangs the participle on the noun and nothing hangs on the participle."""
-    is_participle = (
-        token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
-    )
+    is_participle = token.pos_ == "VERB" and feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
     return is_participle and token.dep_ in {"acl", "amod"} and token.n_rights == 0
 
 

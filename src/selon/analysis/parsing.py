@@ -17,8 +17,8 @@ def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
     """The analysed document. `breaks` are the offsets at which lines begin: no sentence crosses one.
 
     Boundaries are set on the tokens before the pipeline runs; spaCy's parser keeps those that it finds set. Line breaks
-    are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So the
-    pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
+    are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So
+    the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
     whole = nlp.make_doc(text)
     words = [t.i for t in whole if not t.is_space]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = frozenset("»”›")
@@ -69,7 +70,7 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
 
 def _paragraphs(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
     edges = [*breaks, len(text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         stop = start + len(text[start:end].rstrip())
         if stop > start:
             yield start, stop

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from selon.analysis.grammar import Grammar
 from selon.analysis.moods import is_conditional
+from selon.analysis.morphology import feature
 
 _BETWEEN = frozenset({"ADV", "PRON", "PART"})
 _REACH = 6
@@ -62,7 +63,7 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
     auxiliaries = list(_auxiliaries(head, grammar)) if _is_past_participle(head) else []
     first = auxiliaries[0] if auxiliaries else head
     clitics = _clitics(first, grammar)
-    inverted = _inverted_subject(doc, first, head)
+    inverted = _inverted_subject(doc, first, head, grammar)
     end = max(head.i, inverted if inverted is not None else head.i) + 1
     form = _form(first, bool(auxiliaries))
     return VerbGroup(
@@ -83,16 +84,16 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
 
 
 def _is_past_participle(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Part"] and token.morph.get("Tense") != ["Pres"]
+    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
 
 
 def _form(first: Token, has_auxiliary: bool) -> Form:
-    verb_form = first.morph.get("VerbForm")
-    if verb_form == ["Inf"]:
+    verb_form = feature(first, "VerbForm")
+    if verb_form == "Inf":
         return Form.INFINITIVE
-    if verb_form == ["Part"] and (first.morph.get("Tense") == ["Pres"] or first.lower_.endswith("ant")):
+    if verb_form == "Part" and (feature(first, "Tense") == "Pres" or first.lower_.endswith("ant")):
         return Form.GERUND
-    if verb_form == ["Part"] and not has_auxiliary:
+    if verb_form == "Part" and not has_auxiliary:
         return Form.PARTICIPLE
     return Form.FINITE
 
@@ -147,12 +148,12 @@ def _clitics(first: Token, grammar: Grammar) -> _Clitics:
     return _Clitics(i + 1, start, reflexive, negated, tuple(objects))
 
 
-def _inverted_subject(doc: Doc, first: Token, head: Token) -> int | None:
-    """`-t-il`, `-elle`, `-on` right after the first verb form."""
+def _inverted_subject(doc: Doc, first: Token, head: Token, grammar: Grammar) -> int | None:
+    """`-t-il`, `-elle`, `-on` right after the first verb form; not the object of an imperative (`rendez-le`)."""
     i = first.i + 1
-    if i < len(doc) and doc[i].text[0] == "-" and len(doc[i]) > 2 and doc[i].pos_ == "PRON":
-        return i if i <= head.i + 1 else None
-    return None
+    if i >= len(doc) or doc[i].text[0] != "-" or len(doc[i]) < 3 or i > head.i + 1:
+        return None
+    return i if doc[i].lower_.lstrip("-").removeprefix("t-") in grammar.source_pronouns else None
 
 
 def _is_passive(auxiliaries: Sequence[Token], head: Token, reflexive: bool) -> bool:

@@ -73,7 +73,8 @@ def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Sequence[int]) -> list[Candidate]:
-    """Quotations without a cue that nobody claims, and that follow a statement in the same paragraph or the one before."""
+    """Quotations without a cue that nobody claims, and that follow a statement in the same paragraph or the one
+    before."""
     kept: list[Candidate] = []
     for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
         if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):

@@ -1,8 +1,8 @@
 """Conjugation of the cue verbs: from a form to its lemma and its kind, without asking the tagger.
 
-The tagger is right on nineteen verbs in twenty, and wrong where it hurts: `juge Mme Binet`, `rapporte Le Monde` and `note
-l'institut` look like nouns, rare verbs get invented lemmas. The verbs that attribute are a closed list, so their forms
-can be written down. The patterns are the school grammar's three groups; an irregular verb is found by its ending.
+The tagger is right on nineteen verbs in twenty, and wrong where it hurts: `juge Mme Binet`, `rapporte Le Monde` and
+`note l'institut` look like nouns, rare verbs get invented lemmas. The verbs that attribute are a closed list, so their
+forms can be written down. The patterns are the school grammar's three groups; an irregular verb is found by its ending.
 """
 
 from __future__ import annotations

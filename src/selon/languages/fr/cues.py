@@ -87,7 +87,8 @@ def _phrases(lexicon: CueLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def load() -> CueLexicon:
-    """The French cues, read once from the lexicons beside the rules. Raises `LexiconError` where one breaks its rules."""
+    """The French cues, read once from the lexicons beside the rules. Raises `LexiconError` where one breaks its
+    rules."""
     verbs = {lemma: _entry("verbs.yml", lemma, row) for lemma, row in _read("verbs.yml").items()}
     nouns = {lemma: _entry("nouns.yml", lemma, row) for lemma, row in _read("nouns.yml").items()}
     formulas = {

@@ -1,7 +1,8 @@
 """Relays: through whom a statement is reported, as its own sentence says it.
 
 `…, a annoncé le ministère cité par Sputnik`, `dans un article de Kommersant, deux sources ont affirmé que …`,
-`a déclaré X sur les ondes de la Chaîne III`. Whom a nested statement is told by is not written here: its parent says it.
+`a déclaré X sur les ondes de la Chaîne III`. Whom a nested statement is told by is not written here: its parent says
+it.
 """
 
 from __future__ import annotations

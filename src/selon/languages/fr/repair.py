@@ -71,7 +71,7 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
 
 def _make_verb(token: Token, lemma: str, morph: str) -> None:
     token.pos_, token.lemma_ = "VERB", lemma
-    token.set_morph(morph)
+    token.set_morph(morph)  # type: ignore[attr-defined]  # spaCy's stub lacks it
 
 
 def _follows_clitic(doc: Doc, i: int) -> bool:

@@ -4,8 +4,8 @@ Hit: Selon la préfète, le pont tiendra. Le pont tiendra, d'après elle. Aux di
 « c'est fini ».
 Near miss: Chacun paie selon ses moyens (a measure, no source). Selon que tu viens ou non. Pour la première fois, …
 
-`selon` and its like attribute when what follows can speak or be read: a name, a pronoun, a noun that is no measure. `pour`
-does so only at the head of a sentence, before a comma, and with a person or a pronoun.
+`selon` and its like attribute when what follows can speak or be read: a name, a pronoun, a noun that is no measure.
+`pour` does so only at the head of a sentence, before a comma, and with a person or a pronoun.
 Limit: a formula in the middle of a sentence takes its clause up to the commas the parser and the order agree on.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.moods import is_conditional
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
@@ -258,7 +259,7 @@ def _clause_start(context: Context, start: int, i: int) -> int:
 
 
 def _is_complete(context: Context, start: int, i: int) -> bool:
-    return any(t.pos_ in {"VERB", "AUX"} and t.morph.get("VerbForm") == ["Fin"] for t in context.doc[start:i])
+    return any(t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") == "Fin" for t in context.doc[start:i])
 
 
 def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
@@ -268,6 +269,6 @@ def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
     for start, end in content:
         for i in range(passage.token_at(start), passage.first_token_from(end)):
             token = context.doc[i]
-            if token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm") == ["Fin"]:
+            if token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") == "Fin":
                 return is_conditional(token, passage.grammar) and token.lemma_ not in {"devoir", "pouvoir"}
     return False

@@ -1,12 +1,12 @@
 """Comme l'a dit X, … A clause with `comme` hands the sentence to the one who said it before.
 
 Hit: Comme l'a rappelé la préfète, le pont est fermé. Le pont, comme le maire l'avait annoncé, est fermé.
-Near miss: Comme le maire avait annoncé sa venue, la salle était pleine (no `l'`: a cause). Comme l'a fait le maire, elle a
-signé (nothing is said).
+Near miss: Comme le maire avait annoncé sa venue, la salle était pleine (no `l'`: a cause). Comme l'a fait le maire,
+elle a signé (nothing is said).
 
 The cue takes the clitic `l'` (or is an impersonal passive, `comme il a été indiqué`), which stands for the content: the
 rest of the sentence. `ainsi que` and `tel que` work alike.
-Limit: the content keeps what the article adds in the same sentence.
+Limit: the content keeps what the article adds in the same sentence; a sentence that another cue opens is left to it.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ def _content(context: Context, opener: int, end: int) -> tuple[Range, ...]:
     limit = limit_of(context, opener)
     comma = next((i for i in range(end, limit) if context.doc[i].text == ","), limit)
     before = any(context.doc[i].is_alpha for i in range(start, opener))
+    if any(start <= head < opener for head in context.cues):
+        return ()
     pieces: list[Range] = []
     if before:
         pieces.append(trimmed(context, *context.passage.offsets(start, opener)))

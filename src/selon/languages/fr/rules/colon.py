@@ -33,10 +33,7 @@ def propose(context: Context) -> Iterator[Candidate]:
         if token.text != ":":
             continue
         quotation = _quotation_after(context, token.i)
-        if quotation is not None:
-            candidate = _introduced(context, token.i, quotation)
-        else:
-            candidate = _bare(context, token.i)
+        candidate = _introduced(context, token.i, quotation) if quotation else _bare(context, token.i)
         if candidate:
             yield candidate
 

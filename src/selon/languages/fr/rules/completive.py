@@ -2,7 +2,8 @@
 
 Hit: La préfète a déclaré mardi à la presse que le pont serait fermé. Gerunds too: Elle a réagi, affirmant que …; and a
 noun may stand between: insistant sur le fait que …
-Near miss: Elle a déclaré la fermeture que tous craignaient (`que` is a relative). Il n'a pas dit que … (nothing is said).
+Near miss: Elle a déclaré la fermeture que tous craignaient (`que` is a relative). Il n'a pas dit que … (nothing is
+said).
 
 Adverbials, the one spoken to and an incise between commas may stand between cue and `que`; a finite verb may not.
 Limit: a content without `que` (`Il a dit il viendra`) is left to the other rules.

@@ -4,8 +4,8 @@ Hit: « Le pont tiendra », assure la préfète. « Nous l'avons mesuré. » The
 Near miss: La salle jouait « Les Jours d'été ». (a title inside a sentence of the article's own)
 
 A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before.
-A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if its
-quoted words are many or hold a verb, and no other cue is in it.
+A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if
+its quoted words are many or hold a verb, and no other cue is in it.
 Limit: two speakers who answer each other without any cue are given to the first.
 """
 

@@ -6,7 +6,8 @@ Near miss: Il viendrait s'il pouvait (a condition). Il a dit qu'il viendrait (fu
 
 A statement without source and cue. Only the past conditional of a main clause counts, and only in the third person:
 the present conditional has too many other uses.
-Limit: the unreal past (`il aurait gagné sans sa chute`) looks the same; `si`, `sans`, `sinon` in the sentence exclude it.
+Limit: the unreal past (`il aurait gagné sans sa chute`) looks the same; `si`, `sans`, `sinon` in the sentence exclude
+it.
 """
 
 from __future__ import annotations

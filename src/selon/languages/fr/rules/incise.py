@@ -3,9 +3,9 @@
 Hit: « Le pont sera fermé », a annoncé mardi la préfète. And without marks: Le pont sera fermé, assure la préfète.
 Near miss: « Le Pont » raconte une fermeture (a title is the subject of its verb; nothing is inverted).
 
-Beside quotation marks any verb can stand in an incise (`sourit-il`, `s'emporte la préfète`): the page shows by the marks
-that somebody speaks. Without marks only verbs that the lexicon marks `incise` count. A quotation that the incise breaks
-is one content of two pieces; text of the same sentence before the quotation belongs to the content (mixed).
+Beside quotation marks any verb can stand in an incise (`sourit-il`, `s'emporte la préfète`): the page shows by the
+marks that somebody speaks. Without marks only verbs that the lexicon marks `incise` count. A quotation that the incise
+breaks is one content of two pieces; text of the same sentence before the quotation belongs to the content (mixed).
 
 Limit: what the article adds after the incise in its own voice is told from a continued content by its first word only.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
@@ -211,7 +212,7 @@ def _has_subject_before(context: Context, inversion: Inversion) -> bool:
 def _main_verb_before(context: Context, start: int, end: int) -> bool:
     """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
     for t in context.doc[start:end]:
-        if t.pos_ in {"VERB", "AUX"} and t.morph.get("VerbForm") != ["Part"] and t.morph.get("VerbForm") != ["Inf"]:
+        if t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") != "Part" and feature(t, "VerbForm") != "Inf":
             opener = next(
                 (w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None
             )

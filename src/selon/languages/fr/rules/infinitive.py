@@ -1,4 +1,4 @@
-"""X affirme avoir …, X nie avoir …, X promet de …, X demande à Y de …, X accuse Y d'avoir … An infinitive is the content.
+"""X nie avoir …, X promet de …, X demande à Y de …, X accuse Y d'avoir … An infinitive is the content.
 
 Hit: Le maire nie avoir signé. Le préfet demande aux habitants de rester chez eux. Elle exhorte le conseil à voter.
 Near miss: Le maire dit au revoir. Il appelle à la prudence (a noun, no infinitive). Il a accepté de partir (an act).
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
+from selon.analysis.morphology import feature
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
@@ -112,7 +113,7 @@ def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
     grammar = context.passage.grammar
     for k in range(i, min(limit, i + _BEFORE_INFINITIVE, len(context.doc))):
         token = context.doc[k]
-        if token.morph.get("VerbForm") == ["Inf"]:
+        if feature(token, "VerbForm") == "Inf":
             return True
         small = (
             token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs

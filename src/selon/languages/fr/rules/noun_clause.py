@@ -1,7 +1,7 @@
 """L'annonce selon laquelle … A noun of speech carries the clause.
 
-Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont rassuré. Il renouvelle la promesse que rien ne
-changera.
+Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont rassuré. Il renouvelle la promesse que rien
+ne changera.
 Near miss: La méthode selon laquelle on compte (the noun is no speech). La promesse que tu as faite (a relative).
 
 The source is the complement with `de`, else the noun group itself has none (`l'idée selon laquelle`).
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found
@@ -77,14 +78,14 @@ def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueE
 
 
 def _main_verb(context: Context, start: int) -> int | None:
-    """`Les propos selon lesquels il partirait ont surpris`: a second finite verb that nothing ties to the first one ends
-    the clause; the main clause goes on with its own."""
+    """`Les propos selon lesquels il partirait ont surpris`: a second finite verb that nothing ties to the first one
+    ends the clause; the main clause goes on with its own."""
     end = context.passage.sentence(start)[1]
     seen, tied = False, False
     for i in range(start, end):
         token = context.doc[i]
         tied = tied or token.pos_ in {"SCONJ", "CCONJ"} or token.text == "," or token.lower_ in _TIES
-        if token.pos_ not in {"VERB", "AUX"} or token.morph.get("VerbForm") != ["Fin"]:
+        if token.pos_ not in {"VERB", "AUX"} or feature(token, "VerbForm") != "Fin":
             continue
         if seen and not tied:
             return _with_clitics(context, i)

@@ -1,7 +1,7 @@
 """X a dénoncé une « dérive ». A few quoted words stand in the object of the cue.
 
-Hit: La préfète met en garde contre une « illusion » tenace. Il se dit « soulagé ». Elle a qualifié le texte de « bâclé ».
-Near miss: Elle a publié « Les Jours d'été » (a title). Il a dénoncé une dérive (nothing is quoted).
+Hit: La préfète met en garde contre une « illusion » tenace. Il se dit « soulagé ». Elle a qualifié le texte de « bâclé
+». Near miss: Elle a publié « Les Jours d'été » (a title). Il a dénoncé une dérive (nothing is quoted).
 
 The content is the whole object, from its first word behind the verb and its preposition to the end of the clause:
 quoted and unquoted words together are what the source is held to (mixed), or the quotation alone if it is the object.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from selon.analysis.clauses import Group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
-from selon.attribution.rule import Candidate
+from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
@@ -70,7 +70,7 @@ def propose(context: Context) -> Iterator[Candidate]:
         if not reports(context, cue, source):
             continue
         quotation = _quotation_in_object(context, cue)
-        if quotation is None or _is_name(context, quotation):
+        if quotation is None or _is_name(context, quotation) or _is_so_called(cue):
             continue
         if (
             cue.group.lemma in _TITLE_VERBS
@@ -104,6 +104,11 @@ def _is_said(context: Context, quotation: Quotation) -> bool:
     return context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
 
 
+def _is_so_called(cue: VerbCue) -> bool:
+    """`les armoires dites « normandes »`: what a thing is called."""
+    return cue.group.lemma == "dire" and cue.group.form is Form.PARTICIPLE
+
+
 def _is_name(context: Context, quotation: Quotation) -> bool:
     """`la société « Le Gardon »`: a capital behind a noun, and no verb in it, is what something is called."""
     first = context.passage.token_at(quotation.start)
@@ -115,7 +120,7 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
 def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> Candidate | None:
     start = _object_start(context, cue, quotation)
     if _is_sentence(context, quotation):
-        ranges = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+        ranges: tuple[Range, ...] = (trimmed(context, quotation.inner_start, quotation.inner_end),)
     else:
         end = _object_end(context, cue, quotation)
         ranges = whole_quotation(context, (trimmed(context, *context.passage.offsets(start, end)),))
@@ -148,8 +153,8 @@ def _is_sentence(context: Context, quotation: Quotation) -> bool:
 
 
 def _further_quotation(context: Context, i: int, limit: int) -> int | None:
-    """`la mort de « familles entières », soit de « dizaines de personnes »`: the token at which another quotation of the
-    same object opens, no verb and no strong punctuation between."""
+    """`la mort de « familles entières », soit de « dizaines de personnes »`: the token at which another quotation of
+    the same object opens, no verb and no strong punctuation between."""
     for k in range(i, min(limit, i + _NEXT_QUOTATION)):
         token = context.doc[k]
         if any(q.start == token.idx and q.opened for q in context.passage.quotations):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form, VerbGroup
@@ -95,7 +96,12 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     if i >= limit:
         return False
     token = context.doc[i]
-    if token.lower_ in _RELAY_WORDS or _as_said(context, i, limit) or _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
+    if (
+        token.lower_ in _RELAY_WORDS
+        or _as_said(context, i, limit)
+        or _reports_itself(context, i, limit)
+        or _main_clause_resumes(context, i, cue)
+    ):
         return True
     if _closing_incise(context, i, limit):
         return True
@@ -177,9 +183,7 @@ def _finite_at(context: Context, i: int) -> bool:
     while i < len(context.doc) and context.doc[i].lower_ in small and context.doc[i].pos_ != "DET":
         i += 1
     return (
-        i < len(context.doc)
-        and context.doc[i].pos_ in {"VERB", "AUX"}
-        and context.doc[i].morph.get("VerbForm") == ["Fin"]
+        i < len(context.doc) and context.doc[i].pos_ in {"VERB", "AUX"} and feature(context.doc[i], "VerbForm") == "Fin"
     )
 
 
@@ -225,7 +229,7 @@ def trimmed(context: Context, start: int, end: int) -> Range:
     while start < end:
         if text[start] in _EDGE or (text[start] in _MARKS and not _paired(context, start, start, end)):
             start += 1
-        elif (text[end - 1] in _EDGE and not text[end - 3 : end] == "...") or (
+        elif (text[end - 1] in _EDGE and text[end - 3 : end] != "...") or (
             text[end - 1] in _MARKS and not _paired(context, end - 1, start, end)
         ):
             end -= 1
@@ -236,10 +240,8 @@ def trimmed(context: Context, start: int, end: int) -> Range:
 
 def _paired(context: Context, mark: int, start: int, end: int) -> bool:
     """Whether the mark belongs to a quotation that lies wholly inside the range."""
-    for q in context.passage.quotations:
-        if mark in (q.start, q.end - 1) and start <= q.start and q.end <= end:
-            return True
-    return False
+    quotations = context.passage.quotations
+    return any(mark in (q.start, q.end - 1) and start <= q.start and q.end <= end for q in quotations)
 
 
 def whole_quotation(context: Context, content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite
@@ -56,7 +57,8 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
 
 
 def _past_garble(context: Context, i: int, limit: int) -> int:
-    """Machine translation stutters: in `a déclaré le a noté le ministre` a second cue stands between verb and subject."""
+    """Machine translation stutters: in `a déclaré le a noté le ministre` a second cue stands between verb and
+    subject."""
     for k in (i, i + 1):
         group = context.group_beginning_at(k) if k < limit else None
         if group is not None and group.head in context.cues and is_finite(group) and group.first != group.head:
@@ -66,17 +68,17 @@ def _past_garble(context: Context, i: int, limit: int) -> int:
 
 def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
     """A plural verb wants a plural or coordinated subject; a singular subject pronoun cannot stand behind a verb."""
-    verb = context.doc[group.first].morph.get("Number")
+    verb = feature(context.doc[group.first], "Number")
     tokens = context.doc[start:end]
     if tokens[0].pos_ == "PRON" and len(tokens) == 1:
         return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}
     heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     plural = (
-        any(t.morph.get("Number") == ["Plur"] for t in tokens[:2])
+        any(feature(t, "Number") == "Plur" for t in tokens[:2])
         or any(t.lower_ in {"et", "ou"} for t in tokens)
         or len(heads) == 0
     )
-    singular = tokens[0].morph.get("Number") == ["Sing"]
-    if verb == ["Plur"]:
+    singular = feature(tokens[0], "Number") == "Sing"
+    if verb == "Plur":
         return plural or not singular
-    return not (verb == ["Sing"] and tokens[0].pos_ == "DET" and tokens[0].morph.get("Number") == ["Plur"])
+    return not (verb == "Sing" and tokens[0].pos_ == "DET" and feature(tokens[0], "Number") == "Plur")

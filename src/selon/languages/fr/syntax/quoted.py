@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
@@ -12,9 +13,7 @@ def has_finite_verb(context: Context, quotation: Quotation) -> bool:
     tokens = quoted_tokens(context, quotation)
     verbs = context.passage.verbs
     finite = any((g := verbs.get(i)) and g.form is Form.FINITE for i in tokens)
-    return finite or any(
-        context.doc[i].pos_ == "AUX" and context.doc[i].morph.get("VerbForm") != ["Inf"] for i in tokens
-    )
+    return finite or any(context.doc[i].pos_ == "AUX" and feature(context.doc[i], "VerbForm") != "Inf" for i in tokens)
 
 
 def is_sentence(context: Context, quotation: Quotation) -> bool:

@@ -107,7 +107,8 @@ def _is_hortative(context: Context, cue: VerbCue) -> bool:
 
 
 def _is_unspoken(context: Context, cue: VerbCue) -> bool:
-    """An infinitive that depends on a modal or an impersonal phrase: `peut dire`, `il est utile de rappeler`, `à noter`."""
+    """An infinitive that depends on a modal or an impersonal phrase: `peut dire`, `il est utile de rappeler`, `à
+    noter`."""
     if cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
         return False
     doc, i = context.doc, cue.group.outer - 1
