@@ -12,7 +12,7 @@ from selon.pages.authors import authors
 from selon.pages.bodies import mark_body
 from selon.pages.bylines import authors_of
 from selon.pages.datelines import find_dateline
-from selon.pages.digests import article_starts
+from selon.pages.digests import article_starts, first_item
 from selon.pages.drafts import Draft, drafts_of, shape, split
 from selon.pages.headlines import find_headline, run_on
 from selon.pages.language import foreign_language
@@ -65,7 +65,7 @@ def _type_all(drafts: list[Draft], starts: list[int], metadata: Metadata) -> lis
         part = drafts[start:end]
         if any(draft.body for draft in part):
             number += 1
-            part = _type_part(part, number, metadata, headed=start in starts)
+            part = _type_part(part, number, metadata, headed=start in starts, digest=bool(starts))
         typed.extend(part)
     for draft in typed:
         if draft.type is None:
@@ -73,13 +73,16 @@ def _type_all(drafts: list[Draft], starts: list[int], metadata: Metadata) -> lis
     return [piece for draft in typed for piece in pieces(draft)]
 
 
-def _type_part(part: list[Draft], number: int, metadata: Metadata, *, headed: bool) -> list[Draft]:
-    """Type the lines of the article that this stretch of the page holds; `headed`: its first line is the headline."""
+def _type_part(part: list[Draft], number: int, metadata: Metadata, *, headed: bool, digest: bool) -> list[Draft]:
+    """Type the lines of the article that this stretch of the page holds; `headed`: its first line is the headline;
+    `digest`: other articles follow it."""
     first = next(at for at, draft in enumerate(part) if draft.body)
     headline = 0 if headed else find_headline(part, first, metadata)
     if headline is not None and not any(draft.body for draft in part[headline + 1 :]):
         headline = None  # nothing below: a text of one line is the text
-    part = _cut_headline(part, first if headline is None else headline)
+    if headline is not None and digest and not headed:
+        headline = first_item(part, headline)
+    part = _cut_headline(part, first if headline is None else headline, digest=digest)
     if (
         headline is None
         and len(part) > first + 1
@@ -87,7 +90,7 @@ def _type_part(part: list[Draft], number: int, metadata: Metadata, *, headed: bo
         and part[first].block is part[first + 1].block
     ):
         headline = first
-    start = first if headline is None else min(first, headline)
+    start = first if headline is None else headline if digest else min(first, headline)
     end = 1 + max(at for at, draft in enumerate(part) if draft.body)
     while end < len(part) and part[end].type in (LineType.BYLINE, LineType.CREDIT):
         end += 1
@@ -98,10 +101,10 @@ def _type_part(part: list[Draft], number: int, metadata: Metadata, *, headed: bo
     return part
 
 
-def _cut_headline(part: list[Draft], at: int) -> list[Draft]:
-    """Cut a headline from the text that ran into it, in plain text: HTML keeps its lines apart."""
+def _cut_headline(part: list[Draft], at: int, *, digest: bool) -> list[Draft]:
+    """Cut a headline from the text that ran into it. HTML keeps its lines apart, but for digests that were pasted."""
     draft = part[at]
-    found = run_on(draft.text) if not draft.block.tag and draft.type is None else None
+    found = run_on(draft.text) if (digest or not draft.block.tag) and draft.type is None else None
     if found is None or (len(part) == 1 and shape(draft.text[found:]).sentences < 2):
         return part
     cut = split(draft, found)

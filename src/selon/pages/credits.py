@@ -50,7 +50,9 @@ def is_credit(text: str) -> bool:
         return False
     if re.match(r"\s*(?:©|\(c\))?\s?(?:[Cc]opyright\s?)?©?\s?(?:19|20)\d\d", text) or "droits réserv" in text.lower():
         return False
-    named = re.match(rf"\s*[(\[]?{_LABEL}\s(?:de|d['’]|par|du|des)\s?(.+)", text)
+    if re.match(r"\s*[(\[]?[Cc][Rr][Ééée]", text):
+        return True
+    named = re.match(rf"\s*[(\[]?{_LABEL}(?:\s(?:de|d['’]|par|du|des)\s?|\s?:)(.+)", text)
     return not named or _names_someone(named[1])
 
 

@@ -40,7 +40,7 @@ def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[in
     for at in range(1, len(drafts)):
         if not _is_title(drafts, at) or not _has_body(drafts, since, at) or not _has_body(drafts, at + 1, len(drafts)):
             continue
-        if _evidence(drafts, at) >= (1 if len(shape(drafts[at].text).words) >= LONG_TITLE else 2):
+        if _evidence(drafts, at) >= _needed(drafts[at]) + _in_list(drafts, at):
             if plain(drafts[at].text) in seen or same_title(drafts[at].text, title):
                 continue
             seen.add(plain(drafts[at].text))
@@ -49,12 +49,45 @@ def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[in
     return starts
 
 
+def first_item(drafts: Sequence[Draft], headline: int) -> int:
+    """The line that heads the first article of a digest, where `headline` may be the title of the digest itself.
+
+    Hit: `Revue de presse du 11 février`, then `Trois villages isolés`, its standfirst, its text. Near miss: a headline
+    with a standfirst of its own and no second headline below it.
+    """
+    for at in range(headline + 1, min(headline + 4, len(drafts))):
+        if shape(drafts[at].text).prose and shape(drafts[at].text).full_stop:
+            break
+        headed = drafts[at].block.tag in ("h1", "h2", "h3") or _head_below(drafts, at) >= 2
+        if _is_title(drafts, at) and headed and _evidence(drafts, at) >= _needed(drafts[at]):
+            return at
+    return headline
+
+
+def _in_list(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether the heading of a list of links stands above, with no paragraph between."""
+    for draft in reversed(drafts[max(0, at - 5) : at]):
+        if heads_a_list(draft.text):
+            return True
+        if draft.type is None and shape(draft.text).prose:
+            return False
+    return False
+
+
+def _needed(draft: Draft) -> int:
+    return 1 if len(shape(draft.text).words) >= LONG_TITLE else 2
+
+
 def _is_title(drafts: Sequence[Draft], at: int) -> bool:
     draft = drafts[at]
     form = shape(draft.text)
     if draft.type is not None or len(form.words) < 4 or credit_at(draft.text) is not None:
         return False
-    if draft.block.tag not in TITLE_TAGS or draft.block.place & NOT_TITLES or heads_a_list(drafts[at - 1].text):
+    if (
+        not (draft.body or draft.block.tag in TITLE_TAGS)
+        or draft.block.place & NOT_TITLES
+        or heads_a_list(drafts[at - 1].text)
+    ):
         return False
     if form.title and form.sentences == 1:
         return not is_name(draft.text)
