@@ -22,6 +22,8 @@ MARKS = re.compile(r'[«»“”„‹›"]')
 _CANNOT_END = re.compile(
     r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
 )
+#: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn.
+_TURN = re.compile(r"[—–]\s+(?=\S)")
 #: Where a page was cut and joined again, often in the middle of a quotation, two spaces and more are left.
 _SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
@@ -30,7 +32,8 @@ _SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
 class Quotation:
     """One quotation. `start` and `end` take in the marks, `inner_start` and `inner_end` leave them out; half-open code
     points of the text that was scanned. `depth` is 0 for an outermost quotation. `opened` and `closed` say whether the
-    page itself put the mark, or the scanner supplied the limit."""
+    page itself put the mark, or the scanner supplied the limit; `dash`, whether it is a turn of a dialogue, which a dash
+    opens and the end of its line closes."""
 
     start: int
     end: int
@@ -39,6 +42,7 @@ class Quotation:
     depth: int = 0
     opened: bool = True
     closed: bool = True
+    dash: bool = False
 
     def holds(self, offset: int) -> bool:
         """Whether the character at `offset` is quoted (a mark is not)."""
@@ -58,10 +62,15 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
     found: list[Quotation] = []
     pending: Quotation | None = None
     for start, end in _paragraphs(text, breaks):
+        turn = _TURN.match(text, start, end) if pending is None else None
+        if turn:
+            found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
         quotations, pending = _scan_paragraph(text, start, end, sentence_starts, pending)
+        if turn:
+            quotations = [replace(q, depth=q.depth + 1) for q in quotations]
         found += quotations
         if pending is not None and not _goes_on(text, end, breaks, pending):
-            found.append(_cut(pending, text, end))
+            found = _close(found, pending, text, start, end)
             pending = None
     if pending is not None:
         found.append(_cut(pending, text, len(text)))
@@ -186,6 +195,17 @@ def _goes_on(text: str, end: int, breaks: Sequence[int], pending: Quotation) -> 
         return text[pending.start : pending.start + 1] in OPENING
     first = MARKS.search(paragraph)
     return first is not None and first.group() in CLOSING and text[pending.start] in OPENING
+
+
+def _close(found: list[Quotation], pending: Quotation, text: str, start: int, end: int) -> list[Quotation]:
+    """A quotation that its paragraph leaves open ends with it. One opened in mid-paragraph, and opened again before any
+    mark closed (`des « essais de « longue durée », puis …`), ends where the first mark closes."""
+    inner = [q for q in found if q.start > pending.start and q.depth > pending.depth]
+    if pending.start == start or not inner:
+        return [*found, _cut(pending, text, end)]
+    first = min(inner, key=lambda q: q.end)
+    freed = [replace(q, depth=q.depth - 1) if q in inner else q for q in found if q is not first]
+    return [*freed, replace(pending, end=first.end, inner_end=first.inner_end)]
 
 
 def _cut(open_: Quotation, text: str, end: int) -> Quotation:

@@ -31,4 +31,6 @@ def _counting(candidate: Candidate, passage: Passage) -> Sequence[Quotation]:
 
 def _is_broken_by_the_cue(quotation: Quotation, content: Sequence[Range]) -> bool:
     """« A, a dit X, B »: the incise stands inside the marks, and they are its own."""
-    return len(content) > 1 and all(quotation.inner_start <= a and b <= quotation.inner_end for a, b in content)
+    return (len(content) > 1 or quotation.dash) and all(
+        quotation.inner_start <= a and b <= quotation.inner_end for a, b in content
+    )

@@ -43,7 +43,7 @@ class Context:
         """The words of a source as code points; of an inverted clitic only the pronoun: `-t-il` gives `il`."""
         first, last = self.passage.offsets(start, end)
         token = self.doc[start]
-        if end == start + 1 and token.text.startswith("-"):
+        if token.text.startswith("-"):
             first += token.text.rfind("-") + 1
         return first, last
 

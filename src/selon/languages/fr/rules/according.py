@@ -1,7 +1,7 @@
 """Selon X, … A formula names the source, and the rest of the sentence is the content.
 
 Hit: Selon la préfète, le pont tiendra. Le pont tiendra, d'après elle. Aux dires du maire, rien n'a bougé. Pour lui,
-« c'est fini ».
+« c'est fini ». De source policière, trois personnes sont blessées. À ses yeux, rien ne presse.
 Near miss: Chacun paie selon ses moyens (a measure, no source). Selon que tu viens ou non. Pour la première fois, …
 
 `selon` and its like attribute when what follows can speak or be read: a name, a pronoun, a noun that is no measure.
@@ -28,12 +28,17 @@ _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "n
 _POSSESSED = frozenset(
     {("à", "yeux"), ("à", "avis"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes"), ("de", "aveu")}
 )
+_OF_SOURCE = CueEntry("de source", "according", frozenset())
 _OPINION = CueEntry("à ses yeux", "judge", frozenset())
 _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for i in range(len(context.doc)):
+        from_source = _from_source(context, i)
+        if from_source:
+            yield from_source
+            continue
         possessive = _possessive(context, i)
         if possessive:
             candidate = _by_possessive(context, i, *possessive)
@@ -47,6 +52,23 @@ def propose(context: Context) -> Iterator[Candidate]:
                 if candidate:
                     yield candidate
                 break
+
+
+def _from_source(context: Context, i: int) -> Candidate | None:
+    """`De source policière, …`, `…, de sources concordantes.`, `de bonne source`: the formula holds its own source."""
+    doc = context.doc
+    noun = next((k for k in (i + 1, i + 2) if k < len(doc) and doc[k].lower_ in {"source", "sources"}), None)
+    if doc[i].lower_ != "de" or noun is None or (noun == i + 2 and doc[i + 1].pos_ not in {"ADJ", "DET"}):
+        return None
+    limit = limit_of(context, i)
+    end = noun_group(doc, i + 1, limit, context.passage.grammar, appositions=False)
+    if end is None or end == noun + 1 == i + 2 or not _is_set_off(context, i, end):
+        return None
+    content = _content(context, i, end, limit)
+    start, stop = context.passage.offsets(i, i + 1)
+    if not content:
+        return None
+    return Candidate(NAME, 0.85, content, Found(start, stop, _OF_SOURCE, i), context.source(i + 1, end))
 
 
 def _possessive(context: Context, i: int) -> tuple[int, CueEntry] | None:
@@ -73,7 +95,10 @@ def _matches(context: Context, i: int, form: tuple[str, ...]) -> int | None:
         if word == "d'après" and lower == "d'" and k + 1 < len(doc) and doc[k + 1].lower_ == "après":
             k += 2
             continue
-        if word == "de" and doc[k].lower_ in _DE:
+        if word == "de" and lower == "même" and k > i:
+            k += 1
+            lower = doc[k].lower_ if k < len(doc) else ""
+        if word == "de" and lower in _DE:
             k += 1
             continue
         if lower != word and not lower.startswith(word + "'"):

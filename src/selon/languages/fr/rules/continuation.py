@@ -26,7 +26,7 @@ _MANY_WORDS = 5
 
 def propose(context: Context) -> Iterator[Candidate]:
     for quotation in context.passage.quotations:
-        if quotation.depth == 0 and _stands_alone(context, quotation):
+        if quotation.depth == 0 and not quotation.dash and _stands_alone(context, quotation):
             content = trimmed(context, quotation.inner_start, quotation.inner_end)
             if content[1] > content[0]:
                 yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True)
@@ -39,6 +39,7 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
     for start, end in passage.sentences:
         first, last = passage.offsets(start, end)
         inside = [q for q in passage.quotations if first <= q.start and q.end <= last and q.depth == 0]
+        inside = [q for q in inside if not q.dash]
         if not inside or passage.quotation_at(first) or (inside[0].start == first and inside[0].end >= last - 1):
             continue
         if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):

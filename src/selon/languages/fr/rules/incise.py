@@ -103,10 +103,15 @@ def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, boo
         for q in context.passage.quotations
         if q.end <= start and not doc.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")
     ]
-    if ended:
-        return min(ended, key=lambda q: (q.depth, -q.end)), False
     holder = context.passage.quotation_at(start)
+    if ended and not (holder and _only_a_term(context, ended[-1])):
+        return min(ended, key=lambda q: (q.depth, -q.end)), False
     return (holder, True) if holder else (None, False)
+
+
+def _only_a_term(context: Context, inner: Quotation) -> bool:
+    """« Il tiendra “dix ans”, a promis X, … »: what ends before the incise is a word or two of the larger quotation."""
+    return inner.depth > 0 and not is_sentence(context, inner)
 
 
 def _speaks(context: Context, quotation: Quotation) -> bool:

@@ -26,6 +26,7 @@ NAME = "fr.quoted_object"
 _LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
 _FARTHEST = 18
 _NEXT_QUOTATION = 8
+_LABELLING = frozenset({"qualifier", "traiter", "taxer", "accuser"})
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
 _CIRCUMSTANCES = frozenset(
     {
@@ -104,6 +105,13 @@ def _is_said(context: Context, quotation: Quotation) -> bool:
     return context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
 
 
+def _is_label(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
+    """`ce qu'il qualifie de « dérive » de la presse`: the label right behind the verb is all that was said."""
+    lead = context.doc[cue.end] if cue.end < len(context.doc) else None
+    opens = lead is not None and lead.lower_ in _LEADS and context.passage.token_at(quotation.start) == cue.end + 1
+    return cue.group.lemma in _LABELLING and opens
+
+
 def _is_so_called(cue: VerbCue) -> bool:
     """`les armoires dites « normandes »`: what a thing is called."""
     return cue.group.lemma == "dire" and cue.group.form is Form.PARTICIPLE
@@ -119,7 +127,7 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
 
 def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> Candidate | None:
     start = _object_start(context, cue, quotation)
-    if _is_sentence(context, quotation):
+    if _is_sentence(context, quotation) or _is_label(context, cue, quotation):
         ranges: tuple[Range, ...] = (trimmed(context, quotation.inner_start, quotation.inner_end),)
     else:
         end = _object_end(context, cue, quotation)

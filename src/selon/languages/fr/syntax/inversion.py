@@ -39,8 +39,20 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
     if group is None or not is_finite(group) or group.negated:
         return None
     if group.clitic is not None:
-        return Inversion(group, start, group.clitic, group.clitic + 1, ())
+        return Inversion(group, start, group.clitic, _with_origin(context, group.end, limit), ())
     return _with_noun(context, group, start, limit)
+
+
+def _with_origin(context: Context, end: int, limit: int) -> int:
+    """`apprend-on de source policière`: the pronoun stands for the source named right behind it."""
+    doc = context.doc
+    if (
+        end >= limit
+        or doc[end].lower_ != "de"
+        or not any(t.lower_ in {"source", "sources"} for t in doc[end + 1 : end + 3])
+    ):
+        return end
+    return noun_group(doc, end + 1, limit, context.passage.grammar, appositions=False) or end
 
 
 def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
