@@ -15,7 +15,7 @@ from selon.pages.credits import credit_at, is_credit
 from selon.pages.datelines import find_dateline
 from selon.pages.drafts import Draft, shape
 from selon.pages.furniture import furniture, heads_a_list, plain
-from selon.pages.headlines import run_on, same_title
+from selon.pages.headlines import announced, run_on, same_title
 
 HEAD_REACH = 6  # lines below a headline that may still be its head
 MIN_BODY = 60  # words of prose, or two paragraphs: less is a teaser
@@ -108,7 +108,7 @@ def _has_body(drafts: Sequence[Draft], start: int, end: int) -> bool:
 
 
 def _evidence(drafts: Sequence[Draft], at: int) -> int:
-    return _signed_off(drafts, at) + _head_below(drafts, at) + _new_element(drafts, at)
+    return _signed_off(drafts, at) + _head_below(drafts, at) + _new_element(drafts, at) + 3 * announced(drafts, at)
 
 
 def _signed_off(drafts: Sequence[Draft], at: int) -> int:

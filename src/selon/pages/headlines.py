@@ -135,6 +135,17 @@ def _score(drafts: Sequence[Draft], at: int, first: int) -> float:
     return score if len(form.words) >= 3 else 0.0
 
 
+def announced(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether the breadcrumb above ends with this line: `Accueil » Monde » Trois villages isolés`.
+
+    Near miss: a line that only repeats the one above.
+    """
+    if at == 0 or drafts[at - 1].type is not LineType.NAVIGATION:
+        return False
+    line, above = plain(drafts[at].text), plain(drafts[at - 1].text)
+    return len(line) >= 12 and above.endswith(line) and above != line
+
+
 def _is_repeated(drafts: Sequence[Draft], at: int) -> bool:
     """Whether a breadcrumb above or a line elsewhere says the same."""
     wanted = plain(drafts[at].text)

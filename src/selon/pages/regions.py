@@ -11,8 +11,8 @@ from itertools import islice
 
 from selon.model import LineType
 from selon.pages.drafts import Draft, shape
-from selon.pages.furniture import heads_a_list
-from selon.pages.headlines import same_title
+from selon.pages.furniture import furniture, heads_a_list
+from selon.pages.headlines import announced, same_title
 
 FIELDS = frozenset({LineType.BYLINE, LineType.CREDIT, LineType.DATELINE})
 BELOW_TITLE = 25  # lines between the headline and the first paragraph: shares, credits, a list of links
@@ -21,6 +21,7 @@ INTERRUPTION = 4.0
 LONGEST_GAP = 12  # lines
 MAX_REPEATS = 8  # of the title; a page has it in its breadcrumb, its headline, its share box
 COME_BACK = 4  # paragraphs in a row
+HEAD = 6  # lines above them: headline, standfirst, caption, credit
 WORDED = {
     LineType.NAVIGATION: -3.7,
     LineType.ADVERTISEMENT: -2.3,
@@ -123,23 +124,33 @@ def close_comments(drafts: Sequence[Draft]) -> None:
     To the end of the page, or to a stretch of paragraphs that readers do not write. Near miss: `12 commentaires` as a
     counter under the headline. Limit: one long, well-set comment ends the comments too early.
     """
-    paragraphs, closed = 0, False
+    paragraphs, closed_at = 0, -1
     below: LineType | None = LineType.COMMENT
     for at, draft in enumerate(drafts):
         paragraphs += _is_paragraph(draft)
-        if (
-            closed
-            and all(_is_paragraph(next_one, 20) for next_one in drafts[at : at + COME_BACK])
-            and at + COME_BACK <= len(drafts)
-        ):
-            closed, paragraphs = False, 0
+        if closed_at >= 0 and (announced(drafts, at) or _is_long_prose(drafts[at : at + COME_BACK])):
+            _free_head(drafts, max(closed_at + 1, at - HEAD), at)
+            closed_at, paragraphs = -1, 0
         if draft.type is LineType.COMMENT and paragraphs >= 3 and heads_a_list(draft.text):
-            closed = True
-            below = LineType.COMMENT
-        elif closed and draft.type is None:
+            closed_at, below = at, LineType.COMMENT
+        elif closed_at >= 0 and draft.type is None:
             draft.type = below
-        elif closed and heads_a_list(draft.text):
+        elif closed_at >= 0 and heads_a_list(draft.text):
             below = draft.type
+
+
+def _is_long_prose(drafts: Sequence[Draft]) -> bool:
+    return len(drafts) == COME_BACK and all(_is_paragraph(draft, 20) for draft in drafts)
+
+
+def _free_head(drafts: Sequence[Draft], start: int, end: int) -> None:
+    """Take back the type that a list gave to the headline and its like above the paragraphs of the next article."""
+    for draft in reversed(drafts[start:end]):
+        if draft.type in FIELDS:
+            continue
+        if draft.type is None or furniture(draft.text) is not None:
+            return
+        draft.type = None
 
 
 def close_lists(drafts: Sequence[Draft], starts: frozenset[int] = frozenset()) -> None:
