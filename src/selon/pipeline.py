@@ -93,7 +93,7 @@ class Pipeline:
         article = next(a for a in reading.page.articles if a.number == statement.article)
         passage, excerpt = self._passage(reading.page, article)
         rule = next((r for r in self.language.rules if r.name == statement.evidence.rule), None)
-        entry = {"lemma": statement.cue.lemma, "class": statement.cue.cls} if statement.cue else None
+        entry = _entry(self.language, statement)
         return Explanation(statement.evidence.rule, rule.doc if rule else "", entry, _rows(passage, excerpt, statement))
 
     def _statements(self, page: Page, article: Article) -> list[Statement]:
@@ -140,6 +140,17 @@ def _mention(attributed: Attributed) -> entities.SourceMention:
         text_is_null=candidate.source is None,
         continues=attributed.continues,
     )
+
+
+def _entry(language: Language[Any], statement: Statement) -> dict[str, Any] | None:
+    """The lexicon's entry of the cue as plain data; of a cue outside the lexicon, what the statement says of it."""
+    if statement.cue is None:
+        return None
+    entry = language.cues().entry(statement.cue.lemma, statement.cue.cls)
+    known = {"lemma": statement.cue.lemma, "class": statement.cue.cls}
+    if entry is None:
+        return known
+    return known | {"frames": sorted(entry.frames), "denies": entry.denies, "distanced": entry.distanced}
 
 
 def _rows(passage: Passage, excerpt: Excerpt, statement: Statement) -> list[Row]:

@@ -111,6 +111,8 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
     """`… de la Défense`, `… et de Bruxelles`, `… auprès de l'ONU`: the end after one more complement, or None."""
     token = doc[end]
     if token.lower_ in grammar.complement_prepositions:
+        if end + 1 < limit and doc[end + 1].pos_ == "PRON" and is_source_pronoun(doc[end + 1], grammar):
+            return end + 2
         return None if _is_time_at(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
     if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end):
         return _simple(doc, end + 1, limit, grammar)

@@ -29,9 +29,7 @@ class CueLexicon:
     nouns: Mapping[str, CueEntry]
     formulas: Mapping[tuple[str, ...], CueEntry]
 
-    def verb(self, lemma: str, *frames: str) -> CueEntry | None:
-        """The entry of a verb, if it attributes in one of `frames` (any, where none is given)."""
-        entry = self.verbs.get(lemma)
-        if entry is None or (frames and not entry.frames & set(frames)):
-            return None
-        return entry
+    def entry(self, lemma: str, cls: str) -> CueEntry | None:
+        """The entry that a statement's cue names by its lemma and class; None for a cue outside the lexicon (`:`)."""
+        found = (self.verbs.get(lemma), self.nouns.get(lemma), self.formulas.get(tuple(lemma.split(" "))))
+        return next((e for e in found if e is not None and e.cls == cls), None)

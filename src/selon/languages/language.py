@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage
+from selon.attribution.cues import CueLexicon
 from selon.attribution.rule import Candidate, Context, Range, Rule
 from selon.entities import NameLexicon
 from selon.model import Commitment
@@ -30,3 +31,4 @@ class Language(Generic[Context]):
     relays: Callable[[Context, Candidate], tuple[Range, ...]]
     commitment: Callable[[Context, Candidate], Commitment]
     names: Callable[[], NameLexicon]
+    cues: Callable[[], CueLexicon]

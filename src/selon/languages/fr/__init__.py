@@ -32,4 +32,5 @@ FRENCH: Language[Context] = Language(
     relays=relays,
     commitment=commitment,
     names=names,
+    cues=load,
 )

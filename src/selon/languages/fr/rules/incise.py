@@ -131,9 +131,11 @@ def _broken(context: Context, quotation: Quotation, inversion: Inversion) -> tup
 
 
 def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
-    """The token at which what was said goes on behind the incise, if it does before `limit`."""
-    for i in range(inversion.end, limit):
-        if context.doc[i].text in {",", ".", "–", "—", ":"} and i + 1 < limit:
+    """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
+    Y.`) belongs to the incise."""
+    relayed = context.passage.grammar.relayed
+    for i in range(inversion.end, limit - 1):
+        if context.doc[i].text in {",", ".", "–", "—", ":"} and context.doc[i + 1].lower_ not in relayed:
             return i + 1
     return None
 

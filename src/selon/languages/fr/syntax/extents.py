@@ -129,11 +129,15 @@ def _cue_clause(context: Context, i: int, limit: int) -> bool:
 
 
 def _closing_incise(context: Context, i: int, limit: int) -> bool:
-    """`…, rappelle le quotidien.`: an incise with nothing of the content behind it."""
+    """`…, rappelle le quotidien.`, `…, rapporte X, citant Y`: an incise with nothing of the content behind it."""
     inversion = inversion_at(context, i, limit)
     if inversion is None or inversion.group.head not in context.cues:
         return False
-    return inversion.end >= limit or context.doc[inversion.end].text != ","
+    if inversion.end >= limit or context.doc[inversion.end].text != ",":
+        return True
+    following = context.group_beginning_at(inversion.end + 1)
+    adds = following is not None and following.form in {Form.GERUND, Form.PARTICIPLE}
+    return adds or context.doc[min(inversion.end + 1, limit - 1)].lower_ in _RELATIVES | _RELAY_WORDS
 
 
 def _has_own_subject(context: Context, i: int, limit: int) -> bool:

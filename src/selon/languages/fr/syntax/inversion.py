@@ -39,7 +39,7 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
     if group is None or not is_finite(group) or group.negated:
         return None
     if group.clitic is not None:
-        return Inversion(group, start, group.clitic, _with_origin(context, group.end, limit), ())
+        return Inversion(group, start, group.clitic, _with_origin(context, group.clitic + 1, limit), ())
     return _with_noun(context, group, start, limit)
 
 

@@ -30,7 +30,7 @@ _MODALS = frozenset(
 )
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
-_ABSTRACT = ("tion", "sion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
+_ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
 #: Verbs that a fact or a sight may have for subject: `la situation souligne que`.
 _WEAK = frozenset(
     {
