@@ -3,8 +3,9 @@
     python benchmarks/speakers_gold.py GOLD [GOLD …] [--model PATH] [--errors]
 
 GOLD is a folder with `gold/*.json` and `text/*.txt` (the format of the annotation guide). Gold sources, cues and
-parents are given, so that this measures resolution alone; a statement without source words is resolved by the rules that
-found it, so it is counted apart. Names are compared as the referee does: the shorter one's words are all in the longer.
+parents are given, so that this measures resolution alone; a statement without source words is resolved by the rules
+that found it, so it is counted apart. Names are compared as the referee does: the shorter one's words are all in the
+longer.
 """
 
 from __future__ import annotations

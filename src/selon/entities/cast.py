@@ -1,7 +1,7 @@
 """The cast of an article: one entity for each person, organisation or place, under all the names it goes by.
 
-`Lavrov` joins `Sergueï Lavrov`, also when the full name comes later; `M. Dupont` and `Mme Dupont` stay two; `OFAG` joins
-`Office fédéral de l'agriculture (OFAG)`. A surname never joins a different given name.
+`Lavrov` joins `Sergueï Lavrov`, also when the full name comes later; `M. Dupont` and `Mme Dupont` stay two; `OFAG`
+joins `Office fédéral de l'agriculture (OFAG)`. A surname never joins a different given name.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -121,7 +122,7 @@ class Cast:
     def _bind_acronyms(self, named: Sequence[Named]) -> None:
         """« Office fédéral de l'agriculture (OFAG) »: the acronym in brackets after a name is that name."""
         by_start = sorted(named, key=lambda n: n.first)
-        for full, short in zip(by_start, by_start[1:], strict=False):
+        for full, short in pairwise(by_start):
             bracketed = full.stop + 1 == short.first and full.type is not SpeakerType.PERSON
             if bracketed and short.text.isupper() and _is_acronym(short.text, full.text):
                 self.merge(self.of[short.first], self.of[full.first])
@@ -166,7 +167,8 @@ def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _begins_or_ends(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """« SPA » and « SPA Mauricie », « Comité » and « Comité olympique canadien »; not « Canada » and « Radio Canada »."""
+    """« SPA » and « SPA Mauricie », « Comité » and « Comité olympique canadien »; not « Canada » and « Radio Canada
+    »."""
     short, long = sorted((one, two), key=len)
     return len(short) > 0 and long[: len(short)] == short and (len(short) > 1 or len(short[0]) > 2)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from selon.entities import coordination
+from selon.entities.bodies import PRESS
 from selon.entities.cast import Entity
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
@@ -95,11 +96,12 @@ class Resolver:
         before = self.text.words[d.first - 1].plain if d.first else ""
         if not place.subject and before not in self.ref.topics:
             return
-        place.subject = place.main = True
         entity = None
         if not d.plural:
             entity = self.offices.by_facts(d, self.text.cast.entities)
-            entity = entity or (self.offices.taken_up(d) if d.determiner is Determiner.DEFINITE else None)
+            # « Quant au … » turns to someone else; « l'intéressé » waits for who spoke.
+            entity = entity or (self.offices.taken_up(d) if place.subject and d.role is not None else None)
+        place.subject = place.main = True
         if entity is None and d.determiner not in (Determiner.POSSESSIVE, Determiner.FIRST_PERSON):
             entity = self.unnamed.described(d, d.stop)
         if entity is not None:
@@ -226,7 +228,8 @@ class Resolver:
         return taken or self.offices.by_facts(d, self.unnamed.entities) or self.unnamed.described(d, stop)
 
     def _someone(self, d: Description) -> Entity | None:
-        """« l'octogénaire », « la jeune femme »: who is prominent; « l'intéressé »: of whom was spoken, not who spoke."""
+        """« l'octogénaire », « la jeune femme »: who is prominent; « l'intéressé »: of whom was spoken, not who
+        spoke."""
         start = self.text.start_of(d)
         concerned = any(self.text.words[k].plain in self.ref.concerned for k in range(d.head, d.complement))
         return self.salience.antecedent(
@@ -316,6 +319,9 @@ class Resolver:
         if d.organisation is None:
             return None
         inner = [n for k in range(d.complement, d.stop) if (n := self.text.describer.inside.get(k)) is not None]
+        press = [name for name in inner if name.type is SpeakerType.OUTLET]
+        if press and d.organisation.kinds & PRESS:  # « le site de la chaîne Euronews »
+            return self.text.cast.of[press[0].first]
         itself = any(name.type is not SpeakerType.UNKNOWN for name in inner)
         abroad = all(name.type is SpeakerType.PLACE for name in inner)
         governed = d.complement < d.stop and self.text.words[d.complement].plain in self.ref.of

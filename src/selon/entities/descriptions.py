@@ -1,4 +1,5 @@
-"""Common-noun descriptions of someone: « le ministre russe des Affaires étrangères », « son homologue », « la holding ».
+"""Common-noun descriptions of someone: « le ministre russe des Affaires étrangères », « son homologue », « la holding
+».
 
 A description says who may be meant by four things: its head (an office, a word for a person, for an organisation, for a
 document), its complement (« de la Défense »), the country in it (« russe », « moscovite », « du Royaume-Uni ») and its
@@ -20,7 +21,8 @@ _LONGEST = 24  # words of a description, complements included
 _LINKING = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "ADV"})
 
 
-# Kinds of organisation that act for their country: the spokesman of the Kremlin is Russian, a Reuters reporter anything.
+# Kinds of organisation that act for their country: the spokesman of the Kremlin is Russian, a Reuters reporter
+# anything.
 _POWERS = frozenset({"army", "government", "ministry", "parliament", "party", "presidency"})
 
 
@@ -35,7 +37,8 @@ class Determiner(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A noun phrase read for reference. `first` to `stop` are its words, determiner included; `head` begins the noun."""
+    """A noun phrase read for reference. `first` to `stop` are its words, determiner included; `head` begins the
+    noun."""
 
     first: int
     head: int
@@ -269,7 +272,8 @@ class Describer:
         return k - 2 >= start and previous in ("la", "le", "l'", "les") and before in of
 
     def _department(self, k: int) -> bool:
-        """« à la Condition féminine », « et Affaires sociales »: a capital that follows its own preposition further back."""
+        """« à la Condition féminine », « et Affaires sociales »: a capital that follows its own preposition further
+        back."""
         return self.words[k].pos == "NOUN"
 
     def _goes_on(self, k: int) -> bool:

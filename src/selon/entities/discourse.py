@@ -60,9 +60,13 @@ class Discourse:
 
     def place(self, start: int, token: Token | None) -> Place:
         quoted = self.quotation_of(start) is not None and not self._scare(start)
-        subject = _subject(token)
-        governor = token.head.i if token is not None and token.dep_ == "obj" else -1
-        return Place(start, self.sentence_of(start), subject is not None, quoted, _is_main(subject), governor)
+        head = _group_head(token)
+        if head is not None and _second_subject(head):
+            return Place(start, self.sentence_of(start), False, quoted, governor=head.head.i)
+        if head is not None and head.dep_.startswith("nsubj"):
+            return Place(start, self.sentence_of(start), True, quoted, _is_main(head))
+        governor = head.head.i if head is not None and head.dep_ == "obj" else -1
+        return Place(start, self.sentence_of(start), False, quoted, governor=governor)
 
     def _scare(self, offset: int) -> bool:
         """A quotation of a few words without a verb hides no one: « le “maître du Kremlin” »."""
@@ -131,7 +135,8 @@ class Discourse:
         return None
 
     def _appose(self, description: Description) -> None:
-        """« le ministre russe, Sergueï Lavrov », « Sophie Binet, secrétaire générale de la CGT », « le juge Bocock »."""
+        """« le ministre russe, Sergueï Lavrov », « Sophie Binet, secrétaire générale de la CGT », « le juge Bocock
+        »."""
         if not description.human or description.plural:
             return
         entity = self._name_after(description) or self._name_before(description)
@@ -168,7 +173,8 @@ class Discourse:
                 entity.country = entity.country or description.country
 
     def _tells_gender(self, description: Description) -> bool:
-        """A feminine description tells a woman; a masculine office may be a woman's in careless French, but seldom is."""
+        """A feminine description tells a woman; a masculine office may be a woman's in careless French, but seldom
+        is."""
         return description.gender is not None
 
     def text_of(self, description: Description) -> str:
@@ -191,7 +197,8 @@ class Discourse:
         return self.cast.of[name.first]
 
     def _fronted(self, description: Description, name: Named) -> bool:
-        """« Avec le ministre, Lavrov a visité l'usine »: what stands before the comma is an adverbial, not an apposition."""
+        """« Avec le ministre, Lavrov a visité l'usine »: what stands before the comma is an adverbial, not an
+        apposition."""
         before = self.words[description.first - 1] if description.first else None
         contracted = self.words[description.first].plain in ("au", "aux", "du")
         governed = contracted or (
@@ -264,23 +271,24 @@ class Discourse:
         return found
 
 
-def _subject(token: Token | None) -> Token | None:
-    """The subject that a name or noun is, or belongs to as its title or apposition."""
+def _group_head(token: Token | None) -> Token | None:
+    """The noun that a name belongs to, as its title, its apposition or one of its words."""
     for _ in range(4):
-        if token is None:
-            return None
-        if token.dep_.startswith("nsubj"):
+        if token is None or token.dep_ not in _UNDER or token.head is token:
             return token
-        if token.dep_ not in _UNDER or token.head is token:
-            return None
         token = token.head
-    return None
+    return token
 
 
-def _is_main(subject: Token | None) -> bool:
-    """Whether a subject belongs to a main clause: its verb is a root, or joined to one."""
-    if subject is None:
+def _second_subject(token: Token) -> bool:
+    """A verb has one subject: what the parser calls a second one, after the verb, is its object."""
+    if not token.dep_.startswith("nsubj") or token.i < token.head.i:
         return False
+    return any(child.dep_.startswith("nsubj") and child.i < token.head.i for child in token.head.children)
+
+
+def _is_main(subject: Token) -> bool:
+    """Whether a subject belongs to a main clause: its verb is a root, or joined to one."""
     verb = subject.head
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head

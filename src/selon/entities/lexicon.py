@@ -20,8 +20,9 @@ class Role:
 
     `domain` is the department that the word itself holds (« chef de la diplomatie »: affaires étrangères), `country`
     the country it names (« locataire de l'Élysée »), `at` the kind of organisation that one so called may lead.
-    `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a spokesman;
-    `relational`: of whom it is true depends on whose (« son adversaire »); `adds_up`: held beside others, as a seat is.
+    `holds` is False for a wide word that only hints at a department (« diplomate »); `speaks`: for others, as a
+    spokesman; `relational`: of whom it is true depends on whose (« son adversaire »); `adds_up`: held beside others,
+    as a seat is.
     """
 
     name: str
@@ -38,7 +39,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation known by name. `kind` is what it is (agency, party, newspaper …), `words` those of all its names."""
+    """An organisation known by name. `kind` is what it is (agency, party, newspaper …), `words` those of all its
+    names."""
 
     name: str
     kind: str
@@ -117,6 +119,8 @@ class Reference:
     colleagues: frozenset[str]
     contracted: frozenset[str]
     locative: frozenset[str]
+    foreign_articles: frozenset[str]
+    name_joiners: frozenset[str]
     dropped: frozenset[str]
     repeated: frozenset[str]
     conjunction: str
@@ -134,6 +138,7 @@ class NameLexicon:
     organisations: Phrases[OrganisationNoun]
     documents: Phrases[DocumentNoun]
     bodies: Phrases[Body]
+    contracted_bodies: Phrases[Body]
     countries: Phrases[Country]
     capitals: Phrases[str]
     demonyms: Mapping[str, str]
@@ -146,7 +151,8 @@ class NameLexicon:
     reference: Reference
 
     def collective(self, stem: str) -> bool:
-        """Whether a word for a circle takes a name beside it: « la famille Fraisse »; not « le porte-parole Fraisse »."""
+        """Whether a word for a circle takes a name beside it: « la famille Fraisse »; not « le porte-parole Fraisse
+        »."""
         return stem in self.collectives
 
     def agent(self, stem: str) -> bool:

@@ -16,7 +16,8 @@ from selon.entities.lexicon import Agreement, Gender
 from selon.entities.salience import Salience
 from selon.model import SpeakerType
 
-# Scores of `fit`. Only their order matters: an exact office over a wider word, a country or a department shared over none.
+# Scores of `fit`. Only their order matters: an exact office over a wider word, a country or a department shared over
+# none.
 _SAME_OFFICE = 3.0
 _LEADS_SUCH = 2.5  # « la syndicaliste » of whoever leads a union
 _WIDER_WORD = 2.0
@@ -39,7 +40,8 @@ class Offices:
     # -- by what the article says ----------------------------------------------------------------------------------
 
     def by_facts(self, d: Description, entities: Sequence[Entity]) -> Entity | None:
-        """The one whom the article describes so elsewhere: the best fit, then the most often named, then the nearest."""
+        """The one whom the article describes so elsewhere: the best fit, then the most often named, then the
+        nearest."""
         start = self.text.start_of(d)
         fitting = []
         for entity in entities:
@@ -130,8 +132,8 @@ class Offices:
         return not all(f.role is not None and f.role.wider & wider and f.role.name != name for f in entity.facts)
 
     def _of_another(self, d: Description) -> bool:
-        """« le porte-parole de la police », « l'avocat de Jean Petit »: a complement that names someone else or their house
-        brings in someone new, unless the text has said so before."""
+        """« le porte-parole de la police », « l'avocat de Jean Petit »: a complement that names someone else or their
+        house brings in someone new, unless the text has said so before."""
         names = (self.text.describer.inside.get(k) for k in range(d.complement, d.stop))
         return any(n is not None and n.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION) for n in names)
 

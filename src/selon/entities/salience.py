@@ -22,7 +22,7 @@ _SUBJECT = 1.5
 _TOPIC = 0.3  # per doubling of the number of mentions
 _PERSON = 1.5
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
-_JUDGED = 4.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
+_JUDGED = 5.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
 _NEAR = 5  # sentences
 _HORIZON = 12  # sentences
@@ -72,7 +72,8 @@ class Salience:
         but: Entity | None = None,
         verbs: frozenset[int] = frozenset(),
     ) -> Entity | None:
-        """The most prominent entity before `offset` that agrees. `enclosing` is the speaker whose words hold the pronoun."""
+        """The most prominent entity before `offset` that agrees. `enclosing` is the speaker whose words hold the
+        pronoun."""
         quotation = self.text.quotation_of(offset)
         here = self.text.sentence_of(offset)
         best: tuple[float, int] | None = None
@@ -179,8 +180,8 @@ class Salience:
         new: bool,
     ) -> Entity | None:
         """Whom a definite description takes up though the article never says that they are so: « Ayrault … le chef du
-        gouvernement ». One prominent in an earlier sentence and not named in this one, else the only one named just before,
-        else the only person there is."""
+        gouvernement ». One prominent in an earlier sentence and not named in this one, else the only one named just
+        before, else the only person there is."""
         here = self.text.sentence_of(offset)
         fitting: list[tuple[float, int, Entity]] = []
         others: list[Entity] = []

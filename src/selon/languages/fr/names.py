@@ -38,9 +38,16 @@ def names() -> NameLexicon:
             [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in _load("organisations").items()]
         ),
         documents=Phrases(
-            [(noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort"))) for noun, e in _load("writings").items()]
+            [
+                (noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort")))
+                for noun, e in _load("writings").items()
+            ]
         ),
         bodies=Phrases(list(_bodies()), exact_case=True),
+        contracted_bodies=Phrases(
+            [(form.split(" ", 1)[1], body) for form, body in _bodies() if form.startswith(("Le ", "Les "))],
+            exact_case=True,
+        ),
         countries=Phrases(list(_countries(countries)), exact_case=True),
         capitals=Phrases([(e["capital"], name) for name, e in countries.items() if "capital" in e], exact_case=True),
         demonyms={fold(adjective): name for name, e in countries.items() for adjective in e["demonyms"]},
@@ -187,6 +194,8 @@ def _reference(table: Table) -> Reference:
         colleagues=stems("colleagues"),
         contracted=words("contracted"),
         locative=words("locative"),
+        foreign_articles=words("foreign_articles"),
+        name_joiners=words("name_joiners"),
         dropped=words("dropped"),
         repeated=words("repeated"),
         conjunction=table["conjunction"],

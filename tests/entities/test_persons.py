@@ -1,0 +1,119 @@
+"""Persons: surnames, titles, offices, ages, countries. A hit and a near miss for each."""
+
+from __future__ import annotations
+
+import pytest
+from tests.entities.conftest import Who
+
+
+def test_a_surname_finds_the_full_name(who: Who) -> None:
+    assert who("Jeanne Morvan a ouvert la séance. « Tout va bien », a dit {Morvan}.") == ["Jeanne Morvan"]
+
+
+def test_a_later_full_name_serves_an_earlier_surname(who: Who) -> None:
+    assert who("« Je pars », a annoncé hier {Morvan}. Le départ de Jeanne Morvan surprend.") == ["Jeanne Morvan"]
+
+
+def test_a_surname_never_joins_another_given_name(who: Who) -> None:
+    text = "Jeanne Morvan préside le club. {Louis Morvan}, lui, a affirmé qu'il partait."
+    assert who(text) == ["Louis Morvan"]
+
+
+@pytest.mark.parametrize(("title", "name"), [("Mme", "Jeanne Morvan"), ("M.", "Louis Morvan")])
+def test_the_title_decides_between_two_of_one_surname(who: Who, title: str, name: str) -> None:
+    text = f"Louis Morvan et Jeanne Morvan dirigent la ferme. « Le lait ne paie plus », a déploré {{{title} Morvan}}."
+    assert who(text) == [name]
+
+
+def test_an_office_finds_its_holder_by_country(who: Who) -> None:
+    text = (
+        "Le président polonais, Marek Zielinski, a reçu le président chilien, Pedro Rojas, à Varsovie.\n"
+        "« Nos ports sont ouverts », a assuré {le président chilien}. {Le président polonais} a remercié son hôte."
+    )
+    assert who(text) == ["Pedro Rojas", "Marek Zielinski"]
+
+
+def test_an_office_goes_by_other_names(who: Who) -> None:
+    text = (
+        "La ministre suédoise des Affaires étrangères, Karin Lindqvist, a rencontré la maire de Lyon, Odile Rabier.\n"
+        "{La cheffe de la diplomatie suédoise} a parlé d'une visite utile. {L'édile} a promis de se rendre à Stockholm."
+    )
+    assert who(text) == ["Karin Lindqvist", "Odile Rabier"]
+
+
+def test_a_department_tells_two_ministers_apart(who: Who) -> None:
+    text = (
+        "Le ministre de la Santé, Paul Garnier, et la ministre de la Culture, Anne Soubise, étaient présents.\n"
+        "« Les musées rouvriront », a promis {la ministre de la Culture}. {Le ministre de la Santé} a dit le contraire."
+    )
+    assert who(text) == ["Anne Soubise", "Paul Garnier"]
+
+
+def test_another_department_is_another_minister(who: Who) -> None:
+    text = (
+        "Le ministre de la Santé, Paul Garnier, s'est tu. {Le ministre des Sports} a affirmé que le stade serait prêt."
+    )
+    assert who(text) == ["ministre des Sports"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Le préfet du Loiret, Hugues Bonnet}, a indiqué que la route était coupée.",
+        "{Hugues Bonnet, préfet du Loiret}, a indiqué que la route était coupée.",
+        "{Hugues Bonnet, le préfet du Loiret}, a indiqué que la route était coupée.",
+        "« La route est coupée », a indiqué {le préfet du Loiret Hugues Bonnet}.",
+    ],
+)
+def test_the_name_stands_beside_the_office(who: Who, text: str) -> None:
+    assert who(text) == ["Hugues Bonnet"]
+
+
+def test_a_complement_is_not_the_speaker(who: Who) -> None:
+    assert who("« Rien n'est signé », a dit {le porte-parole de Hugues Bonnet}.") == ["porte-parole de Hugues Bonnet"]
+
+
+def test_a_word_for_many_offices(who: Who) -> None:
+    text = (
+        "Sandrine Kessler, secrétaire générale de la CGT, a été reçue à Matignon. {La syndicaliste} a dénoncé "
+        "une réforme injuste."
+    )
+    assert who(text) == ["Sandrine Kessler"]
+
+
+def test_age_and_country(who: Who) -> None:
+    text = "Le nageur Tomás Prado a gagné à Nantes. « Enfin ! », a lancé {le Portugais}. {Le trentenaire} a pleuré."
+    assert who(text) == ["Tomás Prado", "Tomás Prado"]
+
+
+def test_the_lead_describes_then_names(who: Who) -> None:
+    text = (
+        "La route restera fermée, a déclaré jeudi {le ministre des Transports}. « Les travaux sont longs », a ajouté "
+        "{Denis Malaval}."
+    )
+    assert who(text) == ["Denis Malaval", "Denis Malaval"]
+
+
+def test_an_office_named_beside_someone_is_not_that_one(who: Who) -> None:
+    text = "M. Ferrand a remercié l'inspecteur d'académie. {L'inspecteur d'académie} a salué un beau projet."
+    assert who(text) == ["inspecteur d'académie"]
+
+
+def test_the_one_concerned_is_not_the_one_who_spoke(who: Who) -> None:
+    text = "{Luc Hamon} a accusé Éric Thévenet de mentir. {L'intéressé} a rejeté ces propos."
+    assert who(text) == ["Luc Hamon", "Éric Thévenet"]
+
+
+def test_a_circle_goes_by_its_centre(who: Who) -> None:
+    text = "La ministre du Travail, Alice Renoir, se tait. « Elle réfléchit », glisse {l'entourage de la ministre}."
+    assert who(text) == ["entourage d'Alice Renoir"]
+
+
+def test_several_speak_together(who: Who) -> None:
+    assert who("{Paul Garnier et Anne Soubise} ont démenti.") == ["Paul Garnier et Anne Soubise"]
+    assert who("{Le maire et la préfète} ont confirmé.") == ["maire et préfète"]
+
+
+def test_a_ministry_of_two_things_is_one(who: Who) -> None:
+    text = "{Le ministère de l'Agriculture et du Développement rural} a démenti."
+    assert who(text) == ["ministère de l'Agriculture et du Développement rural"]
