@@ -1,4 +1,4 @@
-"""The reader of tests/phenomena/*.md: sentences with their statements written inside them. docs/phenomena.md explains it.
+"""The reader of tests/phenomena/*.md: sentences with their statements written inside them, as docs/phenomena.md says.
 
 Nothing here knows selon: a case is a text, the statements expected in it, and the rules that must or must not fire.
 """
@@ -72,8 +72,8 @@ def read(file: Path, markdown: str) -> list[Case]:
     """The cases of one file."""
     found = [_case(file, section) for section in _sections(file, markdown) if section.blocks]
     names = [case.name for case in found]
-    for case in found:
-        if names.count(case.name) > 1:
+    for place, case in enumerate(found):
+        if case.name in names[:place]:
             raise CorpusError(f"{file.name}:{case.line}: the heading “{case.name}” stands twice")
     return found
 
@@ -103,14 +103,17 @@ def _sections(file: Path, markdown: str) -> Iterator[_Section]:
 
 
 def _case(file: Path, section: _Section) -> Case:
+    where = f"{file.name}:{section.line}"
     texts = [block for block in section.blocks if block[0] != "expect"]
     if len(texts) != 1 or len(section.blocks) > 2:
-        raise CorpusError(f"{file.name}:{section.line}: a heading has one block of text, and one of expectations at most")
+        raise CorpusError(
+            f"{file.name}:{section.line}: a heading has one block of text and at most one of expectations"
+        )
     info, line, annotated = texts[0]
+    where = f"{file.name}:{line}"
     rules = _RULES.fullmatch(info)
     if rules is None:
-        raise CorpusError(f"{file.name}:{line}: a block begins with ```fr [fr.rule not fr.rule] or ```expect, not {info!r}")
-    where = f"{file.name}:{line}"
+        raise CorpusError(f"{where}: a block begins with ```fr [fr.rule not fr.rule] or ```expect, not {info!r}")
     proposing, _, silent = (rules["rules"] or "").partition("not ")
     text, ranges = strip(annotated, where)
     expected = _properties("".join(b[2] + "\n" for b in section.blocks if b[0] == "expect"), where)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 import pytest
-from corpus import ROLES, Case, cases
 
+from corpus import ROLES, Case, cases
 from selon.model import Span, Statement
 from selon.pipeline import Pipeline
 
@@ -93,8 +93,8 @@ def annotated(case: Case, number: int) -> Told:
     }
     properties = {"commitment": "plain", "polarity": ""} | statement.properties
     outer = enclosing(case, number)
-    told["inside"] = spelt([Span.of(case.text, a, b) for a, b in case.statements[outer].ranges["content"]]) if outer else ""
-    return told | properties
+    around = case.statements[outer].ranges["content"] if outer else ()
+    return told | {"inside": spelt([Span.of(case.text, a, b) for a, b in around])} | properties
 
 
 def enclosing(case: Case, number: int) -> int | None:
