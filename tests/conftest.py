@@ -1,0 +1,26 @@
+"""What every test may ask for: the pipeline, loaded once, and the folder of data that the repository does not hold."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from selon.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """selon with the model that it ships."""
+    return Pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Gold, pages and treebanks: `$SELON_SHARED`, or the folder `shared` beside the repository."""
+    named = os.environ.get("SELON_SHARED")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip(f"no data at {folder}: set SELON_SHARED to run this test")
+    return folder

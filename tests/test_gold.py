@@ -1,0 +1,100 @@
+"""The development gold: the floors that a change may not fall below, and the invariants on every file there is.
+
+The gold is not in the repository (its texts belong to their publishers), so these tests run where it is and skip, with
+the reason, where it is not. Figures and the command that makes them are in docs/evaluation.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from selon.errors import InputError
+from selon.exports import jsonl
+from selon.model import Reading
+from selon.pipeline import Pipeline
+
+#: Content overlap F1 and speaker accuracy on the pairs, as `score_statements.py` measures them.
+FLOORS = {
+    "digest": (0.88, 0.85),
+    "press": (0.80, 0.85),
+    "briefs": (0.80, 0.85),
+    "regional": (0.80, 0.85),
+    "treebank": (0.70, 0.85),
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_floors_hold(name: str, shared: Path, pipeline: Pipeline, tmp_path: Path) -> None:
+    texts = shared / "gold" / name / "text"
+    for text in sorted(texts.glob("*.txt")):
+        with (tmp_path / f"{text.stem}.jsonl").open("w", encoding="utf-8") as file:
+            jsonl.write([pipeline.read(text)], file)
+    scores = _referee(shared, name, tmp_path)
+    overlap, speaker = FLOORS[name]
+    assert scores["overlap"]["f1"] >= overlap, scores
+    assert scores["accuracy"]["speaker"] >= speaker, scores
+
+
+def _referee(shared: Path, name: str, predicted: Path) -> dict[str, dict[str, float]]:
+    gold = shared / "gold" / name
+    command = [sys.executable, shared / "score_statements.py", gold / "gold", gold / "text", predicted, "--json"]
+    scores: dict[str, dict[str, float]] = json.loads(subprocess.check_output(command, text=True))
+    return scores
+
+
+def _inputs(shared: Path) -> Iterator[Path]:
+    yield from sorted((shared / "seeds").glob("*.txt"))
+    for name in FLOORS:
+        yield from sorted((shared / "gold" / name / "text").glob("*.txt"))
+
+
+def test_every_span_is_what_it_shows(shared: Path, pipeline: Pipeline) -> None:
+    read = 0
+    for path in _inputs(shared):
+        reading = pipeline.read(path)
+        assert reading.page.text == path.read_bytes().decode("utf-8")
+        _check(reading)
+        read += 1
+    assert read > 900
+
+
+def test_every_span_of_a_web_page_is_what_it_shows(shared: Path, pipeline: Pipeline) -> None:
+    refused = []
+    pages = sorted((shared / "pages" / "html").glob("*.html.gz"))
+    for path in pages:
+        try:
+            _check(pipeline.read(gzip.decompress(path.read_bytes()), path.name))
+        except InputError as error:
+            refused.append(str(error))
+    assert len(refused) <= len(pages) // 10, refused
+
+
+def _check(reading: Reading) -> None:
+    text, ids = reading.page.text, {s.id for s in reading.statements}
+    assert len(ids) == len(reading.statements)
+    for statement in reading.statements:
+        assert statement.content
+        assert statement.parent is None or statement.parent in ids
+        for span in statement.spans():
+            assert text[span.start : span.end] == span.text
+            assert span.text.strip()
+
+
+def test_the_same_page_gives_the_same_statements(shared: Path, pipeline: Pipeline) -> None:
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        assert pipeline.read(path).statements == Pipeline.load().read(path).statements
+
+
+def test_the_furniture_of_the_seed_yields_no_statement(shared: Path, pipeline: Pipeline) -> None:
+    [page] = (shared / "seeds").glob("004_*.txt")
+    reading = pipeline.read(page)
+    end = reading.page.text.index("Laisser un commentaire")
+    assert len(reading.statements) > 20
+    assert all(span.end <= end for statement in reading.statements for span in statement.spans())
