@@ -184,7 +184,7 @@ class Discourse:
 
     def _name_after(self, description: Description) -> Entity | None:
         k = description.stop
-        if k < len(self.words) and self.words[k].text in (",", ":", "[") and not self._break(k):
+        if k < len(self.words) and self.words[k].text in (",", ":", "[") and not self.line_breaks(k):
             comma = self.words[k].text
             k += 1
             if comma == ":" and not self._list_item(k):
@@ -204,7 +204,7 @@ class Discourse:
         governed = contracted or (
             before is not None and (before.pos == "ADP" or before.plain in self.lexicon.reference.complements)
         )
-        closed = name.stop >= len(self.words) or not self.words[name.stop].is_word or self._break(name.stop)
+        closed = name.stop >= len(self.words) or not self.words[name.stop].is_word or self.line_breaks(name.stop)
         return governed and not closed
 
     def _list_item(self, k: int) -> bool:
@@ -224,7 +224,7 @@ class Discourse:
             Determiner.POSSESSIVE,
         ):
             return None
-        if k < 1 or self.words[k].text not in _APPOSITION_MARKS - {":"} or self._break(k):
+        if k < 1 or self.words[k].text not in _APPOSITION_MARKS - {":"} or self.line_breaks(k):
             return None
         if self.words[k - 1].text == ")":  # « Jan Hamáček (ČSSD), ministre de l'Intérieur »
             k = max((j for j in range(k) if self.words[j].text == "("), default=k)
@@ -239,16 +239,17 @@ class Discourse:
         return self.cast.of[previous.first]
 
     def _at_end(self, description: Description) -> bool:
-        return description.stop >= len(self.words) or self._break(description.stop)
+        return description.stop >= len(self.words) or self.line_breaks(description.stop)
 
-    def _break(self, k: int) -> bool:
+    def line_breaks(self, k: int) -> bool:
+        """Whether word `k` begins a line."""
         return "\n" in self.doc.text[self.words[k - 1].end : self.words[k].start] if 0 < k < len(self.words) else False
 
     def _person_at(self, k: int) -> Named | None:
         name = self.describer.by_first.get(k)
         if name is None and k < len(self.words) and self.words[k].text == "[":
             name = self.describer.by_first.get(k + 1)
-        if name is None or name.type not in (SpeakerType.PERSON, SpeakerType.UNKNOWN) or self._break(k):
+        if name is None or name.type not in (SpeakerType.PERSON, SpeakerType.UNKNOWN) or self.line_breaks(k):
             return None
         return name
 
@@ -276,6 +277,8 @@ def _group_head(token: Token | None) -> Token | None:
     for _ in range(4):
         if token is None or token.dep_ not in _UNDER or token.head is token:
             return token
+        if token.dep_ == "nmod" and any(child.dep_ == "case" for child in token.children):
+            return token  # « le porte-parole de Rossi a dit »: Rossi is no subject
         token = token.head
     return token
 

@@ -88,6 +88,7 @@ class Documents:
 
     def _author(self, d: Description, stop: int, read: ReadNoun, antecedent: FindAntecedent) -> Entity | None:
         words = self.text.words
+        stop = self._to_the_verb(stop)
         for k in range(d.head + 1, stop):
             by = self._by(k, stop)
             if by is not None:
@@ -98,6 +99,18 @@ class Documents:
                     return antecedent(agreement, words[k + 1].start)
         opens = d.complement < d.stop and words[d.complement].plain in self.ref.of
         return self._of_author(d.complement + 1, stop) if opens else None
+
+    def _to_the_verb(self, stop: int) -> int:
+        """A source may be cut before its author (« les informations | fournies par l'agence DPA »): read on up to a mark,
+        or the verb of the clause. « le récit qu'elle livre » is read up to its pronoun."""
+        words = self.text.words
+        k = stop
+        while k < len(words) and words[k].is_word and not self.text.line_breaks(k):
+            token = words[k].token
+            if token is not None and token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", []):
+                break
+            k += 1
+        return k
 
     def _by(self, k: int, stop: int) -> int | None:
         """The « par » of a participle of authorship at word `k`: « menée depuis un an par »."""

@@ -18,7 +18,8 @@ from selon.model import SpeakerType
 
 _SPEAKER = 2.0  # has spoken
 _AGAIN = 1.5  # more for a speaker, where « a-t-il ajouté » goes on
-_SUBJECT = 1.5
+_SUBJECT = 1.5  # of a main clause
+_LESSER_SUBJECT = 1.2  # of another clause; little less, because parsers take main clauses for others
 _TOPIC = 0.3  # per doubling of the number of mentions
 _PERSON = 1.5
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
@@ -134,7 +135,7 @@ class Salience:
         return inside is None or inside == quotation
 
     def _place_score(self, place: Place, here: int) -> float:
-        return (_SUBJECT if place.main else _SUBJECT / 2 if place.subject else 0.0) - _DISTANCE * min(
+        return (_SUBJECT if place.main else _LESSER_SUBJECT if place.subject else 0.0) - _DISTANCE * min(
             _HORIZON, here - place.sentence
         )
 
