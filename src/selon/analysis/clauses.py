@@ -165,6 +165,9 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     governor = head.head
     if verb.form is Form.GERUND and _follows_its_noun(passage, verb, governor):
         return _whole(passage, governor, verb.outer)
+    own = _group_just_before(passage, verb) if verb.form is Form.GERUND else None
+    if own:
+        return own
     for _ in range(_CLIMB):
         group = passage.verbs.get(governor.i)
         if (
@@ -178,6 +181,16 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
             break
         governor = governor.head
     return _nearest_finite_subject(passage, verb)
+
+
+def _group_just_before(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`L'émoi est grand, la Jordanie dénonçant …`: a gerund with a subject of its own, between the comma and itself."""
+    floor = passage.sentence(verb.head)[0]
+    comma = next((i for i in range(verb.outer - 1, floor, -1) if passage.doc[i].text == ","), None)
+    if comma is None or comma + 1 >= verb.outer:
+        return None
+    end = noun_group(passage.doc, comma + 1, verb.outer, passage.grammar)
+    return Group(comma + 1, end) if end == verb.outer else None
 
 
 def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> bool:

@@ -36,7 +36,7 @@ def noun_group(doc: Doc, start: int, limit: int, grammar: Grammar, *, apposition
 
     Complements with `de` belong to it, and appositions set off by commas too. `limit` is where the search stops.
     """
-    if start >= limit:
+    if start >= limit or doc[start].lower_ in grammar.speech_adverbials:
         return None
     if doc[start].pos_ == "PRON" and is_source_pronoun(doc[start], grammar):
         return start + 1

@@ -93,11 +93,12 @@ def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> boo
 
 
 def _namer(context: Context, start: int, colon: int) -> Group | None:
-    """Who speaks where no verb says so: the group just before the colon, or the subject of the clause."""
-    for i in range(start, colon):
-        end = noun_group(context.doc, i, colon, context.passage.grammar)
-        if end == colon and context.doc[i].pos_ in {"PROPN", "NOUN", "DET", "PRON", "NUM", "ADJ", "X"}:
-            return Group(i, end)
+    """Who speaks where no verb says so: the group that fills the words before the colon, or the last of them behind a
+    comma (`Battue, la maire : « … »`), else the subject of their verb."""
+    opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
+    for i in opens:
+        if noun_group(context.doc, i, colon, context.passage.grammar) == colon:
+            return Group(i, colon)
     finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
     for group in reversed(finite):
         subject = subject_of(context.passage, group)
