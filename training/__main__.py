@@ -1,4 +1,4 @@
-"""``python -m training``: data → vectors → corpora → training → evaluation → the package's model folder."""
+"""``python -m training``: data → vectors → corpora → pipeline → model card."""
 
 from __future__ import annotations
 
@@ -49,15 +49,16 @@ def _train(arguments: argparse.Namespace) -> None:
     from spacy.cli.train import train
 
     from selon.languages.fr import tokens  # noqa: F401  (registers the tokenizer's repair)
+    from training import arithmetic  # noqa: F401  (and NumPy's products)
 
     output = arguments.work / "model"
     shutil.rmtree(output, ignore_errors=True)
-    overrides = {
+    paths = {
         "paths.train": str(arguments.work / "train.spacy"),
         "paths.dev": str(arguments.work / "dev.spacy"),
         "paths.vectors": str(arguments.work / "vectors"),
     }
-    train(HERE / "pipeline.cfg", output, overrides=overrides)
+    train(HERE / "pipeline.cfg", output, overrides=paths)
     _install(output / "model-best", arguments.target)
 
 

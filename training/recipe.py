@@ -16,7 +16,7 @@ from training.treebanks import Sentence, Sequoia, harmonise, read
 from training.typography import vary
 
 GSD_TRAIN = 1200  # sentences of GSD dev that are trained on; the rest chooses the model (GSD train could not be had)
-MADE = 2400  # made-up reporting clauses
+MADE = 2400  # made-up reporting clauses, for each dress
 DRESSES = 2  # typographic variants of each sentence
 SEED = 0
 
@@ -62,7 +62,7 @@ def treebanks(data: Path) -> Treebanks:
 
 
 def write_corpora(banks: Treebanks, target: Path, made: int = MADE) -> None:
-    """`train.spacy` and `dev.spacy`."""
+    """`train.spacy`, the treebanks and the made-up clauses, and `dev.spacy`."""
     rng = Random(SEED)
     vocab = French().vocab
     bodies = [sentence for name in ("sequoia", "gsd", "pud") for sentence in banks.train[name]]
@@ -98,9 +98,10 @@ def settings(nlp: Language) -> dict[str, str]:
     encoder = nlp.config["components"]["tok2vec"]["model"]["encode"]
     training = nlp.config["training"]
     rows, dimensions = nlp.vocab.vectors.shape
+    seed = nlp.config["system"]["seed"]
     return {
         "encoder": f"{encoder['depth']} convolutions of width {encoder['width']}, hashed embeddings",
         "vectors": f"floret, {rows:,} × {dimensions}, from ELTeC-fra and the treebanks",
-        "training": f"{training['max_steps']} steps, dropout {training['dropout']}, seed {training['seed']}, "
+        "training": f"{training['max_steps']} steps, dropout {training['dropout']}, seed {seed}, "
         f"{DRESSES} typographic variants of each sentence",
     }
