@@ -16,6 +16,8 @@ _SAME = 0.8
 _TAKEN = 0.5
 #: The source and a full stop fit into so many characters between a statement and one that continues it.
 _ADJACENT = 60
+#: Nobody speaks in a candidate of so low a score: the article reports a rumour.
+_HEARSAY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
     for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
         if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):
             continue
-        before = _last_before(candidate, [*cued, *kept])
+        before = _last_before(candidate.extent[0], [*cued, *kept])
         if before is None:
             continue
         apart = _paragraphs_between(reach(before), candidate.extent[0], breaks)
@@ -88,9 +90,9 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
     return kept
 
 
-def _last_before(candidate: Candidate, others: Iterable[Candidate]) -> Candidate | None:
-    """The statement said last before it: by where it ends, cue included; nested ones do not count as the last word."""
-    before = [c for c in others if reach(c) <= candidate.extent[0] and c.score > 0.4]
+def _last_before(start: int, others: Iterable[Candidate]) -> Candidate | None:
+    """The statement said last before an offset: by where it ends, cue included; a nested one is not the last word."""
+    before = [c for c in others if reach(c) <= start and c.score > _HEARSAY]
     return max(before, key=lambda c: (reach(c), -size(c.content)), default=None)
 
 
@@ -120,9 +122,10 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
-    if not candidate.continues:
+    if not (candidate.continues or (candidate.elliptic and candidate.source is None)):
         return None
-    before = _last_before(candidate, [c for c in kept if c is not candidate])
+    start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
+    before = _last_before(start, [c for c in kept if c is not candidate])
     return next((i for i, c in enumerate(kept) if c is before), None)
 
 

@@ -28,7 +28,8 @@ class Candidate:
 
     `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
     a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
-    `adjacent`, that statement must end just before.
+    `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
+    the statement before it.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Candidate:
     conditional: bool = False
     continues: bool = False
     adjacent: bool = False
+    elliptic: bool = False
 
     @property
     def extent(self) -> Range:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from selon.analysis.clauses import Group, subject_of
 from selon.analysis.nominals import noun_group
 from selon.analysis.quotations import Quotation
-from selon.analysis.verbs import Form
+from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
@@ -71,8 +71,10 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
 
 
 def _clause_start(context: Context, colon: int) -> int:
-    """The sentence of the colon begins here; a quotation that holds the colon cuts it."""
+    """The words that introduce begin with the sentence, behind an earlier colon (`Élections : la maire : « … »`), or
+    with the quotation that holds the colon."""
     start = context.passage.sentence(colon)[0]
+    start = max([start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ":")])
     holder = context.passage.quotation_at(context.doc[colon].idx)
     return max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
 
@@ -80,10 +82,17 @@ def _clause_start(context: Context, colon: int) -> int:
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
     """The reporting verb nearest to the colon, in any form but a bare participle."""
     cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
+    cues = [c for c in cues if not _is_relative(context, c.group)]
     cues = [c for c in cues if reports(context, c, source_of(context, c))]
     holder = context.passage.quotation_at(context.doc[colon].idx)
     cues = [c for c in cues if context.passage.quotation_at(context.doc[c.group.head].idx) == holder]
     return max(cues, key=lambda c: c.group.head, default=None)
+
+
+def _is_relative(context: Context, group: VerbGroup) -> bool:
+    """`le souhait du joueur qui en voulait deux : « … »`: a verb in a relative clause introduces nothing."""
+    before = context.doc[max(0, group.outer - 1)]
+    return before.lower_ in context.passage.grammar.relative_subjects
 
 
 def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> bool:
@@ -100,6 +109,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
         if noun_group(context.doc, i, colon, context.passage.grammar) == colon:
             return Group(i, colon)
     finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
+    finite = [g for g in finite if not _is_relative(context, g)]
     for group in reversed(finite):
         subject = subject_of(context.passage, group)
         if subject:

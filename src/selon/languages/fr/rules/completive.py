@@ -22,7 +22,7 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import reports, source_of
+from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
 
 NAME = "fr.completive"
 _FARTHEST = 28
@@ -160,6 +160,7 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
         content=content,
         cue=context.found(cue.group, _cue_end(context, cue, complementiser), cue.entry),
         source=context.source(source.start, source.end) if source else None,
+        elliptic=is_elliptic(context, cue),
         addressee=addressee,
         conditional=cue.group.conditional,
     )

@@ -20,7 +20,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import reports, source_of
+from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
 
 NAME = "fr.infinitive"
 _LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
@@ -134,6 +134,7 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         content=content,
         cue=context.found(group, cue.end, cue.entry),
         source=context.source(source.start, source.end) if source else None,
+        elliptic=is_elliptic(context, cue),
         addressee=addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
         conditional=group.conditional,
     )

@@ -28,6 +28,8 @@ _MODALS = frozenset(
         "convenir",
     }
 )
+_VOICES = frozenset({"intermédiaire", "voix", "bouche", "plume"})
+_OPENERS = frozenset({"et", "mais", "puis", "avant", "de", "d'", "d’", "ou"})
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
@@ -81,7 +83,24 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     """The words of the source: the agent of a passive, else the subject."""
     if cue.group.passive or cue.group.form is Form.PARTICIPLE:
         return agent_of(context, cue.group)
-    return subject_of(context.passage, cue.group)
+    return _behind_the_voice(context, subject_of(context.passage, cue.group))
+
+
+def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
+    """`par la voix de sa porte-parole, qui a souligné`: who lends the voice speaks."""
+    if group is None:
+        return None
+    words_ = [t.lower_ for t in context.doc[group.start : group.start + 3]]
+    if len(words_) == 3 and words_[1] in _VOICES and words_[2] in {"de", "d'", "d’", "du"} and group.start + 3 < group.end:
+        return Group(group.start + 3, group.end)
+    return group
+
+
+def is_elliptic(context: Context, cue: VerbCue) -> bool:
+    """`Et menace de partir.` A sentence that begins with its verb has the subject of the one before."""
+    start = context.passage.sentence(cue.group.head)[0]
+    before = [t for t in context.doc[start : cue.group.outer] if not t.is_punct]
+    return cue.group.form in {Form.FINITE, Form.INFINITIVE} and all(t.lower_ in _OPENERS or t.pos_ == "ADV" for t in before)
 
 
 def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
@@ -89,7 +108,9 @@ def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
     if cue.group.negated or _is_unspoken(context, cue):
         return False
     if source is None:
-        return cue.group.form is not Form.INFINITIVE and not _is_hortative(context, cue)
+        if cue.group.form is Form.INFINITIVE:
+            return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
+        return not _is_hortative(context, cue)
     return not _is_own_voice(context, cue, source) and not _is_fact(context, cue, source)
 
 
