@@ -23,8 +23,8 @@ def test_a_common_noun_of_another_kind_does_not(who: Who) -> None:
 
 
 def test_an_acronym_is_its_name(who: Who) -> None:
-    text = "L'Agence bretonne de l'eau (ABE) surveille la Vilaine. Le niveau baisse, précise {l'ABE}."
-    assert who(text) == ["Agence bretonne de l'eau"]
+    text = "L'Agence régionale de l'eau (ARE) surveille la Vilaine. Le niveau baisse, précise {l'ARE}."
+    assert who(text) == ["Agence régionale de l'eau"]
 
 
 def test_the_press(who: Who) -> None:

@@ -84,8 +84,8 @@ class Capitals:
         return found[1]
 
     def begins_person(self, i: int) -> bool:
-        """« Marianne Dupont »: a given name before a capital, even where a lexicon has a paper of that name."""
-        follows = not self.line_ends(i) and self.is_name_word(i + 1)
+        """« Marianne Dupont », « Dominique de Gonzac »: a given name before a surname, even where a lexicon has a paper of that name."""
+        follows = not self.line_ends(i) and (self.is_name_word(i + 1) or self._past_particles(i + 1) is not None)
         return self.given(i) and follows and self.lexicon.bodies.at(self.words, i) is None
 
     def credible_head(self, i: int) -> bool:

@@ -145,6 +145,7 @@ class NameLexicon:
     given_names: Mapping[str, Gender | None]
     geographic: frozenset[str]
     corporate: frozenset[str]
+    things: frozenset[str]
     cities: Phrases[bool]
     collectives: frozenset[str]
     agent_endings: tuple[str, ...]

@@ -131,7 +131,9 @@ class _Finder:
             return self._named(i, stop, type_, gender=self._gender_of_article(i))
         if type_ is not None:
             return self._named(i, stop, type_)
-        if several or capitals.given(i):
+        shouted = all(word.text.isupper() for word in self.words[i:stop] if word.is_word)  # a line in capitals
+        thing = fold(self.words[i].text) in self.lexicon.things  # « Opération Bravo », « Prix Nobel »
+        if capitals.given(i) or (several and not shouted and not thing):
             return self._person(i, stop)
         return self._named(i, stop, SpeakerType.UNKNOWN)
 

@@ -111,7 +111,7 @@ class Salience:
             return None
         if quotation is not None and entity is enclosing:
             return None  # in his own quotation a speaker is « je », not « il »
-        personal = entity.type is SpeakerType.PERSON or any_type
+        personal = entity.type is SpeakerType.PERSON or (any_type and entity.type is not SpeakerType.PLACE)
         if entity.type is SpeakerType.OUTLET and not any_type and not any(p.main for p in places):
             return None  # a newspaper is seldom « il »
         if not personal and not spoken and not any(p.main and p.sentence == here for p in places):

@@ -54,6 +54,7 @@ def names() -> NameLexicon:
         given_names=dict(_given_names(_load("given_names"))),
         geographic=frozenset(fold(word) for word in places["heads"]),
         corporate=frozenset(fold(word) for word in places["firms"]),
+        things=frozenset(fold(word) for word in places["things"]),
         cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
         collectives=frozenset(stem(noun) for noun, e in _load("circles").items() if e.get("collective")),
         agent_endings=tuple(fold(ending) for ending in _load("reference")["agent_endings"]),
