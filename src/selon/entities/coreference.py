@@ -207,7 +207,8 @@ class Resolver:
             return self._possessed(d, stop, index)
         if d.plural:
             return self._group(d) or self.unnamed.described(d, stop)
-        inner = self._centre(d) if d.circle else None
+        known = self.offices.by_facts(d, self.text.cast.entities) if d.human else None
+        inner = self._centre(d) if d.circle and known is None else None
         if inner is not None:
             return self.unnamed.called(self.unnamed.of(self._head_text(d), inner), SpeakerType.GROUP, d)
         if d.human:
@@ -286,8 +287,9 @@ class Resolver:
 
     def _centre(self, d: Description) -> Entity | None:
         """The one whom a circle is around: « l'entourage du Premier ministre », « la famille du chanteur »."""
-        k = d.complement
-        if k >= d.stop or self.text.words[k].plain not in self.ref.of:
+        near = range(d.complement, min(d.stop, d.complement + 2))  # « le conseiller com du président »
+        k = next((k for k in near if self.text.words[k].plain in self.ref.of), d.stop)
+        if k >= d.stop:
             return None
         contracted = self.text.words[k].plain in self.ref.contracted
         inner = self.text.describer.read(k if contracted else k + 1, d.stop)

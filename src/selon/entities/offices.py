@@ -135,7 +135,10 @@ class Offices:
         """« le porte-parole de la police », « l'avocat de Jean Petit »: a complement that names someone else or their
         house brings in someone new, unless the text has said so before."""
         names = (self.text.describer.inside.get(k) for k in range(d.complement, d.stop))
-        return any(n is not None and n.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION) for n in names)
+        if any(n is not None and n.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION) for n in names):
+            return True
+        roles = self.text.lexicon.roles
+        return any(roles.at(self.text.words, k) for k in range(d.complement, d.stop))  # « le conseiller du président »
 
     def _named_beside(self, d: Description) -> list[Entity]:
         """Those named in one sentence with the same description elsewhere: they are other people. « M. Petit a remercié

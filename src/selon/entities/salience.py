@@ -25,7 +25,8 @@ _PERSON = 1.5
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
 _JUDGED = 5.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
-_NEAR = 5  # sentences
+_NEAR = 6  # sentences
+_MAIN_FIGURE = 3  # mentions of one whom the article is about
 _HORIZON = 12  # sentences
 # Kinds of which any unknown name may be; a ministry or a town is known by its words.
 _PRIVATE = frozenset(
@@ -157,7 +158,9 @@ class Salience:
         """The organisation of that kind who spoke or was named last before `offset`, else the first one after."""
         fitting = []
         for entity in self.text.cast.entities:
-            if entity.type not in (SpeakerType.ORGANISATION, SpeakerType.OUTLET):
+            subject = any(p.subject and p.start < offset for p in entity.places)
+            unsure = entity.type is SpeakerType.UNKNOWN and entity.proper and subject  # « Volvo bat les attentes »
+            if entity.type not in (SpeakerType.ORGANISATION, SpeakerType.OUTLET) and not unsure:
                 continue
             if country and entity.country and entity.country != country:
                 continue
@@ -168,7 +171,7 @@ class Salience:
             if not before:
                 continue
             spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
-            fitting.append((known, bool(spoken), max(before + spoken), entity))
+            fitting.append((known, bool(spoken) or subject, max(before + spoken), entity))
         return max(fitting, key=lambda item: item[:3])[3] if fitting else None
 
     def taken_up(
@@ -196,8 +199,11 @@ class Salience:
             others.append(entity)
             spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
             places = [p for p in entity.places if p.start < offset and not p.quoted]
-            if any(here - p.sentence <= _NEAR for p in places):
+            near = any(here - p.sentence <= _NEAR for p in places)
+            if near:
                 beside.append(entity)
+            if not near and len(places) < _MAIN_FIGURE:
+                continue  # named once, long ago
             if spoken or any(p.subject for p in places):
                 score = self._score(entity, offset, here, None, None, False)
                 if score is not None:
