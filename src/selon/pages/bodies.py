@@ -9,9 +9,11 @@ from selon.model import LineType, Metadata
 from selon.pages.drafts import Draft, shape
 from selon.pages.headlines import same_title
 from selon.pages.places import OUTSIDE
-from selon.pages.regions import densest, is_flattened
+from selon.pages.regions import is_flattened, stretches
 
 PARAGRAPHS = frozenset({"p", "li", "blockquote", "div", "section", "dd", "pre", "article", "main", "td", ""})
+TITLES = frozenset({"h1", "h2", "h3", "h4"})
+MIN_ITEM = 40  # words of prose in an `<article>` element that is an article, and no teaser
 LOST_GAP = 3  # lines: a paragraph that the extractor dropped stands this near to those it kept
 
 
@@ -23,9 +25,9 @@ def mark_body(drafts: Sequence[Draft], title: str | None = None) -> range:
     if any(draft.block.extracted for draft in drafts):
         _mark_extracted(drafts)
     else:
-        start, end = densest(drafts, title) if is_flattened(drafts) else (0, len(drafts))
-        for draft in drafts[start:end]:
-            draft.body = draft.type is None
+        for start, end in stretches(drafts, title) if is_flattened(drafts) else [(0, len(drafts))]:
+            for draft in drafts[start:end]:
+                draft.body = draft.type is None
     marked = [at for at, draft in enumerate(drafts) if draft.body]
     return range(marked[0], marked[-1] + 1) if marked else range(0)
 
@@ -37,8 +39,32 @@ def _mark_extracted(drafts: Sequence[Draft]) -> None:
     marked = [at for at, draft in enumerate(drafts) if draft.body]
     if not marked:
         return
+    _mark_items(drafts, outside)
     for at in range(marked[0], marked[-1] + 1):
         drafts[at].body = drafts[at].body or _is_lost_paragraph(drafts, at, outside)
+
+
+def _mark_items(drafts: Sequence[Draft], outside: frozenset[str]) -> None:
+    """Mark the other `<article>` elements of a digest: extractors look for one article and leave its sisters.
+
+    Hit: three `<article>` of three paragraphs each, of which the extractor took one. Near miss: a list of teasers, each an
+    `<article>` of one sentence and a link.
+    """
+    items: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        plain_line = draft.type is None and not draft.block.place & outside and draft.block.linked < 0.5
+        if draft.block.item is not None and plain_line:
+            items.setdefault(draft.block.item, []).append(draft)
+    whole = [
+        lines
+        for lines in items.values()
+        if sum(len(shape(d.text).words) * shape(d.text).prose for d in lines) >= MIN_ITEM
+    ]
+    if len(whole) < 2 or not any(draft.body for lines in whole for draft in lines):
+        return
+    for lines in whole:
+        for draft in lines:
+            draft.body = draft.block.tag in PARAGRAPHS | TITLES
 
 
 def _outside(drafts: Sequence[Draft]) -> frozenset[str]:

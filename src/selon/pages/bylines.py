@@ -27,7 +27,7 @@ AGENCY_SIGNS = re.compile(
     rf"(?:{_AND}(?:l['’])?(?:{AGENCY}|[Aa]gences?|{NAME}))*\s?[)\]]?\.?"
 )
 LED = re.compile(r"(?:D['’]après (?:les informations|un texte|un reportage) d|Avec (?:les informations|la collaboration|la contribution) d|"
-                 r"Sources?\s?:\s?\S|La [Rr]édaction(?: d[eu]\s\S+(?:\s\S+)?)?$|Rédaction\b|Le service (?:\S+\s?){1,2}$)")  # fmt: skip
+                 r"Sources?\s?:\s?\S|La [Rr]édaction(?: d[eu]\s\S+(?:\s\S+)?)?$|Rédaction\b|Le [Ss]ervice (?:politique|économie|société|étranger|international|monde|sports?|culture|France)\b$)")  # fmt: skip
 TAIL_SIGN = re.compile(
     rf"\s*(?P<sign>[(\[](?:(?:[Aa]vec\s)?(?:l['’])?(?:{AGENCY})(?:{_AND}(?:{AGENCY}))*)[)\]])\.?\s*$"
 )

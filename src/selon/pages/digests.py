@@ -102,7 +102,7 @@ def _has_body(drafts: Sequence[Draft], start: int, end: int) -> bool:
         if draft.type is None and draft.body and form.prose and form.full_stop and credit_at(draft.text) is None:
             words += len(form.words)
             paragraphs += len(form.words) >= 12
-        if (paragraphs >= 2 and words >= 40) or words >= MIN_BODY:
+        if (paragraphs >= 2 and words >= 30) or words >= MIN_BODY:
             return True
     return False
 

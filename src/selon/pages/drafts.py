@@ -85,8 +85,10 @@ FUNCTION_WORDS = frozenset(
         "avoir",
     ]
 )
-ENDS = re.compile(r"[.!?…][\"'»”’)\]\s]*$|[:;]\s*$|[»”]\s*$")
-FULL_STOP = re.compile(r"[.!?…][\"'»”’)\]\s]*$")
+_SIGNED = r"(?:[(\[][A-ZÀ-Ý][\w /,-]{1,20}[)\]]\.?\s*)?$"  # an agency may sign after the full stop
+ENDS = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}|[:;]\s*$|[»”]\s*$")
+FULL_STOP = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}")
+ENDING = 40  # characters at the end of a line that show how it ends
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[»”\")]?[.!?…]+[»”\")]?\s+[«“\"(]?\s?[A-ZÀ-Ý]")
 SHAPE_REACH = 4000  # characters of a line that are looked at; a longer one is prose by its length alone
 
@@ -125,11 +127,11 @@ class Shape:
     @cached_property
     def ends(self) -> bool:
         """Whether it closes with a mark that ends a sentence, a question or a quotation."""
-        return ENDS.search(self.text[-12:]) is not None
+        return ENDS.search(self.text[-ENDING:]) is not None
 
     @cached_property
     def full_stop(self) -> bool:
-        return FULL_STOP.search(self.text[-12:]) is not None
+        return FULL_STOP.search(self.text[-ENDING:]) is not None
 
     @cached_property
     def sentences(self) -> int:

@@ -91,7 +91,17 @@ def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor
         score = _score(drafts, at, first)
         if score > best_score:
             best, best_score = at, score
-    return best
+    return _above_standfirst(drafts, best, floor) if best is not None else None
+
+
+def _above_standfirst(drafts: Sequence[Draft], at: int, floor: int) -> int:
+    """The line above, where it is shaped like a headline too: then the longer line below is its standfirst."""
+    if at <= floor or _is_repeated(drafts, at) or drafts[at].block.tag == "h1":
+        return at
+    above = drafts[at - 1]
+    form = shape(above.text)
+    fits = above.type is None and form.title and 4 <= len(form.words) and form.sentences == 1
+    return at - 1 if fits and not drafts[at - 1].block.place & {"caption", "credit"} else at
 
 
 def _is_declared(draft: Draft, metadata: Metadata) -> bool:

@@ -48,7 +48,7 @@ def type_article(drafts: Sequence[Draft], headline: int | None, metadata: Metada
 def _opens_text(drafts: Sequence[Draft], at: int, headline: int | None) -> bool:
     """Whether a line is the article's first paragraph and not its standfirst or a caption above it."""
     draft = drafts[at]
-    if draft.type is not None or credit_at(draft.text) is not None or is_name(draft.text):
+    if draft.type is not None or credit_at(draft.text) is not None or (is_name(draft.text) and len(drafts) > 1):
         return False
     if find_dateline(draft.text):
         return True
@@ -81,7 +81,7 @@ def _type_head(drafts: Sequence[Draft], at: int, headline: int | None, metadata:
     if not draft.body and draft.block.tag and not is_standfirst(draft, metadata):
         return
     form = shape(draft.text)
-    if is_name(draft.text):
+    if is_name(draft.text) and len(drafts) > 1:
         draft.type = LineType.BYLINE
     elif is_standfirst(draft, metadata):
         draft.type = LineType.STANDFIRST
@@ -134,7 +134,9 @@ def _is_subheading(drafts: Sequence[Draft], at: int) -> bool:
 
 
 def _type_signatures(drafts: Sequence[Draft]) -> None:
-    """Names alone at the end of the article sign it."""
+    """Names alone at the end of the article sign it; an article that is nothing but a name is a text."""
+    if len(drafts) == 1:
+        return
     for draft in reversed(drafts):
         if draft.type in (LineType.BODY, LineType.SUBHEADING) and is_name(draft.text):
             draft.type = LineType.BYLINE

@@ -54,6 +54,17 @@ def densest(drafts: Sequence[Draft], title: str | None = None) -> tuple[int, int
     return found
 
 
+def stretches(drafts: Sequence[Draft], title: str | None = None) -> list[tuple[int, int]]:
+    """The ranges of lines in which articles stand: the densest, and those that a breadcrumb announces below it."""
+    found = [densest(drafts, title)]
+    for at in range(found[0][1], len(drafts)):
+        if at >= found[-1][1] and announced(drafts, at):
+            score, below = _sweep(drafts, range(at + 1, min(at + 1 + BELOW_TITLE, len(drafts))))
+            if score > 0:
+                found.append((at, below[1]))
+    return found
+
+
 def _repeats_of_title(drafts: Sequence[Draft], title: str | None) -> list[int]:
     """The lines that repeat the title: the declared one, or the first line, as a flattened page has its `<title>`."""
     wanted = title or (drafts[0].text if drafts else "")
@@ -72,7 +83,7 @@ def _sweep(drafts: Sequence[Draft], since_in: range) -> tuple[float, tuple[int, 
     prose = [draft.type is None and shape(draft.text).prose for draft in drafts]
     best, best_range, running, since, gap, lines = 0.0, (0, 0), 0.0, since_in.start, 0.0, 0
     for index in range(since_in.start, len(drafts)):
-        neighbours = sum(prose[max(0, index - 1) : index]) + sum(prose[index + 1 : index + 2])
+        neighbours = _prose_beside(drafts, prose, index, -1) + _prose_beside(drafts, prose, index, 1)
         value = _weight(drafts[index], neighbours)
         if value <= 0:
             gap, lines = gap - value, lines + 1
@@ -87,6 +98,16 @@ def _sweep(drafts: Sequence[Draft], since_in: range) -> tuple[float, tuple[int, 
         if running > best:
             best, best_range = running, (since, index + 1)
     return best, best_range
+
+
+def _prose_beside(drafts: Sequence[Draft], prose: Sequence[bool], index: int, step: int) -> bool:
+    """Whether a paragraph is next to this one, one link between them apart."""
+    beside, beyond = index + step, index + 2 * step
+    if not 0 <= beside < len(drafts) or prose[beside]:
+        return 0 <= beside < len(drafts)
+    between = drafts[beside]
+    passes = between.type is LineType.RELATED and not heads_a_list(between.text)
+    return passes and 0 <= beyond < len(drafts) and prose[beyond]
 
 
 def _weight(draft: Draft, neighbours: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from selon.errors import OversizedInput
+from selon.errors import InputError, OversizedInput
 from selon.model import RawPage
 from selon.readers.encoding import decode
 from selon.readers.html import is_html, read_html
@@ -14,7 +14,7 @@ from selon.readers.text import read_text
 MAX_BYTES = 10_000_000
 """Ten megabytes: twenty times the largest of 45 French pages, and a text that is read in seconds, not minutes."""
 
-__all__ = ["MAX_BYTES", "read"]
+__all__ = ["MAX_BYTES", "InputError", "RawPage", "read"]
 
 
 def read(source: Path | str | bytes, name: str | None = None, *, url: str | None = None) -> RawPage:
