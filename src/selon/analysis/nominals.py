@@ -137,7 +137,7 @@ def _is_time_at(doc: Doc, i: int, limit: int, grammar: Grammar) -> bool:
 def _hangs_on_noun(doc: Doc, i: int) -> bool:
     """Whether the parser ties the prepositional group that begins at `i` to a noun on its left."""
     governor = doc[i].head.head if doc[i].dep_ == "case" else doc[i].head
-    return governor.i < i and governor.pos_ in {"NOUN", "PROPN"} and doc[i].head.dep_ in {"nmod", "case", "flat:name"}
+    return governor.i < i and governor.pos_ == "NOUN" and doc[i].head.dep_ in {"nmod", "case", "flat:name"}
 
 
 def _with_appositions(doc: Doc, end: int, limit: int, grammar: Grammar) -> int:

@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from selon.analysis.sentences import sentence_starts
 
+#: One code point for one, so that offsets hold: no treebank has the spaces of French typography.
+_SPACES = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
 
@@ -20,7 +22,7 @@ def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
     are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So
     the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
-    whole = nlp.make_doc(text)
+    whole = nlp.make_doc(text.translate(_SPACES))
     words = [t.i for t in whole if not t.is_space]
     if not words:
         return whole

@@ -1,9 +1,9 @@
 """Repairs of the tagging around cues, made once before the rules read a document.
 
-Two things only, and both by the closed list of cue verbs: a verb form gets its true lemma, and a form that the tagger
+Few things only, and both by the closed list of cue verbs: a verb form gets its true lemma, and a form that the tagger
 took for a noun or an adjective becomes a verb where word order leaves no choice: behind a comma or a closing quotation
 mark and before a noun group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), and as an infinitive
-behind its preposition (`d'interdire`).
+behind its preposition (`d'interdire`). `fait` in `fait savoir` is a verb too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from selon.languages.fr.cues import load
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
+_CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
 _CLITICS = frozenset(
     {"l'", "l’", "le", "la", "les", "lui", "leur", "se", "s'", "s’", "il", "elle", "on", "ils", "elles"}
 )
@@ -44,6 +45,9 @@ def repair(doc: Doc) -> Doc:
         entries = forms.get(token.lower_)
         if entries is None:
             continue
+        if token.pos_ == "AUX" and _opens_set_phrase(doc, token.i):
+            token.pos_ = "VERB"
+            continue
         if token.pos_ == "VERB":
             _relemmatise(token, entries)
         elif token.pos_ in _MISTAKEN:
@@ -67,6 +71,12 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
         return
     if _stands_in_incise(doc, token.i) or _follows_clitic(doc, token.i):
         _make_verb(token, finite.lemma, _MORPHS[finite.kind])
+
+
+def _opens_set_phrase(doc: Doc, i: int) -> bool:
+    """`a fait savoir`, `fait valoir`: to the treebank an auxiliary of the infinitive, to attribution one verb of speech."""
+    following = next((t.lower_ for t in doc[i + 1 : i + 3] if t.pos_ != "ADV"), "")
+    return following in _CAUSED and doc[i].lemma_ in {"faire", "laisser"}
 
 
 def _make_verb(token: Token, lemma: str, morph: str) -> None:

@@ -213,7 +213,9 @@ def _has_subject_before(context: Context, inversion: Inversion) -> bool:
         return False
     verbs = {context.doc[inversion.group.head], context.doc[inversion.group.first]}
     subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
-    return bool(subjects) and all(s.i < inversion.start for s in subjects)
+    if not subjects or any(s.i >= inversion.start for s in subjects):
+        return False
+    return not _main_verb_before(context, max(s.i for s in subjects), inversion.start)
 
 
 def _main_verb_before(context: Context, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.analysis.clauses import Group, subject_of
-from selon.analysis.nominals import group_head
+from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
@@ -77,13 +77,30 @@ _WEAK = frozenset(
         "rendre",
     }
 )
+#: Verbs that show more often than they say.
+_SHOWING = frozenset({"confirmer", "montrer", "démontrer", "suggérer", "attester", "garantir", "supposer", "déduire"})
 
 
 def source_of(context: Context, cue: VerbCue) -> Group | None:
     """The words of the source: the agent of a passive, else the subject."""
     if cue.group.passive or cue.group.form is Form.PARTICIPLE:
         return agent_of(context, cue.group)
+    if cue.group.form is Form.INFINITIVE:
+        controller = _controller(context, cue)
+        if controller:
+            return controller
     return _behind_the_voice(context, subject_of(context.passage, cue.group))
+
+
+def _controller(context: Context, cue: VerbCue) -> Group | None:
+    """`a incité l'ambassadrice à rappeler que`: who is made to speak is the object of the verb before."""
+    start = context.passage.sentence(cue.group.head)[0]
+    before = [c for c in context.cues.values() if start <= c.group.head < cue.group.outer and "à" in c.entry.frames]
+    if not before or not any(t.lower_ == "à" for t in context.doc[cue.group.outer - 1 : cue.group.outer]):
+        return None
+    governor = max(before, key=lambda c: c.group.head)
+    end = noun_group(context.doc, governor.end, cue.group.outer, context.passage.grammar)
+    return Group(governor.end, end) if end and governor.takes("whom") else None
 
 
 def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
@@ -91,7 +108,12 @@ def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
     if group is None:
         return None
     words_ = [t.lower_ for t in context.doc[group.start : group.start + 3]]
-    if len(words_) == 3 and words_[1] in _VOICES and words_[2] in {"de", "d'", "d’", "du"} and group.start + 3 < group.end:
+    if (
+        len(words_) == 3
+        and words_[1] in _VOICES
+        and words_[2] in {"de", "d'", "d’", "du"}
+        and group.start + 3 < group.end
+    ):
         return Group(group.start + 3, group.end)
     return group
 
@@ -100,7 +122,9 @@ def is_elliptic(context: Context, cue: VerbCue) -> bool:
     """`Et menace de partir.` A sentence that begins with its verb has the subject of the one before."""
     start = context.passage.sentence(cue.group.head)[0]
     before = [t for t in context.doc[start : cue.group.outer] if not t.is_punct]
-    return cue.group.form in {Form.FINITE, Form.INFINITIVE} and all(t.lower_ in _OPENERS or t.pos_ == "ADV" for t in before)
+    return cue.group.form in {Form.FINITE, Form.INFINITIVE} and all(
+        t.lower_ in _OPENERS or t.pos_ == "ADV" for t in before
+    )
 
 
 def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
@@ -157,11 +181,14 @@ def _is_governed(context: Context, i: int) -> bool:
 
 
 def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
-    """`La situation souligne que …`: an abstract noun with a verb that facts may have for subject."""
-    if cue.group.lemma not in _WEAK:
+    """`La situation souligne que …`, `Le test confirme que …`: an abstract noun with a verb that facts may have for
+    subject, or any thing that neither speaks nor is read with a verb that shows rather than says."""
+    if cue.group.lemma not in _WEAK | _SHOWING:
         return False
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or lemma in words("speakers") or lemma in words("documents"):
         return False
+    if cue.group.lemma in _SHOWING:
+        return True
     return lemma.endswith(_ABSTRACT)
