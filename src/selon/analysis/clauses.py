@@ -119,6 +119,9 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     before = head.head
     if head.dep_ == "conj" and before.i < head.i and before.i in passage.verbs:
         return passage.verbs[before.i]
+    same_build = _first_of_same_build(passage, verb)
+    if same_build is not None:
+        return same_build
     i = verb.outer - 1
     floor = passage.sentence(verb.head)[0]
     while i > floor and passage.doc[i].pos_ == "ADV":
@@ -129,6 +132,18 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     finite = [g for g in finite if _same_voice(passage, verb.head, g.head)]
     same = [g for g in finite if _parsed_subject(passage, g) or _clitic_before(passage, g)]
     return same[0] if same else None
+
+
+def _first_of_same_build(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
+    """`L'avocate a rappelé que son client … et a ajouté que …`: a composed tense goes back to the composed tense of the
+    main clause, over what was said between."""
+    doc, floor = passage.doc, passage.sentence(verb.head)[0]
+    opener = doc[verb.outer - 1] if verb.outer > floor else doc[floor]
+    if opener.lower_ not in passage.grammar.coordinators or verb.first == verb.head:
+        return None
+    main = [g for g in passage.verbs.values() if floor <= g.head < verb.outer and g.form is Form.FINITE]
+    main = [g for g in main if g.first != g.head and _same_voice(passage, verb.head, g.head)]
+    return main[0] if main and doc[main[0].first].lemma_ == doc[verb.first].lemma_ else None
 
 
 def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:

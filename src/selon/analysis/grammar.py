@@ -29,4 +29,5 @@ class Grammar:
     complementisers: frozenset[str]
     interrogatives: frozenset[str]
     time_words: frozenset[str]
+    dates: frozenset[str]
     speech_adverbials: frozenset[str]

@@ -16,6 +16,7 @@ _NAMES = frozenset({"PROPN", "NOUN", "NUM", "X", "SYM"})
 _NEVER_NAMES = frozenset({"ADV", "PRON", "SCONJ", "ADP", "CCONJ", "DET", "VERB", "AUX", "PUNCT"})
 _AFTER_APPOSITION = frozenset({",", ".", ")", ";", ":", "»", "”", '"', "!", "?", "…", "–", "—", "-", "..."})
 _LONGEST_BRACKET = 40
+_BRACKETS = {"(": ")", "[": "]"}
 
 
 def is_time_word(token: Token, grammar: Grammar) -> bool:
@@ -84,16 +85,21 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
     if is_name(token) or token.lower_ in grammar.titles:
         return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
     if token.pos_ == "DET":
-        return 0 if has_noun else 1
+        return int(not has_noun or _is_particle(doc, i, limit))
     if token.pos_ == "ADJ":
         return 0 if has_noun and is_time_word(token, grammar) else 1
     if token.pos_ == "ADV":
         return int(not has_noun)
-    if token.text == "(" and has_noun:
+    if token.text in _BRACKETS and has_noun:
         return _bracket(doc, i, limit)
     if token.text in "-–" and has_noun and i + 1 < limit and not token.whitespace_ and not doc[i - 1].whitespace_:
         return 1
     return int(has_noun and _is_adjectival_participle(token))
+
+
+def _is_particle(doc: Doc, i: int, limit: int) -> bool:
+    """`Yvon Le Tallec`: a capital between two names."""
+    return doc[i].text[0].isupper() and doc[i - 1].pos_ == "PROPN" and i + 1 < limit and doc[i + 1].text[0].isupper()
 
 
 def _is_adjectival_participle(token: Token) -> bool:
@@ -103,7 +109,8 @@ def _is_adjectival_participle(token: Token) -> bool:
 
 
 def _bracket(doc: Doc, i: int, limit: int) -> int:
-    close = next((k for k in range(i + 1, min(limit, i + _LONGEST_BRACKET)) if doc[k].text == ")"), None)
+    partner = _BRACKETS[doc[i].text]
+    close = next((k for k in range(i + 1, min(limit, i + _LONGEST_BRACKET)) if doc[k].text == partner), None)
     return close - i + 1 if close else 0
 
 
@@ -113,7 +120,7 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
     if token.lower_ in grammar.complement_prepositions:
         if end + 1 < limit and doc[end + 1].pos_ == "PRON" and is_source_pronoun(doc[end + 1], grammar):
             return end + 2
-        return None if _is_time_at(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
+        return None if _is_date(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
     if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end):
         return _simple(doc, end + 1, limit, grammar)
     if token.lower_ in grammar.coordinators and end + 1 < limit:
@@ -130,8 +137,13 @@ def _coordinated(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | No
     return None
 
 
-def _is_time_at(doc: Doc, i: int, limit: int, grammar: Grammar) -> bool:
-    return i < limit and is_time_word(doc[i], grammar)
+def _is_date(doc: Doc, i: int, limit: int, grammar: Grammar) -> bool:
+    """`de mardi`, `de la semaine dernière`: a date. `le veilleur de nuit`: a trade."""
+    if i >= limit:
+        return False
+    return doc[i].lower_ in grammar.dates or (
+        doc[i].pos_ == "DET" and i + 1 < limit and is_time_word(doc[i + 1], grammar)
+    )
 
 
 def _hangs_on_noun(doc: Doc, i: int) -> bool:

@@ -115,6 +115,8 @@ def _settle(found: list[Quotation], stack: list[Quotation]) -> tuple[list[Quotat
 def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int) -> str:
     if mark == STRAIGHT:
         return straight.get(at, "none")
+    if mark == "“" and stack and text[stack[-1].start] == "„":
+        return "close"
     if mark in OPENING:
         if stack and _is_turned_opening(text, at, end):
             return "close"
@@ -200,11 +202,12 @@ def _goes_on(text: str, end: int, breaks: Sequence[int], pending: Quotation) -> 
 def _close(found: list[Quotation], pending: Quotation, text: str, start: int, end: int) -> list[Quotation]:
     """A quotation that its paragraph leaves open ends with it. One opened in mid-paragraph, and opened again before any
     mark closed (`des « essais de « longue durée », puis …`), ends where the first mark closes."""
-    inner = [q for q in found if q.start > pending.start and q.depth > pending.depth]
+    held = [q for q in found if q.start > pending.start and q.depth > pending.depth]
+    inner = [q for q in held if q.depth == pending.depth + 1]
     if pending.start == start or not inner:
         return [*found, _cut(pending, text, end)]
     first = min(inner, key=lambda q: q.end)
-    freed = [replace(q, depth=q.depth - 1) if q in inner else q for q in found if q is not first]
+    freed = [replace(q, depth=q.depth - 1) if q in held else q for q in found if q is not first]
     return [*freed, replace(pending, end=first.end, inner_end=first.inner_end)]
 
 

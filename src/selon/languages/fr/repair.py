@@ -18,6 +18,7 @@ from selon.languages.fr.cues import load
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
+_FINITE_ENDINGS = ("e", "ent", "ait", "aient")
 _CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
 _CLITICS = frozenset(
     {"l'", "l’", "le", "la", "les", "lui", "leur", "se", "s'", "s’", "il", "elle", "on", "ils", "elles"}
@@ -44,6 +45,8 @@ def repair(doc: Doc) -> Doc:
     for token in doc:
         entries = forms.get(token.lower_)
         if entries is None:
+            if token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
+                _make_verb(token, token.lemma_, _MORPHS["finite"])
             continue
         if token.pos_ == "AUX" and _opens_set_phrase(doc, token.i):
             token.pos_ = "VERB"
@@ -69,7 +72,7 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
     finite = next((e for e in entries if e.kind in _MORPHS), None)
     if finite is None or token.text[0].isupper():
         return
-    if _stands_in_incise(doc, token.i) or _follows_clitic(doc, token.i):
+    if _stands_in_incise(doc, token.i) or _follows_clitic(doc, token.i) or _is_parsed_as_verb(token):
         _make_verb(token, finite.lemma, _MORPHS[finite.kind])
 
 
@@ -82,6 +85,12 @@ def _opens_set_phrase(doc: Doc, i: int) -> bool:
 def _make_verb(token: Token, lemma: str, morph: str) -> None:
     token.pos_, token.lemma_ = "VERB", lemma
     token.set_morph(morph)  # type: ignore[attr-defined]  # spaCy's stub lacks it
+
+
+def _is_parsed_as_verb(token: Token) -> bool:
+    """`Le proviseur insiste : « … »`: the tagger saw an adjective, the parser gave it a subject and no copula."""
+    subject = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
+    return subject and not any(c.dep_ == "cop" for c in token.children)
 
 
 def _follows_clitic(doc: Doc, i: int) -> bool:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.moods import is_conditional
+from spacy.tokens import Token
+
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.cues import CueEntry
@@ -21,9 +22,11 @@ from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
+from selon.languages.fr.syntax.hearsay import is_hearsay
 
 NAME = "fr.according"
 _DE = frozenset({"de", "d'", "d’", "du", "des"})
+_PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
 _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
 _POSSESSED = frozenset(
     {("à", "yeux"), ("à", "avis"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes"), ("de", "aveu")}
@@ -125,7 +128,7 @@ def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candida
         content=content,
         cue=Found(cue_start, cue_end, entry, i),
         source=context.source(start, end),
-        conditional=_has_conditional(context, content),
+        conditional=is_hearsay(context, content),
     )
 
 
@@ -157,11 +160,17 @@ def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) 
         return False
     if len(entry.lemma.split()) > 2 and not _is_set_off(context, i, end):
         return False
-    if head.lemma_.lower() in words("measures") or is_time_word(head, context.passage.grammar):
+    if is_time_word(head, context.passage.grammar) or _measures(context, i, end, head):
         return False
     if entry.lemma == "pour":
         return _is_opinion(context, i, start, end)
     return _opens_aside(context, i) or _is_speaker(context, start, end)
+
+
+def _measures(context: Context, i: int, end: int, head: Token) -> bool:
+    """`varie selon la région`: a measure. `Selon la région, le train reviendra`: the region speaks, a comma says so."""
+    lemma = head.lemma_.lower()
+    return lemma in words("measures") and not (lemma in words("speakers") and _is_set_off(context, i, end))
 
 
 def _opens_aside(context: Context, i: int) -> bool:
@@ -198,6 +207,8 @@ def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:
     if not opens or end >= len(doc) or doc[end].text not in {",", "«", "“", '"', ":"}:
         return False
     head = group_head(doc, start, end, context.passage.grammar)
+    if _benefits(context, end):
+        return False
     if doc[start].pos_ == "PRON":
         return doc[start].lower_ in {
             "lui",
@@ -214,6 +225,13 @@ def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:
     return head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers")
 
 
+def _benefits(context: Context, end: int) -> bool:
+    """`Pour les enfants, un atelier est prévu`: something is done for them."""
+    verbs = context.passage.verbs
+    stop = context.passage.sentence(end)[1]
+    return any((g := verbs.get(i)) and g.passive and g.lemma in _PROVIDED for i in range(end, stop))
+
+
 def _content(context: Context, i: int, end: int, limit: int) -> tuple[Range, ...]:
     """What the formula attributes: what follows it at the head of a sentence, else what it stands in or behind."""
     passage, doc = context.passage, context.doc
@@ -221,12 +239,19 @@ def _content(context: Context, i: int, end: int, limit: int) -> tuple[Range, ...
     holder = passage.quotation_at(doc[i].idx)
     if holder:
         sentence = max(sentence, passage.first_token_from(holder.inner_start))
+    sentence = _inside_bracket(context, sentence, i)
     before = [t for t in doc[sentence:i] if t.is_alpha]
     if not before or _only_adverbial(context, sentence, i):
         return _following(context, end, limit)
     if end >= limit or doc[end].text in {".", "!", "?", "…", ")", "»", "”", ";", ":"} or doc[end].is_space:
         return _preceding(context, sentence, i)
     return _around(context, sentence, i, end, limit)
+
+
+def _inside_bracket(context: Context, start: int, i: int) -> int:
+    """`(96 morts selon la mairie)`: the formula comments what stands in the bracket."""
+    opening = next((k for k in range(i - 1, start - 1, -1) if context.doc[k].text in {"(", ")"}), None)
+    return opening + 1 if opening is not None and context.doc[opening].text == "(" else start
 
 
 def _only_adverbial(context: Context, start: int, end: int) -> bool:
@@ -285,15 +310,3 @@ def _clause_start(context: Context, start: int, i: int) -> int:
 
 def _is_complete(context: Context, start: int, i: int) -> bool:
     return any(t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") == "Fin" for t in context.doc[start:i])
-
-
-def _has_conditional(context: Context, content: tuple[Range, ...]) -> bool:
-    """The first finite verb of the content is in the conditional: `selon X, les choses auraient changé`. Later ones are
-    subordinate, and a conditional there is the future in the past."""
-    passage = context.passage
-    for start, end in content:
-        for i in range(passage.token_at(start), passage.first_token_from(end)):
-            token = context.doc[i]
-            if token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") == "Fin":
-                return is_conditional(token, passage.grammar) and token.lemma_ not in {"devoir", "pouvoir"}
-    return False

@@ -153,7 +153,7 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
     content = clause_content(context, start, cue.group)
     if not content:
         return None
-    addressee = addressee_between(context, cue, complementiser)
+    addressee = addressee_between(context, cue, complementiser, direct=cue.takes("whom"))
     return Candidate(
         rule=NAME,
         score=0.93,

@@ -49,6 +49,8 @@ def propose(context: Context) -> Iterator[Candidate]:
         if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, start, end):
             continue
         subject = subject_of(context.passage, group)
+        if context.doc[group.head].dep_ not in {"ROOT", "conj", "parataxis"}:
+            continue
         if subject is None or _is_relative(context, group) or context.passage.quotation_at(context.doc[group.head].idx):
             continue
         stop = clause_end(context, group.end, group) if group.end < end else end

@@ -13,6 +13,7 @@ Limit: what the article adds after the incise in its own voice is told from a co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
@@ -21,6 +22,7 @@ from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
+from selon.languages.fr.syntax.hearsay import is_hearsay
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
@@ -85,6 +87,8 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     cue = context.cues.get(inversion.group.head)
     if cue is None and not (inversion.group.clitic is not None or _speaks(context, quotation)):
         return None
+    if not inside and inversion.group.clitic is None and _is_title(context, quotation, inversion.start):
+        return None
     if inside:
         content = _broken(context, quotation, inversion)
         if cue is None and inversion.group.clitic is None:
@@ -107,6 +111,16 @@ def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, boo
     if ended and not (holder and _only_a_term(context, ended[-1])):
         return min(ended, key=lambda q: (q.depth, -q.end)), False
     return (holder, True) if holder else (None, False)
+
+
+def _is_title(context: Context, quotation: Quotation, incise: int) -> bool:
+    """`L'essai « Sous la mer » raconte un voyage`: few words with a capital and no verb, in the middle of a sentence or
+    with no comma between them and the verb."""
+    first = context.passage.token_at(quotation.start)
+    inner = context.doc.text[quotation.inner_start : quotation.inner_end]
+    begins = first == context.passage.sentence(first)[0] or not quotation.opened
+    set_off = context.doc[incise - 1].text == ","
+    return not (begins and set_off) and inner[:1].isupper() and not _speaks(context, quotation)
 
 
 def _only_a_term(context: Context, inner: Quotation) -> bool:
@@ -196,7 +210,9 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
     right = _right_piece(context, inversion, start, end)
     content = (left, right) if right else (left,)
-    return _candidate(context, inversion, cue.entry, tuple(r for r in content if r[1] > r[0]), 0.9)
+    kept = tuple(r for r in content if r[1] > r[0])
+    candidate = _candidate(context, inversion, cue.entry, kept, 0.9)
+    return replace(candidate, conditional=is_hearsay(context, kept)) if candidate else None
 
 
 def _stray_group(context: Context, start: int, i: int) -> int:

@@ -19,6 +19,7 @@ from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
 
@@ -77,11 +78,10 @@ def _infinitive(context: Context, cue: VerbCue) -> int | None:
     """The token at which the infinitive clause begins, its preposition left out."""
     limit = context.passage.sentence(cue.group.head)[1]
     if cue.takes("inf") and not cue.group.passive and cue.group.form is not Form.PARTICIPLE:
-        i = cue.end
-        while i < limit and context.doc[i].pos_ == "ADV" and not _is_infinitive_at(context, i, limit):
-            i += 1
-        if _is_infinitive_at(context, i, limit):
-            return i
+        behind, _ = skip_adverbials(context, cue.end, limit)
+        for i in dict.fromkeys((cue.end, behind)):
+            if _is_infinitive_at(context, i, limit):
+                return i
     return _after_preposition(context, cue, min(limit, cue.end + _FARTHEST))
 
 

@@ -19,14 +19,15 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
     """
     addressees: list[tuple[int, int]] = []
     while i < limit:
-        step = _time(context, i, limit) or _adverb(context, i) or 0
-        if not step:
-            group = prepositional(context, i, limit)
-            if group is None:
-                break
+        step = _time(context, i, limit)
+        group = None if step else prepositional(context, i, limit)
+        if group is not None:
             if context.doc[i].lower_ in _ADDRESSEE:
                 addressees.append((i + 1, group))
             step = group - i
+        step = step or _adverb(context, i)
+        if not step:
+            break
         i += step
     return i, addressees
 

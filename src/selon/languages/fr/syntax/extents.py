@@ -43,16 +43,49 @@ def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple
 def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     """The exclusive token index at which the clause that begins at `start` ends."""
     limit = limit_of(context, start)
+    infinitive = _is_infinitive(context, start, limit)
     i = start
     while i < limit:
         inner = _quotation_opening_at(context, i)
         if inner is not None:
             i = max(i + 1, context.passage.first_token_from(inner.end))
             continue
-        if i > start and _stops(context, i, limit, cue):
+        if i > start and (_stops(context, i, limit, cue) or (infinitive and _finite_follows(context, i, limit))):
+            return i
+        if i > start and cue is not None and _main_verb_at(context, i, cue):
             return i
         i += 1
     return min(i, max(limit, start))
+
+
+def _is_infinitive(context: Context, start: int, limit: int) -> bool:
+    verb = next((t for t in context.doc[start:limit] if t.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and feature(verb, "VerbForm") == "Inf" and verb.i - start <= _SHORT_GAP
+
+
+def _finite_follows(context: Context, i: int, limit: int) -> bool:
+    """`nie avoir signé et a porté plainte`: no infinitive clause is coordinated with a finite verb."""
+    if context.doc[i].lower_ not in _COORDINATORS or i + 1 >= limit:
+        return False
+    k = i + 1
+    while k < limit and context.doc[k].pos_ == "ADV":
+        k += 1
+    return _finite_at(context, k)
+
+
+def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
+    """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`: a finite
+    verb whose subject stands before a gerund or a relative ends its clause."""
+    before = context.doc[max(0, cue.outer - 1)]
+    relative = before.lower_ in context.passage.grammar.relative_subjects
+    if cue.form is not Form.GERUND and not relative:
+        return False
+    group = context.group_beginning_at(i)
+    if group is None or not is_finite(group):
+        return False
+    children = [*context.doc[group.head].children, *context.doc[group.first].children]
+    subjects = [c for c in children if c.dep_.startswith("nsubj")]
+    return bool(subjects) and all(s.i < cue.outer for s in subjects)
 
 
 def limit_of(context: Context, start: int) -> int:

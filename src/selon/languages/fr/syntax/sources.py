@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from selon.analysis.clauses import Group, subject_of
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.verbs import Form
@@ -163,12 +165,23 @@ def _is_unspoken(context: Context, cue: VerbCue) -> bool:
     if before.lemma_.lower() in _MODALS or before.lower_ in {"à", "a"}:
         return before.lower_ not in {"à", "a"} or not _is_governed(context, i)
     if before.lower_ in {"de", "d'", "d’"} and i > 0:
-        return doc[i - 1].pos_ in {"ADJ", "NOUN", "PRON"} and doc[i - 1].lower_ not in {"avant", "lieu", "moment"}
+        owner = _word_before(context, i)
+        if owner.lemma_.lower() in _MODALS:
+            return True
+        return owner.pos_ in {"ADJ", "NOUN", "PRON"} and owner.lower_ not in {"avant", "lieu", "moment"}
     return (
         before.lower_ == "pour"
         and context.passage.quotation_at(before.idx) is None
         and doc[cue.group.head].head.lemma_ in _MODALS
     )
+
+
+def _word_before(context: Context, i: int) -> Token:
+    """The word before token `i`, adverbs stepped over: `convient également de`."""
+    i -= 1
+    while i > 0 and context.doc[i].pos_ == "ADV":
+        i -= 1
+    return context.doc[i]
 
 
 def _is_governed(context: Context, i: int) -> bool:
@@ -189,6 +202,6 @@ def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or lemma in words("speakers") or lemma in words("documents"):
         return False
-    if cue.group.lemma in _SHOWING:
+    if cue.group.lemma in _SHOWING or lemma in words("things"):
         return True
     return lemma.endswith(_ABSTRACT)
