@@ -36,7 +36,7 @@ from selon.model import LineType, Page
 
 BODY = (LineType.BODY, LineType.SUBHEADING)
 LEAKS = re.compile(
-    r"^\W*(à lire aussi|a lire aussi|lire aussi|lire également|à voir aussi|voir aussi|la suite est réservée|il vous reste \d|"
+    r"^\W*([àa] lire aussi|lire aussi|lire également|à voir aussi|voir aussi|la suite est réservée|il vous reste \d|"
     r"passer la publicité|publicité$|abonnez-vous|s'abonner|laisser un commentaire|\d+ commentaires?$|©|crédits? photo|"
     r"photos? ?:|partager|newsletter|inscrivez-vous|publié le|mis à jour le)",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ def load(folder: Path) -> list[dict[str, Any]]:
     return [row | {"html": gzip.decompress((folder / row["file"]).read_bytes())} for row in rows]
 
 
-# ── the systems ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the systems
 
 
 def body_of(page: Page, types: tuple[LineType, ...] = BODY) -> str:
@@ -89,7 +89,7 @@ def fifteen_lines(text: str) -> str:
     return "\n".join(line for at, line in enumerate(lines) if best[1] <= at < best[2] and good[at])
 
 
-# ── the measures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the measures
 
 
 def words(text: str) -> list[str]:
@@ -103,6 +103,14 @@ def f1(gold: Iterable[Any], found: Iterable[Any]) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     precision, recall = common / sum(other.values()), common / sum(one.values())
     return 2 * precision * recall / (precision + recall), precision, recall
+
+
+def shown(scores: tuple[float, float, float]) -> str:
+    return "F1 {:.3f} P {:.3f} R {:.3f}".format(*scores)
+
+
+def mean(scores: list[float]) -> float:
+    return sum(scores) / len(scores) if scores else 0.0
 
 
 def grams(text: str, size: int = 4) -> list[tuple[str, ...]]:
@@ -125,8 +133,8 @@ def segments(rows: list[dict[str, Any]], body: dict[str, str]) -> str:
 
 def bodies(rows: list[dict[str, Any]], body: dict[str, str]) -> str:
     scores = [f1(grams(row["gold_body"]), grams(body[row["id"]])) for row in whole(rows)]
-    mean = [sum(score[at] for score in scores) / len(scores) for at in range(3)]
-    return f"F1 {mean[0]:.3f} (P {mean[1]:.3f} R {mean[2]:.3f})  on {len(scores)} pages"
+    f, p, r = (mean([score[at] for score in scores]) for at in range(3))
+    return f"F1 {f:.3f} (P {p:.3f} R {r:.3f})  on {len(scores)} pages"
 
 
 def whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -153,7 +161,8 @@ def metadata(rows: list[dict[str, Any]], found: dict[str, dict[str, Any]]) -> st
     dates = [(row["date"][:10], found[row["id"]]["date"]) for row in rows if row.get("date")]
     authors = [(people(row["author"]), people(found[row["id"]]["author"])) for row in rows if row.get("author")]
     return (
-        f"title {sum(g == f for g, f in titles)}/{len(titles)} (held {sum(bool(f) and (g in f or f in g) for g, f in titles)})"
+        f"title {sum(g == f for g, f in titles)}/{len(titles)}"
+        f" (held {sum(bool(f) and (g in f or f in g) for g, f in titles)})"
         f"  date {sum(g == f for g, f in dates)}/{len(dates)}"
         f"  authors {sum(g == f for g, f in authors)}/{len(authors)} (some {sum(bool(g & f) for g, f in authors)})"
     )
@@ -167,7 +176,7 @@ def proxy(
     ]
 
 
-# ── the report ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the report
 
 
 def main() -> int:
@@ -191,7 +200,8 @@ def main() -> int:
     }
     for name, body in systems.items():
         print(
-            f"{name}\n  segments  {segments(rows, body)}\n  4-grams   {bodies(rows, body)}\n  leaks     {len(leaks(body))}"
+            f"{name}\n  segments  {segments(rows, body)}\n  4-grams   {bodies(rows, body)}\n"
+            f"  leaks     {len(leaks(body))}"
         )
     print_metadata(rows, read)
     print_plain_text(rows, systems["trafilatura precision"], per_page=arguments.per_page)
@@ -234,20 +244,15 @@ def print_plain_text(rows: list[dict[str, Any]], extracted: dict[str, str], *, p
         "keep all": keep_all,
     }
     for name, clean in cleaners.items():
-        real = proxy([row for row in rows if row["id"] in gold], texts, gold, clean)
-        like = proxy([row for row in rows if row["id"] in rest], texts, rest, clean)
-        print(
-            f"plain text, {name:9} gold F1 {sum(real) / len(real):.3f} on {len(real)}   proxy F1 {sum(like) / len(like):.3f} on {len(like)}"
-        )
-    if per_page:
-        for row in rows:
-            reference = gold.get(row["id"]) or rest.get(row["id"]) or ""
-            scores = f1(words(reference), words(cleaners["selon"](texts[row["id"]])))
-            base = f1(words(reference), words(fifteen_lines(texts[row["id"]])))
-            print(
-                f"  {row['id']:42} {'gold ' if row['id'] in gold else 'proxy'} F1 %.3f P %.3f R %.3f" % scores,
-                " 15 lines %.3f" % base[0],
-            )
+        real = mean(proxy([row for row in rows if row["id"] in gold], texts, gold, clean))
+        like = mean(proxy([row for row in rows if row["id"] in rest], texts, rest, clean))
+        print(f"plain text, {name:9} gold F1 {real:.3f} on {len(gold)}   proxy F1 {like:.3f} on {len(rest)}")
+    for row in rows if per_page else ():
+        key = row["id"]
+        reference = words(gold.get(key) or rest.get(key) or "")
+        ours = shown(f1(reference, words(cleaners["selon"](texts[key]))))
+        base = shown(f1(reference, words(fifteen_lines(texts[key]))))
+        print(f"  {key:42} {'gold ' if key in gold else 'proxy'} {ours}   15 lines {base}")
 
 
 def print_speed(rows: list[dict[str, Any]]) -> None:
@@ -276,14 +281,14 @@ def print_per_page(rows: list[dict[str, Any]], systems: dict[str, dict[str, str]
         key = row["id"]
         for kind, wanted in (("with", True), ("without", False)):
             for segment in row.get(f"gold_segments_{kind}") or ():
-                if ((segment in ours[key]) != wanted) or ((segment in theirs[key]) != wanted):
-                    marks = f"ours {'ok ' if (segment in ours[key]) == wanted else 'BAD'} theirs {'ok ' if (segment in theirs[key]) == wanted else 'BAD'}"
-                    print(f"  {key:42} {kind:8} {marks} {segment!r}")
+                right = [(segment in body[key]) == wanted for body in (ours, theirs)]
+                if not all(right):
+                    marks = ["ok " if one else "BAD" for one in right]
+                    print(f"  {key:42} {kind:8} ours {marks[0]} theirs {marks[1]} {segment!r}")
         if row in whole(rows):
-            print(
-                f"  {key:42} 4-grams  ours %.3f P %.3f R %.3f" % f1(grams(row["gold_body"]), grams(ours[key])), end="  "
-            )
-            print("theirs %.3f P %.3f R %.3f" % f1(grams(row["gold_body"]), grams(theirs[key])))
+            gold = grams(row["gold_body"])
+            one, other = shown(f1(gold, grams(ours[key]))), shown(f1(gold, grams(theirs[key])))
+            print(f"  {key:42} 4-grams  ours {one}  theirs {other}")
     for key, line in leaks(ours):
         print(f"  leak {key:42} {line!r}")
 

@@ -12,23 +12,23 @@ FIRST = [
     "La Vière déborde et coupe la haute vallée du monde",
     "La Vière en crue à Montlac, mardi matin. © Le Quotidien / Jean Dupont",
     "Les routes de la haute vallée sont coupées depuis lundi soir, a annoncé la préfecture dans un communiqué.",
-    "« Nous attendons les secours », a déclaré le maire de Montlac, qui a réuni son conseil dans la nuit de lundi à mardi.",
-    "Selon la météo, la pluie ne cessera pas avant jeudi, et les écoles de la vallée resteront fermées toute la semaine.",
+    "« Nous attendons les secours », a déclaré le maire de Montlac, qui a réuni son conseil dans la nuit.",
+    "Selon la météo, la pluie ne cessera pas avant jeudi, et les écoles resteront fermées toute la semaine.",
     "Anne Roy",
 ]
 SECOND = [
     "Le Sénat repousse la réforme de la pêche",
     "Le ministre n'exclut pas de présenter un nouveau texte avant l'été",
     "PARIS, 5 mars. /TASS/. Le Sénat a rejeté mardi la réforme de la pêche par 180 voix contre 140.",
-    "« Ce vote est une faute », a déploré le ministre devant la presse, avant de rappeler que les pêcheurs attendaient.",
+    "« Ce vote est une faute », a déploré le ministre, avant de rappeler que les pêcheurs attendaient.",
     "Une longue attente",
-    "D'après les syndicats, huit ports sur dix seront fermés jeudi, et les criées ne rouvriront pas avant la semaine prochaine.",
+    "D'après les syndicats, huit ports sur dix seront fermés jeudi, et les criées ne rouvriront pas avant lundi.",
 ]
 THIRD = [
     "Trois musées de la ville prêtent leurs tableaux au Louvre pour un an",
     "(Photo de Reuters)",
     "Les trois musées prêteront quarante tableaux au Louvre, a annoncé jeudi la mairie, qui a signé la convention.",
-    "« C'est une chance pour nos collections », s'est félicitée la directrice du plus ancien des trois, qui fermera en mai.",
+    "« C'est une chance », s'est félicitée la directrice du plus ancien des trois, qui fermera en mai.",
     "La mairie a précisé que l'entrée des salles restantes serait gratuite pour les habitants pendant toute l'année.",
 ]
 TITLES = [FIRST[0], SECOND[0], THIRD[0]]
@@ -74,7 +74,7 @@ def paragraphs(tag: str) -> str:
     ],
 )
 def test_a_digest_in_html(body: str) -> None:
-    html = f'<html><body><nav><a href="/">Accueil</a></nav><main>{body}</main><footer>Mentions légales</footer></body></html>'
+    html = f'<html><body><nav><a href="/">Accueil</a></nav><main>{body}</main><footer>Contact</footer></body></html>'
     assert titles(html, "a.html") == TITLES[:2]
 
 

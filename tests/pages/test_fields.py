@@ -47,7 +47,7 @@ def test_datelines(text: str, found: tuple[str | None, ...] | None) -> None:
         "PAR ANNE ROY",
         "Un texte d'Anne Roy",
         "Propos recueillis par Anne Roy",
-        "Anne Roy, à Montlac" if False else "Par Anne Roy, à Montlac",
+        "Par Anne Roy, à Montlac",
         "Par Le Quotidien avec AFP",
         "(avec AFP)",
         "AFP",

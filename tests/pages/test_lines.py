@@ -162,7 +162,7 @@ def assert_nothing_is_lost(page: Page) -> None:
 
 
 LINES = st.sampled_from(
-    (HEAD + BODY + FOOT).split("\n\n") + ["Layla Dupont", "« Oui. »", "x", "© AFP", "12 commentaires", "  "]
+    [*(HEAD + BODY + FOOT).split("\n\n"), "Layla Dupont", "« Oui. »", "x", "© AFP", "12 commentaires", "  "]
 )
 
 

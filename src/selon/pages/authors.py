@@ -1,8 +1,8 @@
 """Whose names an article carries: those that the page declares, or those that sign it.
 
 Pages declare much that is no author: the outlet, its address, a profile on a social network, `Par` before the name.
-Hit: declared `Par Jean Dupont`; `www.exemple.fr` declared and `Auteur : Anne Roy` on the page. Near miss: `AFP`, which is
-all the signature that a dispatch has. Limit: collectives without a capital in their name.
+Hit: declared `Par Jean Dupont`; `www.exemple.fr` declared and `Auteur : Anne Roy` on the page. Near miss: `AFP`, which
+is all the signature that a dispatch has. Limit: collectives without a capital in their name.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from selon.pages.agencies import AGENCIES
 from selon.pages.bylines import authors_of, is_name
-from selon.pages.datelines import AGENCIES
 from selon.pages.furniture import plain
 
 ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|fr|be|ch|ca|org|net|info|eu|tn|ma|sn|ci)\b", re.IGNORECASE)
@@ -24,8 +24,8 @@ HOUSES = re.compile(
 def authors(declared: Sequence[str], signed: Sequence[str], outlet: str | None) -> tuple[str, ...]:
     """The authors of an article.
 
-    Arguments: `declared`, what the head of the page names, in its own words; `signed`, the names in the article's bylines;
-    `outlet`, who publishes it, and so is no author where another is named.
+    Arguments: `declared`, what the head of the page names, in its own words; `signed`, the names in the article's
+    bylines; `outlet`, who publishes it, and so is no author where another is named.
 
     >>> authors(["Par Jean Dupont", "https://exemple.fr/jean"], ["AFP"], None)
     ('Jean Dupont',)

@@ -47,8 +47,8 @@ def _mark_extracted(drafts: Sequence[Draft]) -> None:
 def _mark_items(drafts: Sequence[Draft], outside: frozenset[str]) -> None:
     """Mark the other `<article>` elements of a digest: extractors look for one article and leave its sisters.
 
-    Hit: three `<article>` of three paragraphs each, of which the extractor took one. Near miss: a list of teasers, each an
-    `<article>` of one sentence and a link.
+    Hit: three `<article>` of three paragraphs each, of which the extractor took one. Near miss: a list of teasers, each
+    an `<article>` of one sentence and a link.
     """
     items: dict[int, list[Draft]] = {}
     for draft in drafts:

@@ -4,44 +4,64 @@ from __future__ import annotations
 
 import re
 
-from selon.pages.datelines import AGENCIES, AGENCY
+from selon.pages.agencies import AGENCIES, AGENCY, either
 
-PARTICLES = "de|du|des|le|la|van|von|der|den|di|da|dos|el|al|ben|bin|ter|y"
-NAME = rf"[A-ZÀ-Ý][\w'’.\-]*(?:\s(?:(?:{PARTICLES})\s|d['’])?[A-ZÀ-Ý][\w'’.\-]*){{1,3}}"
+PARTICLES = "(?:al|ben|bin|da|de|del|den|der|des|di|dos|du|el|la|le|ter|van|von|y)"
+NAME = rf"[A-ZÀ-Ý][\w'’.\-]*(?:\s(?:{PARTICLES}\s|d['’])?[A-ZÀ-Ý][\w'’.\-]*){{1,3}}"
 _NAME = re.compile(NAME)
 _AND = r"(?:\s?,\s|\set\s|\s&\s|\savec\s|\s/\s)"
 NAMES_ONLY = re.compile(rf"{NAME}(?:{_AND}(?:l['’])?(?:{NAME}|{AGENCY}))*")
-SIGNED = re.compile(
-    r"(?:[-–—|]\s)?(?:[Pp]ar|PAR|[ÉE]crit par|[Pp]ublié par|[Rr]édigé par|[Pp]osté par|[Uu]n (?:texte|article|reportage|documentaire|récit|film|billet) (?:de|d['’])|"
-    r"[Tt]extes?(?:\set\sphotos?)?\s?:|[Rr]eportage (?:de|d['’])|[Aa]ut(?:eu|ric)e?[rs]*\s?:?\b|[Bb]y\b|[Rr]édaction\s?:|[Jj]ournaliste\s?:|"
-    r"[Pp]ropos recueillis (?:par|à)|[Ee]ntretien (?:réalisé|mené|conduit) par|[Ii]nterview réalisée par|[Tt]raduit (?:de .{2,30} )?par|"
-    r"[Ss]igné\b\s?:?|[Dd]e notre (?:correspondante?|envoyée? spéciale?)|[Nn]otre (?:correspondante?|envoyée? spéciale?)|"
-    r"[Cc]orrespondan(?:te?|ce)s?(?= (?:à|de|d['’]|particulière|en|au|aux|pour)\b|$)|[Ee]nvoyée?s? spécia)"
+
+BEFORE_NAMES = (
+    r"(?:[Pp]ar|PAR)\b",
+    r"(?:[ÉE]crit|[Pp]ublié|[Rr]édigé|[Pp]osté) par",
+    r"[Uu]n (?:article|billet|documentaire|film|reportage|récit|texte) (?:de|d['’])",
+    r"[Tt]extes?(?:\set\sphotos?)?\s?:",
+    r"[Rr]eportage (?:de|d['’])",
+    r"[Aa]ut(?:eu|ric)e?[rs]*\s?:?\b",
+    r"[Bb]y\b",
+    r"(?:[Rr]édaction|[Jj]ournaliste)\s?:",
+    r"[Ss]igné\b\s?:?",
 )
+TOLD_BY = (
+    r"[Pp]ropos recueillis (?:par|à)",
+    r"[Ee]ntretien (?:réalisé|mené|conduit) par",
+    r"[Ii]nterview réalisée par",
+    r"[Tt]raduit (?:de .{2,30} )?par",
+    r"(?:[Dd]e notre|[Nn]otre) (?:correspondante?|envoyée? spéciale?)",
+    r"[Cc]orrespondan(?:te?|ce)s?(?= (?:à|de|d['’]|particulière|en|au|aux|pour)\b|$)",
+    r"[Ee]nvoyée?s? spécia",
+)
+SIGNED = re.compile(rf"(?:[-–—|]\s)?{either((*BEFORE_NAMES, *TOLD_BY))}")
+TOLD = re.compile(either(TOLD_BY))
 DAY_FIRST = re.compile(
-    r"(?:le\s|du\s)?(?:[a-z]{5,8}\s)?\d{1,2}(?:er)?\s[a-zéû.]{3,9}\s\d{4}(?:\sà\s\d{1,2}[h:]\d{0,2})?\s?[,|–-]?\s(?=[Pp]ar\b)"
+    r"(?:le\s|du\s)?(?:[a-z]{5,8}\s)?\d{1,2}(?:er)?\s[a-zéû.]{3,9}\s\d{4}(?:\sà\s\d{1,2}[h:]\d{0,2})?"
+    r"\s?[,|–-]?\s(?=[Pp]ar\b)"
 )
 """`jeudi 13 juin 2019, par Anne Roy`, as SPIP writes it."""
 AGENCY_SIGNS = re.compile(
-    rf"[(\[]?\s?(?:[Aa]vec|[Ss]ources?\s?:|[Pp]ar|[Dd]'après|D’après)?\s?(?:l['’])?(?:agences?\s)?(?:{AGENCY}|Agences?|agences)"
-    rf"(?:{_AND}(?:l['’])?(?:{AGENCY}|[Aa]gences?|{NAME}))*\s?[)\]]?\.?"
+    r"[(\[]?\s?(?:[Aa]vec|[Ss]ources?\s?:|[Pp]ar|[Dd]['’]après)?\s?(?:l['’])?(?:agences?\s)?"
+    rf"(?:{AGENCY}|[Aa]gences?)(?:{_AND}(?:l['’])?(?:{AGENCY}|[Aa]gences?|{NAME}))*\s?[)\]]?\.?"
 )
-LED = re.compile(r"(?:D['’]après (?:les informations|un texte|un reportage) d|Avec (?:les informations|la collaboration|la contribution) d|"
-                 r"Sources?\s?:\s?\S|La [Rr]édaction(?: d[eu]\s\S+(?:\s\S+)?)?$|Rédaction\b|Le [Ss]ervice (?:politique|économie|société|étranger|international|monde|sports?|culture|France)\b$)")  # fmt: skip
-TAIL_SIGN = re.compile(
-    rf"\s*(?P<sign>[(\[](?:(?:[Aa]vec\s)?(?:l['’])?(?:{AGENCY})(?:{_AND}(?:{AGENCY}))*)[)\]])\.?\s*$"
+DESKS = "(?:France|culture|international|monde|politique|société|sports?|économie|étranger)"
+LED = re.compile(
+    r"(?:D['’]après (?:les informations|un texte|un reportage) d|"
+    r"Avec (?:les informations|la collaboration|la contribution) d|Sources?\s?:\s?\S|Rédaction\b|"
+    rf"La [Rr]édaction(?: d[eu]\s\S+(?:\s\S+)?)?$|Le [Ss]ervice {DESKS}$)"
 )
+TAIL_SIGN = re.compile(rf"\s*(?P<sign>[(\[](?:(?:[Aa]vec\s)?(?:l['’])?{AGENCY}(?:{_AND}{AGENCY})*)[)\]])\.?\s*$")
 LONGEST = 25  # words
-NOT_NAMES = frozenset(["le", "la", "les", "un", "une", "des", "ce", "cette", "ces", "il", "elle", "on", "nous", "vous", "mais", "et", "ou", "où", "donc", "or", "ni", "car", "notre", "nos", "votre", "vos", "son", "sa", "ses", "mon", "ma", "mes", "selon", "dans", "sur", "sous", "avec", "sans", "pour", "par", "en", "à", "au", "aux", "l'"])  # fmt: skip
+_NOT_NAMES = """
+au aux avec car ce ces cette dans des donc elle en et il l' la le les ma mais mes mon ni nos notre nous on or ou où
+par pour sa sans selon ses son sous sur un une vos votre vous à
+"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
 AFTER_NAMES = re.compile(
     r"\s(?i:[|•·–—]|à\s|-\s|pour\s|publié|mis à|envoyé|correspond|journaliste)|[|•(]|\d|,\s(?=[a-zà-ÿ])"
 )
 MET_AFTER = re.compile(
-    r"\s*(?:\||•|·|–|—|-|,|\(|publié|mis à jour|le \d|à \d|\d|envoyé|correspond|journaliste|rédact|@|https?:|avec|pour|et)",
-    re.I,
+    r"\s*(?i:[|•·–—,(@-]|publié|mis à jour|le \d|à \d|\d|envoyé|correspond|journaliste|rédact|https?:|avec|pour|et)"
 )
-
-
 TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-ZÀ-Ý]\w+\s\w")
 OUTLET = re.compile(
     rf"(?:L[ea]s? |L['’])[\w'’-]+(?:\s[\w'’-]+){{0,2}}?(?:\s(?:avec|et)\s(?:l['’])?(?:{AGENCY}|agences?))?\.?"
@@ -64,12 +84,12 @@ def is_byline(text: str) -> bool:
         return True
     line = DAY_FIRST.sub("", line)
     if LED.match(line):
-        return not line.endswith((":",)) and len(line.split()) <= 16
+        return not line.endswith(":") and len(line.split()) <= 16
     signed = SIGNED.match(line)
     if not signed:
         return False
     rest = line[signed.end() :].lstrip(" :–—-")
-    if re.match(r"(?:[Pp]ropos|[Ee]ntretien|[Dd]e notre|[Nn]otre|[Cc]orrespondan|[Ee]nvoyé)", line):
+    if TOLD.match(line):
         return len(line.split()) <= 16 and not TWO_SENTENCES.search(line)
     first = rest.split(" ")[0].strip(",.")
     if first.lower() in NOT_NAMES or re.match(r"[LlDd]['’]", first):

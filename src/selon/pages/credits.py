@@ -7,30 +7,46 @@ from __future__ import annotations
 
 import re
 
-from selon.pages.datelines import AGENCY
+from selon.pages.agencies import AGENCY, PICTURE_HOUSE, either
 
-_SIGN = r"(?:(?<!Ã)©|\(c\)|\(C\)|&copy;|Ⓒ)"
-_LABEL = (
-    r"(?:[Cc]rédits?(?:[- ][Pp]hotos?)?|CRÉDITS?|[Cc]redits?|[Pp]hoto(?:graphie|s)?|PHOTO|[Ii]mages?|IMAGE|[Ii]llustrations?|[Vv]isuel|"
-    r"[Dd]essin|[Ii]nfographie|[Vv]idéo|[Cc]arte|[Mm]ontage|[Cc]opyright)"
+_SIGN = r"(?:(?<!Ã)©|\(c\)|\(C\)|&copy;|Ⓒ)"  # `Ã©` is a spoilt `é`
+_LABEL = either(
+    (
+        r"[Cc]rédits?(?:[- ][Pp]hotos?)?",
+        r"CRÉDITS?",
+        r"[Cc]redits?",
+        r"[Pp]hoto(?:graphie|s)?",
+        r"PHOTO",
+        r"[Ii]mages?",
+        r"IMAGE",
+        r"[Ii]llustrations?",
+        r"[Vv]isuel",
+        r"[Dd]essin",
+        r"[Ii]nfographie",
+        r"[Vv]idéo",
+        r"[Cc]arte",
+        r"[Mm]ontage",
+        r"[Cc]opyright",
+    )
 )
+_SHOUTED = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý'’.-]+){1,4}"
 WHOLE = re.compile(
     rf"\s*(?:{_SIGN}.{{2,120}}|"
     rf"[(\[]?{_LABEL}(?:\s[\w'’]{{1,12}}){{0,3}}\s?[:©/|].{{2,100}}|"
     rf"[(\[]?{_LABEL}\s(?:de|d['’]|par|from|by|du|des|courtesy)\s?.{{2,80}}|"
     rf"[(\[]?{_LABEL}\s(?:{AGENCY}|DR|D\.R\.|archives?).{{0,60}}|"
-    rf"(?:{AGENCY})(?:\s(?:PHOTO|Photo|photo))?\s?/\s?.{{2,80}}|"
-    rf"[\w .'’-]{{2,60}}\s?/\s?(?:{AGENCY}|Getty(?:\sImages)?|SIPA(?:\sPRESS)?|Sipa(?:\sPress)?|MAXPPP|Maxppp|ABACA|Abaca|iStock|Shutterstock|"
-    rf"Hans Lucas|Unsplash|Pixabay|Adobe Stock|Flickr|Wikimedia(?:\sCommons)?|Divergence|DPPI|Icon Sport|LP|BELGA|PHOTOPQR).{{0,60}}|"
-    rf"(?:Getty Images|D\.?R\.?|Shutterstock|iStock|Sipa Press|Adobe Stock).{{0,40}}|"
-    rf".{{2,60}}\svia\s(?:{AGENCY}|Getty Images|Reuters))\s*"
+    rf"{AGENCY}(?:\s(?:PHOTO|Photo|photo))?\s?/\s?.{{2,80}}|"
+    rf"[\w .'’-]{{2,60}}\s?/\s?(?:{AGENCY}|{PICTURE_HOUSE}).{{0,60}}|"
+    rf"(?:D\.?R\.?|{PICTURE_HOUSE}).{{0,40}}|"
+    rf".{{2,60}}\svia\s(?:{AGENCY}|{PICTURE_HOUSE}))\s*"
 )
 TAIL = re.compile(
     rf"(?<=[\w.!?…»”)\"'’])\s*(?P<credit>{_SIGN}\s?[^©]{{2,100}}|"
     rf"[(\[]\s?(?:{_LABEL}|{_SIGN})(?:\s?:|\sde|\sd['’]|\spar|\s)\s?[^()]{{2,80}}[)\]]\.?|"
-    rf"[(\[](?:{AGENCY}|REUTERS)\s?/\s?[^()]{{2,60}}[)\]]\.?|"
-    rf"[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý'’.-]+){{1,4}}(?:\s?/\s?(?:{AGENCY}|REUTERS|SIPA|MAXPPP|GETTY|[A-ZÀ-Ý]{{2,12}})|\sPOUR\s[«\"]?\s?[A-ZÀ-Ý' ’]{{3,30}}[»\"]?)(?:\s?/\s?[\w ]{{2,20}})?|"
-    rf"(?:{AGENCY}|REUTERS)\s?/\s?[A-ZÀ-Ý][\w'’-]{{1,20}}\s[A-ZÀ-Ý][\w'’ -]{{1,30}})\s*$"
+    rf"[(\[]{AGENCY}\s?/\s?[^()]{{2,60}}[)\]]\.?|"
+    rf"{_SHOUTED}\s?/\s?(?:{AGENCY}|{PICTURE_HOUSE}|[A-ZÀ-Ý]{{2,12}})(?:\s?/\s?[\w ]{{2,20}})?|"
+    rf"{_SHOUTED}\sPOUR\s[«\"]?\s?[A-ZÀ-Ý' ’]{{3,30}}[»\"]?|"
+    rf"{AGENCY}\s?/\s?[A-ZÀ-Ý][\w'’-]{{1,20}}\s[A-ZÀ-Ý][\w'’ -]{{1,30}})\s*$"
 )
 MARK = re.compile(rf"{_SIGN}|[(\[]|/|\sPOUR\s")
 LONGEST_CREDIT = 18  # words; what follows a © and is longer is the small print of the page

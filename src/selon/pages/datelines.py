@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from selon.pages.agencies import AGENCIES, AGENCY
+
 MONTHS = {
     "janvier": 1, "janv": 1, "jan": 1, "février": 2, "fevrier": 2, "févr": 2, "fevr": 2, "fév": 2, "fev": 2,
     "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8,
@@ -16,15 +18,6 @@ MONTHS = {
 }  # fmt: skip
 DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
-AGENCIES = (
-    "AFP", "Reuters", "REUTERS", "AP", "Associated Press", "TASS", "ITAR-TASS", "RIA Novosti", "Ria Novosti",
-    "Interfax", "Sputnik", "Xinhua", "Chine Nouvelle", "Belga", "ATS", "Keystone-ATS", "Keystone-SDA", "AWP", "DPA",
-    "dpa", "EFE", "ANSA", "Anadolu", "AA", "APS", "MAP", "TAP", "PANA", "APA", "APANEWS", "APO", "La Presse canadienne",
-    "PC", "Agence QMI", "QMI", "Bloomberg", "UPI", "Kyodo", "IRNA", "ISNA", "SANA", "WAFA", "AIP", "ABP", "ACP", "AIB",
-    "ANP", "Ukrinform", "BelTA", "AEF", "Agence Ecofin", "VNA", "AVI", "CP", "Relaxnews", "ETX", "MTI", "PAP", "CTK",
-    "ČTK", "Tanjug", "Yonhap", "Prensa Latina",
-)  # fmt: skip
-AGENCY = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 
 DATELINE_REACH = 120  # characters from the head of the line; the longest dateline seen has 61
 SPACES = re.compile(r"[\u00a0\u202f\u2009]")

@@ -1,8 +1,8 @@
 """Where, on a page of several articles, each begins.
 
 A headline and a subheading look alike. What tells them apart is what stands around them: an article begins with a head
-(a standfirst without a full stop, a caption with its credit, a dateline, a byline, a day) and often ends with a signature;
-after a subheading the text goes on.
+(a standfirst without a full stop, a caption with its credit, a dateline, a byline, a day) and often ends with a
+signature; after a subheading the text goes on.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[in
     Arguments: `drafts`, the stretch of the page in which articles stand, its body lines marked; `title`, what the page
     declares as its title, which belongs to the first article wherever it is repeated.
 
-    Hit: a signature, `Trois villages isolés`, `Les routes sont coupées depuis lundi`, a caption with its `©`, then text.
+    Hit: a signature, `Trois villages isolés`, `Les routes sont coupées depuis lundi`, a caption with its `©`, text.
     Near misses: `Trois villages isolés` with the text going on below; a caption without a full stop above its credit.
     Limit: briefs that are only a title and a paragraph are read as one article with subheadings.
     """

@@ -9,82 +9,12 @@ from functools import cached_property, lru_cache
 from selon.model import Block, LineType, RawPage
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-FUNCTION_WORDS = frozenset(
-    [
-        "à",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "cette",
-        "comme",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "est",
-        "et",
-        "eu",
-        "il",
-        "ils",
-        "je",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "lui",
-        "mais",
-        "n",
-        "ne",
-        "nous",
-        "on",
-        "ont",
-        "ou",
-        "où",
-        "par",
-        "pas",
-        "plus",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "s",
-        "sa",
-        "se",
-        "ses",
-        "si",
-        "son",
-        "sont",
-        "sous",
-        "sur",
-        "un",
-        "une",
-        "vous",
-        "y",
-        "était",
-        "a",
-        "ont",
-        "été",
-        "c'est",
-        "j",
-        "ai",
-        "nos",
-        "notre",
-        "votre",
-        "vos",
-        "tout",
-        "tous",
-        "même",
-        "être",
-        "avoir",
-    ]
-)
+_FUNCTION_WORDS = """
+a ai au aux avec avoir c'est ce ces cette comme d dans de des du elle en est et eu il ils j je l la le les leur
+leurs lui mais même n ne nos notre nous on ont ou où par pas plus pour qu que qui s sa se ses si son sont sous sur
+tous tout un une vos votre vous y à était été être
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _SIGNED = r"(?:[(\[][A-ZÀ-Ý][\w /,-]{1,20}[)\]]\.?\s*)?$"  # an agency may sign after the full stop
 ENDS = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}|[:;]\s*$|[»”]\s*$")
 FULL_STOP = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}")

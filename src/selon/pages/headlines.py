@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from selon.model import LineType, Metadata
+from selon.pages.agencies import either
 from selon.pages.credits import credit_at
 from selon.pages.drafts import FUNCTION_WORDS, Draft, shape
 from selon.pages.furniture import plain
@@ -14,14 +15,18 @@ BELOW = 30  # lines: how far above the text a headline that the page repeats may
 REACH = 14  # lines above the first paragraph in which the headline is looked for: shares, dates and credits between
 RUN_ON_REACH = 260  # characters: longer headlines were not met
 SOFT_BREAK = re.compile(r"(?<=[^\s.:;,])( {2,})(?=[A-ZÀ-Ý«“\"(])")
-OPENERS = (
-    "Le|La|Les|L['’][A-ZÀ-Ýa-zà-ÿ]\\w+|Un|Une|Des|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|On|Nous|Après|Selon|Dans|Lors|Alors|Au|Aux|"
-    "En|Depuis|Pour|Plus|Plusieurs|Face|Suite|Sous|Avec|Quelques|Deux|Trois|C['’]est|Son|Sa|Ses|Leur|Leurs|D['’]après|"
-    "À|A|Si|Quand|Près|Atteint|Atteinte|Dès|Hier|Mardi|Lundi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Pas|Interrogée?"
-)
-RUN_ON = re.compile(rf"(?<=[a-zà-ÿ0-9»%)])\s(?=(?:{OPENERS})\s[\w«])")
-BINDS_NAMES = FUNCTION_WORDS | {"chez", "contre", "entre", "vers", "depuis", "après", "selon", "journal", "quotidien", "via", "sans",
-                                "magazine", "hebdomadaire", "saint", "film", "livre", "roman", "groupe", "site", "chaîne"}  # fmt: skip
+_OPENERS = """
+A Alors Après Au Aux Avec Ce Ces Cet Cette C['’]est Depuis Des Deux Dimanche Dans Dès D['’]après Elle Elles En Face Hier
+Il Ils Jeudi La Le Les Leur Leurs Lors Lundi L['’]\\w+ Mardi Mercredi Nous On Pas Plus Plusieurs Pour Près Quand Quelques
+Sa Samedi Selon Ses Si Son Sous Suite Trois Un Une Vendredi À
+"""
+RUN_ON = re.compile(rf"(?<=[a-zà-ÿ0-9»%)])\s(?={either(_OPENERS.split())}\s[\w«])")
+"""A capital that opens a sentence, after a small letter that ended none."""
+_BEFORE_NAMES = """
+après chaîne chez contre depuis entre film groupe hebdomadaire journal livre magazine quotidien roman saint sans selon
+site vers via
+"""
+BINDS_NAMES = FUNCTION_WORDS | frozenset(_BEFORE_NAMES.split())
 
 
 def run_on(text: str) -> int | None:
@@ -100,7 +105,7 @@ def _above_standfirst(drafts: Sequence[Draft], at: int, floor: int) -> int:
         return at
     above = drafts[at - 1]
     form = shape(above.text)
-    fits = above.type is None and form.title and 4 <= len(form.words) and form.sentences == 1
+    fits = above.type is None and form.title and len(form.words) >= 4 and form.sentences == 1
     return at - 1 if fits and not drafts[at - 1].block.place & {"caption", "credit"} else at
 
 

@@ -9,34 +9,10 @@ from selon.pages.drafts import FUNCTION_WORDS, WORD
 MIN_WORDS = 25  # below this a language cannot be told: a headline of names, a quotation
 ENOUGH = 0.25  # of the words are French function words in any French text measured (lowest: 0.27, sports results)
 SAMPLE = 600  # words
-SHARED = frozenset(
-    [
-        "a",
-        "d",
-        "l",
-        "n",
-        "s",
-        "j",
-        "c",
-        "me",
-        "son",
-        "on",
-        "or",
-        "la",
-        "de",
-        "le",
-        "en",
-        "par",
-        "plus",
-        "des",
-        "si",
-        "y",
-        "es",
-        "se",
-        "un",
-        "no",
-    ]
-)
+_SHARED = """
+a c d de des en es j l la le me n no on or par plus s se si son un y
+"""
+SHARED = frozenset(_SHARED.split())
 """Function words that Spanish, Italian, Portuguese, English or German write the same: no evidence alone."""
 
 

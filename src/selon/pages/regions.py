@@ -35,9 +35,9 @@ TITLE, SHORT, LONG = -0.5, -1.1, 0.0
 PROSE_BY_NEIGHBOURS = (0.3, 1.9, 2.6)
 SENTENCES, WORDS = 0.5, 0.5
 """How much each kind of line speaks for the article: the logarithm of how much more often it occurs in articles than
-outside, counted on the lines of 45 French pages flattened to text, rounded, and smoothed to few numbers. Prose counts by
-how many of its two neighbours are prose (0, 1, 2), and by `SENTENCES` or `WORDS` more for a second sentence and for 25
-words, less for fewer than 12. `WORDED` lines betray furniture; a `HEADING` heads a list of links or the comments."""
+outside, counted on the lines of 45 French pages flattened to text, rounded, and smoothed to few numbers. Prose counts
+by how many of its two neighbours are prose (0, 1, 2), and by `SENTENCES` or `WORDS` more for a second sentence and for
+25 words, less for fewer than 12. `WORDED` lines betray furniture; a `HEADING` heads a list of links or the comments."""
 
 
 def densest(drafts: Sequence[Draft], title: str | None = None) -> tuple[int, int]:
