@@ -26,6 +26,11 @@ def nouns(doc: Doc) -> Doc:
     return doc
 
 
+def plain(text: str) -> str:
+    """The text with the spaces of French typography made plain, one code point for one."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     pipeline = spacy.blank("fr")
@@ -47,10 +52,10 @@ def nlp() -> Language:
         "e\u0301te\u0301",
     ],
 )
-def test_the_text_is_unchanged(nlp, text):
+def test_every_offset_holds(nlp, text):
     doc = parse(nlp, text, [0])
-    assert doc.text == text
-    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+    assert doc.text == plain(text)
+    assert all(doc.text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
 def test_words_are_analysed_and_white_space_is_not(nlp):
@@ -74,4 +79,4 @@ def test_no_sentence_crosses_a_line(nlp):
 def test_any_text_comes_back(text):
     pipeline = spacy.blank("fr")
     pipeline.add_pipe("selon_test_nouns")
-    assert parse(pipeline, text, [0]).text == text
+    assert parse(pipeline, text, [0]).text == plain(text)

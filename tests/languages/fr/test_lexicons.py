@@ -1,0 +1,152 @@
+"""The French lexicons: every file loads, every list is sorted and holds nothing twice, every entry means something."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from selon.errors import LexiconError
+from selon.languages.fr import cues
+from selon.languages.fr.conjugation import forms_of
+from selon.languages.fr.cues import FRAMES, load
+from selon.languages.fr.lexicons import words
+
+FOLDER = Path(str(files("selon.languages.fr.lexicons")))
+FILES = sorted(FOLDER.glob("*.yml"))
+NAMES = [file.stem for file in FILES]
+CLASSES = {"accuse", "according", "ask", "claim", "declare", "deny", "direct", "judge", "promise", "threaten"}
+
+
+class _Once(yaml.SafeLoader):
+    """Refuses a key that stands twice in one mapping, where YAML silently keeps the last."""
+
+
+def _mapping(loader: _Once, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = Counter(loader.construct_object(key) for key, _ in node.value)
+    assert [key for key, times in keys.items() if times > 1] == []
+    return loader.construct_mapping(node, deep=True)
+
+
+_Once.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), _Once)
+
+
+def order(word: str) -> str:
+    """Dictionary order: case, accents, ligatures and apostrophes do not count."""
+    plain = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def lists(content: Any) -> Iterator[list[str]]:
+    """Every list of words in a file, the keys of its mappings included."""
+    if isinstance(content, dict):
+        yield list(content)
+        for value in content.values():
+            yield from lists(value)
+    elif isinstance(content, list):
+        yield content
+
+
+@pytest.mark.parametrize("file", FILES, ids=NAMES)
+def test_a_file_says_what_it_holds_and_no_key_stands_twice(file):
+    assert file.read_text(encoding="utf-8").startswith("# ")
+    assert read(file)
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if f.stem != "reference"], ids=lambda file: file.stem)
+def test_the_entries_of_a_file_are_sorted(file):
+    entries = [str(entry) for entry in read(file)]
+    assert entries == sorted(entries, key=order)
+
+
+@pytest.mark.parametrize("file", FILES, ids=NAMES)
+def test_no_word_stands_twice_in_a_list(file):
+    for words_ in lists(read(file)):
+        assert [word for word, times in Counter(map(str, words_)).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=NAMES)
+def test_words_are_composed_and_have_no_white_space_at_their_edges(file):
+    text = file.read_text(encoding="utf-8")
+    assert text == unicodedata.normalize("NFC", text)
+    for words_ in lists(read(file)):
+        assert [word for word in words_ if str(word) != str(word).strip() or "  " in str(word)] == []
+
+
+@pytest.mark.parametrize("name", ["speakers", "documents", "measures"])
+def test_lists_of_lemmas_are_in_lower_case(name):
+    assert [word for word in words(name) if word != word.lower()] == []
+
+
+@pytest.mark.parametrize(("lemma", "entry"), load().verbs.items(), ids=lambda value: str(value))
+def test_a_verb_attributes_in_some_frame(lemma, entry):
+    assert entry.frames
+    assert entry.frames <= FRAMES
+    assert entry.frames != {"whom"}
+    assert entry.cls in CLASSES
+    assert entry.lemma == lemma
+
+
+@pytest.mark.parametrize(("lemma", "entry"), load().nouns.items(), ids=lambda value: str(value))
+def test_a_noun_attributes_with_a_clause(lemma, entry):
+    assert entry.frames == {"que"}
+    assert entry.cls in CLASSES
+
+
+@pytest.mark.parametrize(("form", "entry"), load().formulas.items(), ids=lambda value: str(value))
+def test_a_formula_is_found_by_its_words(form, entry):
+    assert " ".join(form) == entry.lemma
+    assert all(word and word == word.lower() for word in form)
+    assert entry.cls in CLASSES
+
+
+def test_what_denies_denies():
+    lexicon = load()
+    denying = {lemma for lemma, entry in (lexicon.verbs | lexicon.nouns).items() if entry.denies}
+    assert {"démentir", "nier", "réfuter", "contester", "démenti"} <= denying
+    assert denying.isdisjoint({"affirmer", "assurer", "confirmer", "annonce"})
+
+
+def test_what_keeps_its_distance():
+    lexicon = load()
+    assert lexicon.verbs["prétendre"].distanced
+    assert lexicon.nouns["rumeur"].distanced
+    assert not lexicon.verbs["affirmer"].distanced
+
+
+def test_forms_of_different_verbs_seldom_meet():
+    """A form that two cue verbs share is settled by the tagger's lemma: there are few, and all are known."""
+    verbs = {verb for verb in load().verbs if " " not in verb and "'" not in verb}
+    shared = {form: {e.lemma for e in entries} for form, entries in forms_of(sorted(verbs)).items()}
+    assert len([form for form, lemmas in shared.items() if len(lemmas) > 1]) < 40
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("nier: {class: deny, frames: [que]}\naffirmer: {class: declare, frames: [que]}\n", "not sorted"),
+        ("nier: {class: deny, frames: [que]}\nnier: {class: deny, frames: [inf]}\n", "an entry stands twice"),
+        ("nier: {class: deny, frames: [quoi]}\n", "unknown ['quoi']"),
+        ("nier: {class: deny, frame: [que]}\n", "unknown ['frame']"),
+    ],
+)
+def test_a_broken_lexicon_says_how(monkeypatch, tmp_path, text, complaint):
+    (tmp_path / "lexicons").mkdir()
+    for name in ("verbs.yml", "nouns.yml", "formulas.yml"):
+        (tmp_path / "lexicons" / name).write_text("{}\n", encoding="utf-8")
+    (tmp_path / "lexicons" / "verbs.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(cues, "files", lambda _: tmp_path)
+    with pytest.raises(LexiconError) as error:
+        load.__wrapped__()
+    assert complaint in str(error.value)
+    assert str(error.value).startswith("verbs.yml")
