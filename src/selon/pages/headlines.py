@@ -17,8 +17,8 @@ RUN_ON_REACH = 260  # characters: longer headlines were not met
 SOFT_BREAK = re.compile(r"(?<=[^\s.:;,])( {2,})(?=[A-ZÀ-Ý«“\"(])")
 _OPENERS = """
 A Alors Après Au Aux Avec Ce Ces Cet Cette C['’]est Depuis Des Deux Dimanche Dans Dès D['’]après Elle Elles En Face Hier
-Il Ils Jeudi La Le Les Leur Leurs Lors Lundi L['’]\\w+ Mardi Mercredi Nous On Pas Plus Plusieurs Pour Près Quand Quelques
-Sa Samedi Selon Ses Si Son Sous Suite Trois Un Une Vendredi À
+Il Ils Jeudi La Le Les Leur Leurs Lors Lundi L['’]\\w+ Mardi Mercredi Nous On Pas Plus Plusieurs Pour Près Quand
+Quelques Sa Samedi Selon Ses Si Son Sous Suite Trois Un Une Vendredi À
 """
 RUN_ON = re.compile(rf"(?<=[a-zà-ÿ0-9»%)])\s(?={either(_OPENERS.split())}\s[\w«])")
 """A capital that opens a sentence, after a small letter that ended none."""
