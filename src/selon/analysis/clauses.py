@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_name, is_time_word, noun_group
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup
 
 _SUBJECT = ("nsubj",)
 _CLIMB = 8
+_OPENING = 3
 _INSIDE_A_GROUP = frozenset({"ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
@@ -117,11 +119,11 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     """The verb before in `il a rejeté … et affirme …`."""
     head = passage.doc[verb.head]
     before = head.head
-    if head.dep_ == "conj" and before.i < head.i and before.i in passage.verbs:
-        return passage.verbs[before.i]
     same_build = _first_of_same_build(passage, verb)
     if same_build is not None:
         return same_build
+    if head.dep_ == "conj" and before.i < head.i and before.i in passage.verbs:
+        return passage.verbs[before.i]
     i = verb.outer - 1
     floor = passage.sentence(verb.head)[0]
     while i > floor and passage.doc[i].pos_ == "ADV":
@@ -183,6 +185,9 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     own = _group_just_before(passage, verb) if verb.form is Form.GERUND else None
     if own:
         return own
+    behind = _main_subject_behind(passage, verb)
+    if behind:
+        return behind
     for _ in range(_CLIMB):
         group = passage.verbs.get(governor.i)
         if (
@@ -196,6 +201,29 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
             break
         governor = governor.head
     return _nearest_finite_subject(passage, verb)
+
+
+def _main_subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`Estimant que les règles ont changé, l'opposition a saisi …`: the gerund opens the sentence, and its subject is
+    that of the main clause behind the comma."""
+    start, end = passage.sentence(verb.head)
+    if verb.form is not Form.GERUND or verb.outer - start > _OPENING:
+        return None
+    for i in range(verb.end, end - 1):
+        if passage.doc[i].text != ",":
+            continue
+        stop = noun_group(passage.doc, i + 1, end, passage.grammar)
+        if stop is not None and stop < end and _is_finite_at(passage, stop):
+            return Group(i + 1, stop)
+    return None
+
+
+def _is_finite_at(passage: Passage, i: int) -> bool:
+    """A finite verb begins at `i`, clitics and negation before it."""
+    small = passage.grammar.negation | passage.grammar.object_clitics | passage.grammar.reflexives
+    while i + 1 < len(passage.doc) and passage.doc[i].lower_ in small and passage.doc[i].pos_ != "DET":
+        i += 1
+    return passage.doc[i].pos_ in {"VERB", "AUX"} and feature(passage.doc[i], "VerbForm") == "Fin"
 
 
 def _group_just_before(passage: Passage, verb: VerbGroup) -> Group | None:

@@ -22,6 +22,8 @@ class Grammar:
     loose_prepositions: frozenset[str]
     coordinators: frozenset[str]
     titles: frozenset[str]
+    fixed_complements: frozenset[tuple[str, str]]
+    years: frozenset[str]
     numeral_heads: frozenset[str]
     relayed: frozenset[str]
     source_pronouns: frozenset[str]

@@ -70,7 +70,12 @@ def _simple(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
         step = _step(doc, i, start, limit, has_noun, grammar)
         if step == 0:
             break
-        has_noun = has_noun or is_name(doc[i]) or doc[i].lower_ in grammar.titles | grammar.numeral_heads
+        has_noun = (
+            has_noun
+            or is_name(doc[i])
+            or doc[i].lower_ in grammar.titles | grammar.numeral_heads
+            or _is_noun_by_article(doc, i, start, has_noun)
+        )
         i += step
     return i if has_noun else None
 
@@ -90,6 +95,8 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
         return 0 if has_noun and is_time_word(token, grammar) else 1
     if token.pos_ == "ADV":
         return int(not has_noun)
+    if _is_noun_by_article(doc, i, start, has_noun):
+        return 1
     if token.text in _BRACKETS and has_noun:
         return _bracket(doc, i, limit)
     if token.text in "-–" and has_noun and i + 1 < limit and not token.whitespace_ and not doc[i - 1].whitespace_:
@@ -97,9 +104,15 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
     return int(has_noun and _is_adjectival_participle(token))
 
 
+def _is_noun_by_article(doc: Doc, i: int, start: int, has_noun: bool) -> bool:
+    """`l'accusé`, `les rescapés`: a participle right behind an article is a noun, whatever the tagger says."""
+    participle = doc[i].pos_ == "VERB" and feature(doc[i], "VerbForm") == "Part"
+    return participle and not has_noun and i > start and doc[i - 1].pos_ == "DET"
+
+
 def _is_particle(doc: Doc, i: int, limit: int) -> bool:
     """`Yvon Le Tallec`: a capital between two names."""
-    return doc[i].text[0].isupper() and doc[i - 1].pos_ == "PROPN" and i + 1 < limit and doc[i + 1].text[0].isupper()
+    return doc[i].text[0].isupper() and is_name(doc[i - 1]) and i + 1 < limit and doc[i + 1].text[0].isupper()
 
 
 def _is_adjectival_participle(token: Token) -> bool:
@@ -121,11 +134,18 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
         if end + 1 < limit and doc[end + 1].pos_ == "PRON" and is_source_pronoun(doc[end + 1], grammar):
             return end + 2
         return None if _is_date(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
-    if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end):
+    if tuple(t.lower_ for t in doc[end : end + 2]) in grammar.fixed_complements:
+        return end + 2
+    if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end) and not _possessed(doc, end + 1, limit):
         return _simple(doc, end + 1, limit, grammar)
     if token.lower_ in grammar.coordinators and end + 1 < limit:
         return _coordinated(doc, end + 1, limit, grammar)
     return None
+
+
+def _possessed(doc: Doc, i: int, limit: int) -> bool:
+    """`le champion sur son compte`: the possessive looks back at the group, so it is none of it."""
+    return i < limit and feature(doc[i], "Poss") == "Yes"
 
 
 def _coordinated(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
@@ -154,6 +174,9 @@ def _hangs_on_noun(doc: Doc, i: int) -> bool:
 
 def _with_appositions(doc: Doc, end: int, limit: int, grammar: Grammar) -> int:
     while end + 1 < limit and doc[end].text == ",":
+        if end + 2 < limit and doc[end + 2].lower_ in grammar.years:
+            end += 3  # `Mathilde, 34 ans, mère de deux enfants`
+            continue
         if doc[end + 1].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} and not is_name(doc[end + 1]):
             break
         longer = _with_complements(doc, end + 1, limit, grammar)

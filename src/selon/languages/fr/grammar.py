@@ -23,6 +23,10 @@ GRAMMAR = Grammar(
     loose_prepositions=frozenset({"à", "au", "aux", "auprès", "chez", "en", "pour", "sur", "contre"}),
     coordinators=frozenset({"et", "ou", "&"}),
     titles=frozenset({"m.", "mm.", "mme", "mme.", "mmes", "mlle", "dr", "dr.", "pr", "pr.", "me", "mgr", "m"}),
+    fixed_complements=frozenset(
+        {("en", "scène"), ("en", "chef"), ("en", "exercice"), ("en", "charge"), ("en", "second")}
+    ),
+    years=frozenset({"an", "ans"}),
     numeral_heads=frozenset({"un", "une"}),
     relayed=frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée", "relayés", "relayées"}),
     source_pronouns=_both(

@@ -69,10 +69,19 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
     if infinitive is not None and _follows_preposition(doc, token.i):
         _make_verb(token, infinitive.lemma, "VerbForm=Inf")
         return
+    participle = next((e for e in entries if e.kind == "participle"), None)
+    if participle is not None and _opens_sentence(doc, token.i):
+        _make_verb(token, participle.lemma, "Tense=Past|VerbForm=Part")
+        return
     finite = next((e for e in entries if e.kind in _MORPHS), None)
     if finite is None or token.text[0].isupper():
         return
-    if _stands_in_incise(doc, token.i) or _follows_clitic(doc, token.i) or _is_parsed_as_verb(token):
+    if (
+        _stands_before_quotation(doc, token.i)
+        or _stands_in_incise(doc, token.i)
+        or _follows_clitic(doc, token.i)
+        or _is_parsed_as_verb(token)
+    ):
         _make_verb(token, finite.lemma, _MORPHS[finite.kind])
 
 
@@ -91,6 +100,18 @@ def _is_parsed_as_verb(token: Token) -> bool:
     """`Le proviseur insiste : « … »`: the tagger saw an adjective, the parser gave it a subject and no copula."""
     subject = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
     return subject and not any(c.dep_ == "cop" for c in token.children)
+
+
+def _opens_sentence(doc: Doc, i: int) -> bool:
+    """`Qualifiée de « scandale », la décharge …`: a participle with its complement at the head of a sentence."""
+    return bool(doc[i].is_sent_start) and i + 1 < len(doc) and doc[i + 1].lower_ in {"de", "d'", "d’", "par"}
+
+
+def _stands_before_quotation(doc: Doc, i: int) -> bool:
+    """`L'entraîneur salue « un groupe », …`: behind a noun and before an opening mark or `que`."""
+    if i == 0 or i + 1 >= len(doc) or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return doc[i + 1].text in {"«", "“"} or doc[i + 1].lower_ in {"que", "qu'", "qu’"}
 
 
 def _follows_clitic(doc: Doc, i: int) -> bool:

@@ -26,6 +26,7 @@ from selon.languages.fr.syntax.hearsay import is_hearsay
 
 NAME = "fr.according"
 _DE = frozenset({"de", "d'", "d’", "du", "des"})
+_LONGEST_PARTICIPLE = 16
 _PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
 _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
 _POSSESSED = frozenset(
@@ -48,7 +49,7 @@ def propose(context: Context) -> Iterator[Candidate]:
             if candidate:
                 yield candidate
             continue
-        for form, entry in context.lexicon.formulas.items():
+        for form, entry in sorted(context.lexicon.formulas.items(), key=lambda item: -len(item[0])):
             start = _matches(context, i, form)
             if start is not None:
                 candidate = _candidate(context, i, start, entry)
@@ -150,7 +151,16 @@ def _source_end(context: Context, start: int, limit: int) -> int | None:
         and context.doc[start + 1].text in '«“"'
     ):
         return None
-    return noun_group(context.doc, start, limit, context.passage.grammar)
+    end = noun_group(context.doc, start, limit, context.passage.grammar)
+    return None if end is None else _with_participle(context, end, limit)
+
+
+def _with_participle(context: Context, end: int, limit: int) -> int:
+    """`Selon un sondage publié jeudi, …`, `selon une étude menée par l'université, …`: up to the comma."""
+    if end >= limit or context.doc[end].pos_ not in {"VERB", "ADJ"} or feature(context.doc[end], "VerbForm") != "Part":
+        return end
+    comma = next((k for k in range(end, min(limit, end + _LONGEST_PARTICIPLE)) if context.doc[k].text == ","), None)
+    return comma if comma is not None else end
 
 
 def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) -> bool:
@@ -276,14 +286,22 @@ def _following(context: Context, end: int, limit: int) -> tuple[Range, ...]:
 
 def _preceding(context: Context, start: int, i: int) -> tuple[Range, ...]:
     """The clause before: `…, selon X.` From the sentence's start, or from a second main clause (`et …`)."""
+    start = _past_earlier_formula(context, start, i)
     return whole_quotation(context, (trimmed(context, *context.passage.offsets(start, i)),))
+
+
+def _past_earlier_formula(context: Context, start: int, i: int) -> int:
+    """`mille selon la préfecture, trois mille selon les syndicats`: each figure has its own formula."""
+    earlier = next((k for k in range(i - 1, start, -1) if context.doc[k].lower_ == "selon"), None)
+    comma = None if earlier is None else next((k for k in range(earlier, i) if context.doc[k].text == ","), None)
+    return comma + 1 if comma is not None else start
 
 
 def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple[Range, ...]:
     """`Le pont, selon X, tiendra`: both sides; `…, selon X, qui …` and `…, selon X, ajoutant …`: the left one."""
     left = trimmed(context, *context.passage.offsets(_clause_start(context, start, i), i))
     following = end + 1 if context.doc[end].text == "," else end
-    if following >= limit:
+    if following >= limit or any(context.doc[k].lower_ == "selon" for k in range(following, limit)):
         return (left,)
     relative = (
         context.doc[_clause_start(context, start, i) - 1].lower_ in {"qui", "que", "dont"}

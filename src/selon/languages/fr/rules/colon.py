@@ -114,7 +114,8 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
         subject = subject_of(context.passage, group)
         if subject:
             return subject
-    return None
+    end = noun_group(context.doc, start, colon, context.passage.grammar)
+    return Group(start, end) if end and context.doc[start].pos_ == "PROPN" else None
 
 
 def _bare(context: Context, colon: int) -> Candidate | None:

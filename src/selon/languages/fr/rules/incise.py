@@ -28,7 +28,7 @@ from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
-_BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
+_BEFORE = frozenset({",", "»", "”", "“", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
 _OWN_VOICE = frozenset(
     {
         "qui",
@@ -205,7 +205,9 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
         or _has_subject_before(context, inversion)
     ):
         return None
-    if not _main_verb_before(context, start, inversion.start) and not _resumes_with_verb(context, inversion, end):
+    asked = context.doc[inversion.start - 1].text in {"?", "!"}
+    complete = asked or _main_verb_before(context, start, inversion.start)
+    if not complete and not _resumes_with_verb(context, inversion, end):
         return None
     left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
     right = _right_piece(context, inversion, start, end)
@@ -284,6 +286,15 @@ def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
     )
 
 
+def _addressee(context: Context, inversion: Inversion) -> Range | None:
+    """`lui a lancé un passant`, `a confié à l'AFP le maire`."""
+    clitics = {"lui", "leur", "nous", "vous"}
+    clitic = next((i for i in inversion.group.objects if context.doc[i].lower_ in clitics), None)
+    if clitic is not None:
+        return context.source(clitic, clitic + 1)
+    return context.source(*inversion.addressees[0]) if inversion.addressees else None
+
+
 def _candidate(
     context: Context, inversion: Inversion, entry: CueEntry, content: tuple[Range, ...], score: float
 ) -> Candidate | None:
@@ -297,5 +308,5 @@ def _candidate(
         content=content,
         cue=context.found(group, cue.end if cue else group.end, entry),
         source=context.source(inversion.subject, inversion.end),
-        addressee=context.source(*inversion.addressees[0]) if inversion.addressees else None,
+        addressee=_addressee(context, inversion),
     )

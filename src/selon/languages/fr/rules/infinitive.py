@@ -25,6 +25,8 @@ from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
 
 NAME = "fr.infinitive"
 _LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
+#: Classes whose object is the one spoken of, not spoken to: `accuse X d'avoir`.
+_SPOKEN_OF = frozenset({"accuse"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 #: Nouns that take an infinitive of their own: `a promis le droit de voter` promises a right.
@@ -118,7 +120,7 @@ def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
         small = (
             token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs
         )
-        if not small and token.pos_ != "ADV" and token.text not in '«“"':
+        if not small and token.pos_ != "ADV" and token.text not in '«“"' and token.lower_ not in {"tout", "rien"}:
             return False
     return False
 
@@ -135,6 +137,8 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         cue=context.found(group, cue.end, cue.entry),
         source=context.source(source.start, source.end) if source else None,
         elliptic=is_elliptic(context, cue),
-        addressee=addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
+        addressee=None
+        if cue.entry.cls in _SPOKEN_OF
+        else addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
         conditional=group.conditional,
     )

@@ -59,7 +59,7 @@ _CIRCUMSTANCES = frozenset(
     }
 )
 _TITLE_VERBS = frozenset(
-    {"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "appeler", "nommer"}
+    {"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "exposer", "appeler"}
 )
 
 

@@ -23,7 +23,7 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
         group = None if step else prepositional(context, i, limit)
         if group is not None:
             if context.doc[i].lower_ in _ADDRESSEE:
-                addressees.append((i + 1, group))
+                addressees.append((i + 1 + (context.doc[i].lower_ == "auprès"), group))
             step = group - i
         step = step or _adverb(context, i)
         if not step:
@@ -35,7 +35,8 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
 def prepositional(context: Context, i: int, limit: int) -> int | None:
     """The end of the prepositional group that begins at `i`: `à l'AFP`, `lors d'une conférence de presse`."""
     token = context.doc[i]
-    if token.lower_ not in context.passage.grammar.speech_adverbials:
+    manner = token.lower_ in {"d'", "d’"} and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
+    if token.lower_ not in context.passage.grammar.speech_adverbials and not manner:
         return None
     start = i + 1
     while start < limit and context.doc[start].lower_ in {"de", "d'", "d’", "du", "des", "à"}:

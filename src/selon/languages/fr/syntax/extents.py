@@ -205,7 +205,7 @@ def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> boo
         return False
     start = context.passage.sentence(cue.head)[0]
     subordinate = any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)])
-    if not subordinate and not (cue.form is Form.GERUND and cue.outer - start <= 2):
+    if not subordinate and not (cue.form in {Form.GERUND, Form.PARTICIPLE} and cue.outer - start <= 2):
         return False
     subject_end = noun_group(context.doc, i, context.passage.sentence(cue.head)[1], context.passage.grammar)
     if subject_end is None:
