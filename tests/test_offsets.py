@@ -6,7 +6,7 @@ import re
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon import readers
@@ -58,6 +58,7 @@ def test_what_is_shown_leads_to_its_source_and_bytes(html: str, shown: str, sour
     assert raw.source.encode()[span[0] : span[1]].decode() == source
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_every_block_of_html_comes_from_somewhere_and_back(pieces: list[str]) -> None:
     raw = page_of("".join(pieces))
@@ -68,6 +69,7 @@ def test_every_block_of_html_comes_from_somewhere_and_back(pieces: list[str]) ->
         assert offsets.to_derived(*origin) == (block.start, block.end)
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.lists(WORDS, min_size=1, max_size=6))
 def test_escaped_text_is_shown_as_written(words: list[str]) -> None:
     raw = page_of(" ".join(escape(word) for word in words))
@@ -76,6 +78,7 @@ def test_escaped_text_is_shown_as_written(words: list[str]) -> None:
             assert raw.text[run.start : run.end] == re.sub(r"\s", " ", raw.source[run.origin_start : run.origin_end])
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.data())
 def test_bytes_of_plain_text(text: str, data: st.DataObject) -> None:
     source = "Sète " + text.replace("\x00", "")
@@ -106,6 +109,7 @@ def test_an_excerpt_leads_back_over_what_was_left_out() -> None:
     assert [text[start:end] for start, end in found] == ["isolés", "Il pleut. Il vente."]
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.text(max_size=40), st.data())
 def test_an_excerpt_holds_the_pieces(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon import pages, readers
@@ -166,6 +166,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n\n", "\n", "\r\n", "  "]))
 def test_every_character_lies_in_one_line(lines: list[str], joint: str) -> None:
     text = joint.join(lines)
@@ -173,6 +174,7 @@ def test_every_character_lies_in_one_line(lines: list[str], joint: str) -> None:
         assert_nothing_is_lost(compose(text))
 
 
+@settings(deadline=None)  # the first page loads trafilatura
 @given(st.lists(LINES, max_size=25), st.sampled_from(["p", "h2", "div", "li"]))
 def test_every_character_of_html_lies_in_one_line(lines: list[str], tag: str) -> None:
     assert_nothing_is_lost(
