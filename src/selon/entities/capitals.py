@@ -41,8 +41,7 @@ class Capitals:
 
     def line_ends(self, k: int) -> bool:
         """Whether a line ends between word `k` and the one after."""
-        token = self.words[k + 1].token if 0 <= k < len(self.words) - 1 else None
-        return token is not None and "\n" in token.doc.text[self.words[k].end : self.words[k + 1].start]
+        return 0 <= k < len(self.words) - 1 and self.words[k + 1].opens_line
 
     def given(self, i: int) -> bool:
         """Whether word `i` is a given name, alone or as the first half of a compound."""
@@ -84,7 +83,7 @@ class Capitals:
         return found[1]
 
     def begins_person(self, i: int) -> bool:
-        """« Marianne Dupont », « Dominique de Gonzac »: a given name before a surname, even where a lexicon has a paper of that name."""
+        """« Marianne Dupont », « Dominique de Gonzac »: a given name before a surname, also where it names a paper."""
         follows = not self.line_ends(i) and (self.is_name_word(i + 1) or self._past_particles(i + 1) is not None)
         return self.given(i) and follows and self.lexicon.bodies.at(self.words, i) is None
 

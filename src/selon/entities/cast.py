@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -61,6 +62,7 @@ class Entity:
         return min((place.start for place in self.places), default=0)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_words(text: str) -> tuple[str, ...]:
     """The words that two spellings of a name are compared by: particles and punctuation aside."""
     return tuple(fold(w.text) for w in cut(text) if w.is_word and not w.text.endswith(("'", "’")))
@@ -73,7 +75,7 @@ class Cast:
         self.lexicon = lexicon
         self.entities: list[Entity] = []
         self.of: dict[int, Entity] = {}
-        self._acronyms: dict[str, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = {}  # two names of one entity share a word, or are one body's
         # Longest first, so that a surname finds the full name even when that comes later.
         for name in sorted(named, key=lambda n: (-len(name_words(n.text)), n.start)):
             entity = self._find(name) or self._add(name)
@@ -88,6 +90,10 @@ class Cast:
     def _join(self, entity: Entity, name: Named) -> None:
         self.of[name.first] = entity
         entity.forms[name.text] += 1
+        for key in (*name_words(name.text), *([name.body.name] if name.body else ())):
+            known = self._by_word.setdefault(key, [])
+            if entity not in known:
+                known.append(entity)
         entity.gender = entity.gender or name.gender
         entity.plural = name.plural if entity.plural is None else entity.plural
         entity.country = entity.country or name.country
@@ -100,7 +106,9 @@ class Cast:
         entity.label = max(fullest, key=lambda form: entity.forms[form])
 
     def _find(self, name: Named) -> Entity | None:
-        same = [entity for entity in self.entities if self._same(entity, name)]
+        keys = (*name_words(name.text), *([name.body.name] if name.body else ()))
+        near = {id(entity): entity for key in keys for entity in self._by_word.get(key, ())}
+        same = [entity for entity in near.values() if self._same(entity, name)]
         return max(same, key=lambda entity: sum(entity.forms.values()), default=None)
 
     def _same(self, entity: Entity, name: Named) -> bool:

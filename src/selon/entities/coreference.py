@@ -22,7 +22,7 @@ from selon.entities.offices import Offices
 from selon.entities.pronouns import Pronouns
 from selon.entities.salience import Salience
 from selon.entities.unnamed import Unnamed
-from selon.entities.words import Word, fold, stem
+from selon.entities.words import Word, fold
 from selon.model import Speaker, SpeakerType
 
 # Kinds of organisation whose complement is their name; that of a firm describes: « la holding de défense ».
@@ -128,8 +128,8 @@ class Resolver:
         """The words of a source; the « il » inside « a-t-il » is cut out of its word."""
         inside = self.text.words[first:stop]
         if len(inside) == 1 and (inside[0].start < start or inside[0].end > end):
-            text = self.text.doc.text[start:end].strip("-–‑")
-            return [Word(text, start, end, stem(text), inside[0].token)] if text else []
+            text = self.text.source[start:end].strip("-–‑")
+            return [Word.of(text, start, token=inside[0].token)] if text else []
         return [word for word in inside if word.is_word]
 
     def _several(self, first: int, stop: int, index: int | None) -> Entity | None:
@@ -299,7 +299,7 @@ class Resolver:
         return known or self.offices.taken_up(inner)
 
     def _head_text(self, d: Description) -> str:
-        return self.text.doc.text[self.text.words[d.head].start : self.text.words[d.complement - 1].end]
+        return self.text.source[self.text.words[d.head].start : self.text.words[d.complement - 1].end]
 
     def _possessed(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """« son porte-parole », « l'un de ses proches »: someone of whoever was spoken of last."""

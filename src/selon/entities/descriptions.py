@@ -225,7 +225,7 @@ class Describer:
         start = k
         while k < limit and k < start + _LONGEST:
             word = self.words[k]
-            if "\n" in self._gap(k) or not word.is_word or word.plain in self.lexicon.reference.relatives:
+            if word.opens_line or not word.is_word or word.plain in self.lexicon.reference.relatives:
                 break
             named = self.inside.get(k)
             if named is not None:
@@ -257,10 +257,6 @@ class Describer:
         ):
             k -= 1
         return k
-
-    def _gap(self, k: int) -> str:
-        token = self.words[k].token
-        return token.doc.text[self.words[k - 1].end : self.words[k].start] if token is not None and k else ""
 
     def _in_complement(self, k: int, start: int) -> bool:
         """Whether a preposition of the description governs word `k`: « du Kremlin », not « … Sergueï Lavrov »."""

@@ -34,8 +34,9 @@ class Discourse:
         self.describer = Describer(self.words, self.named, lexicon)
         self.cast = Cast(self.named, lexicon)
         self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
-        breaks = [0] + [i + 1 for i, c in enumerate(doc.text) if c == "\n"]
-        self.quotations = [q for q in scan(doc.text, breaks, self.sentences) if q.depth == 0]
+        self.source = doc.text
+        breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
+        self.quotations = [q for q in scan(self.source, breaks, self.sentences) if q.depth == 0]
         self.descriptions = list(self._descriptions())
         self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
         for description in self.descriptions:
@@ -86,14 +87,14 @@ class Discourse:
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         first = self.word_at(start)
-        return first, self.word_at(end) if end < len(self.doc.text) else len(self.words)
+        return first, self.word_at(end) if end < len(self.source) else len(self.words)
 
     def _last(self, name: Named) -> Token | None:
         return self.words[name.stop - 1].token
 
     def in_heading(self, offset: int) -> bool:
         """Whether a line is a headline or a subheading by its look: short, and no stop at its end."""
-        text = self.doc.text
+        text = self.source
         start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
         line = text[start : end if end >= 0 else len(text)].strip()
         return end >= 0 and len(line) < _HEADING and not line.endswith((".", "…", "!", "?", "»", "”", '"', ";"))
@@ -125,7 +126,7 @@ class Discourse:
     def _around(self, head: int) -> Description | None:
         """The description whose head is at word `head`, its determiner and adjectives found leftwards."""
         for first in range(max(0, head - 4), head + 1):
-            if "\n" in self.doc.text[self.words[first].start : self.words[head].start]:
+            if any(word.opens_line for word in self.words[first + 1 : head + 1]):
                 continue
             description = self.describer.read(first)
             if description and description.head == head:
@@ -180,7 +181,7 @@ class Discourse:
     def text_of(self, description: Description) -> str:
         """The description without determiner, on one line."""
         start, end = self.words[description.head].start, self.words[description.stop - 1].end
-        return " ".join(self.doc.text[start:end].split())
+        return " ".join(self.source[start:end].split())
 
     def _name_after(self, description: Description) -> Entity | None:
         k = description.stop
@@ -243,7 +244,7 @@ class Discourse:
 
     def line_breaks(self, k: int) -> bool:
         """Whether word `k` begins a line."""
-        return "\n" in self.doc.text[self.words[k - 1].end : self.words[k].start] if 0 < k < len(self.words) else False
+        return 0 < k < len(self.words) and self.words[k].opens_line
 
     def _person_at(self, k: int) -> Named | None:
         name = self.describer.by_first.get(k)

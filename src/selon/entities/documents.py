@@ -101,8 +101,8 @@ class Documents:
         return self._of_author(d.complement + 1, stop) if opens else None
 
     def _to_the_verb(self, stop: int) -> int:
-        """A source may be cut before its author (« les informations | fournies par l'agence DPA »): read on up to a mark,
-        or the verb of the clause. « le récit qu'elle livre » is read up to its pronoun."""
+        """A source may be cut before its author (« les informations | fournies par l'agence DPA »): read on up to a
+        mark, or the verb of the clause. « le récit qu'elle livre » is read up to its pronoun."""
         words = self.text.words
         k = stop
         while k < len(words) and words[k].is_word and not self.text.line_breaks(k):

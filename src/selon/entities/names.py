@@ -15,7 +15,7 @@ from selon.entities.bodies import body_at
 from selon.entities.capitals import Capitals
 from selon.entities.lexicon import Body, Gender, NameLexicon
 from selon.entities.mentions import Named
-from selon.entities.words import Word, fold
+from selon.entities.words import Word, fold, text_of
 from selon.model import SpeakerType
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
@@ -177,8 +177,5 @@ class _Finder:
         return replace(name, body=body, kinds=frozenset({body.kind}), country=body.country)
 
     def _named(self, first: int, stop: int, type_: SpeakerType, *, gender: Gender | None = None) -> Named:
-        start, end = self.words[first].start, self.words[stop - 1].end
-        token = self.words[first].token
-        raw = token.doc.text[start:end] if token is not None else ""
-        text = " ".join(raw.replace("[", "").replace("]", "").split())
-        return Named(start, end, text, type_, first, stop, gender)
+        text = text_of(self.words[first:stop]).replace("[", "").replace("]", "")
+        return Named(self.words[first].start, self.words[stop - 1].end, text, type_, first, stop, gender)

@@ -101,7 +101,7 @@ class Salience:
     def _score(
         self, entity: Entity, offset: int, here: int, quotation: int | None, enclosing: Entity | None, any_type: bool
     ) -> tuple[float, int] | None:
-        inverted = self.text.doc.text[max(0, offset - 1) : offset] in ("-", "‑")
+        inverted = self.text.source[max(0, offset - 1) : offset] in ("-", "‑")
         spoken = [
             u.start for u in self.utterances if u.entity is entity and u.start < offset and self._heard(u, quotation)
         ]
@@ -128,7 +128,7 @@ class Salience:
 
     def _just_before(self, place: Place, offset: int) -> bool:
         """« Jean Dupont, expliquait-il, a nié »: one named right before an incise is not who speaks in it."""
-        return "," in self.text.doc.text[place.start : offset] and offset - place.start < 60
+        return "," in self.text.source[place.start : offset] and offset - place.start < 60
 
     def _heard(self, utterance: Utterance, quotation: int | None) -> bool:
         """A speaker inside a quotation is in another's discourse."""

@@ -53,7 +53,7 @@ class Unnamed:
             words = words[1:]
         if not words:
             return None
-        label = " ".join(self.text.doc.text[words[0].start : words[-1].end].split())
+        label = " ".join(self.text.source[words[0].start : words[-1].end].split())
         entity = Entity(label, SpeakerType.UNKNOWN, named=False)
         self.entities.append(entity)
         return entity
@@ -87,7 +87,7 @@ class Unnamed:
             (k for k in range(max(d.head + 1, d.stop), stop) if self._closes(k)),
             stop,
         )
-        return " ".join(self.text.doc.text[words[first].start : words[max(end, d.head + 1) - 1].end].split())
+        return " ".join(self.text.source[words[first].start : words[max(end, d.head + 1) - 1].end].split())
 
     def _closes(self, k: int) -> bool:
         return self.text.words[k].plain in self.ref.relatives or self.text.words[k].text in (",", "(")

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,7 @@ _SINGULARS = frozenset({"corps", "cours", "fils", "pays", "proces", "temps"})
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "–": "-"})
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Case, accents and typography aside, for comparing names.
 
@@ -63,17 +65,24 @@ def stem(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word. `stem` is what lexicons are looked up by; `token` is the pipeline's token at its end, if any."""
+    """One word. `stem` is what lexicons are looked up by, `plain` what grammatical words are; `gap` is the white space
+    before it; `token` is the pipeline's token at its start, if any."""
 
     text: str
     start: int
     end: int
     stem: str
+    plain: str
+    gap: str = ""
     token: Token | None = None
 
+    @classmethod
+    def of(cls, text: str, start: int, gap: str = "", token: Token | None = None) -> Word:
+        return cls(text, start, start + len(text), stem(text), plain(text), gap, token)
+
     @property
-    def plain(self) -> str:
-        return plain(self.text)
+    def opens_line(self) -> bool:
+        return "\n" in self.gap
 
     @property
     def capital(self) -> bool:
@@ -88,21 +97,25 @@ class Word:
         return self.text[0].isalnum()
 
 
-def cut(text: str, offset: int = 0) -> Iterator[Word]:
+def cut(text: str) -> Iterator[Word]:
     """The words of `text`, without grammar."""
+    end = 0
     for match in _WORD.finditer(text):
-        yield Word(match[0], match.start() + offset, match.end() + offset, stem(match[0]))
+        yield Word.of(match[0], match.start(), text[end : match.start()])
+        end = match.end()
 
 
 def words_of(doc: Doc) -> list[Word]:
-    """The words of a document, each with the token that ends with it."""
+    """The words of a document, each with the token that it begins in."""
     starts = [token.idx for token in doc]
     if not starts:
         return []
-    return [
-        Word(word.text, word.start, word.end, word.stem, doc[bisect_right(starts, word.start) - 1])
-        for word in cut(doc.text)
-    ]
+    return [replace(word, token=doc[bisect_right(starts, word.start) - 1]) for word in cut(doc.text)]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """What consecutive words cover, on one line."""
+    return " ".join("".join(word.gap + word.text for word in words).split())
 
 
 class Phrases(Generic[T]):
