@@ -140,12 +140,17 @@ def _clitics(first: Token, grammar: Grammar) -> _Clitics:
             reflexive, start = True, i
         elif token.lower_ in grammar.negation:
             negated = True
-        elif token.lower_ in grammar.object_clitics and token.pos_ == "PRON" and not token.dep_.startswith("nsubj"):
+        elif token.lower_ in grammar.object_clitics and token.pos_ == "PRON" and not _is_subject(token, first):
             objects.append(i)
         else:
             break
         i -= 1
     return _Clitics(i + 1, start, reflexive, negated, tuple(objects))
+
+
+def _is_subject(token: Token, first: Token) -> bool:
+    """`nous avons dit`, not `nous a dit`: a subject agrees, whatever the parser says."""
+    return token.dep_.startswith("nsubj") and feature(first, "Person") != "3"
 
 
 def _inverted_subject(doc: Doc, first: Token, head: Token, grammar: Grammar) -> int | None:

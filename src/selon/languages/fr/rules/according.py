@@ -232,7 +232,7 @@ def _is_opinion(context: Context, i: int, start: int, end: int) -> bool:
             "celui-ci",
             "celle-ci",
         }
-    return head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers")
+    return head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers") - words("measures")
 
 
 def _benefits(context: Context, end: int) -> bool:

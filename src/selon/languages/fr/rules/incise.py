@@ -21,6 +21,8 @@ from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.syntax.addressees import can_be_addressed
+from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
 from selon.languages.fr.syntax.hearsay import is_hearsay
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
@@ -292,7 +294,15 @@ def _addressee(context: Context, inversion: Inversion) -> Range | None:
     clitic = next((i for i in inversion.group.objects if context.doc[i].lower_ in clitics), None)
     if clitic is not None:
         return context.source(clitic, clitic + 1)
-    return context.source(*inversion.addressees[0]) if inversion.addressees else None
+    groups = inversion.addressees or _addressees_behind(context, inversion)
+    spoken_to = next((a for a in groups if can_be_addressed(context, *a)), None)
+    return context.source(*spoken_to) if spoken_to else None
+
+
+def _addressees_behind(context: Context, inversion: Inversion) -> tuple[tuple[int, int], ...]:
+    """`a-t-elle confié à Presse Lorme`: the groups behind the verb, or behind its subject."""
+    end = max(inversion.end, inversion.group.end)
+    return tuple(skip_adverbials(context, end, context.passage.sentence(end - 1)[1])[1])
 
 
 def _candidate(

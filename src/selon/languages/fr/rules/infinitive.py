@@ -27,6 +27,7 @@ NAME = "fr.infinitive"
 _LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
 #: Classes whose object is the one spoken of, not spoken to: `accuse X d'avoir`.
 _SPOKEN_OF = frozenset({"accuse"})
+_REQUESTS = frozenset({"direct", "ask", "threaten", "accuse", "promise"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 #: Nouns that take an infinitive of their own: `a promis le droit de voter` promises a right.
@@ -137,8 +138,12 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         cue=context.found(group, cue.end, cue.entry),
         source=context.source(source.start, source.end) if source else None,
         elliptic=is_elliptic(context, cue),
-        addressee=None
-        if cue.entry.cls in _SPOKEN_OF
-        else addressee_between(context, cue, start - 1, direct=cue.takes("whom")),
+        addressee=addressee_between(
+            context,
+            cue,
+            start - 1,
+            direct=cue.takes("whom") and cue.entry.cls not in _SPOKEN_OF,
+            anyone=cue.entry.cls in _REQUESTS,
+        ),
         conditional=group.conditional,
     )

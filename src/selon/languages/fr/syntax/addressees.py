@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from selon.analysis.nominals import is_time_word, noun_group
+from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.lexicons import words
 
+_AUDIENCES = frozenset({"presse", "nation", "pays", "radio", "télévision", "foule", "salle", "monde", "proche", "tous"})
 _TO = frozenset({"à", "au", "aux", "auprès"})
 _CLITICS = frozenset({"lui", "leur", "me", "m'", "m’", "te", "t'", "t’", "nous", "vous"})
 _DIRECT = frozenset({"l'", "l’", "le", "la", "les"})
 
 
-def addressee_between(context: Context, cue: VerbCue, limit: int, *, direct: bool = False) -> Range | None:
+def addressee_between(
+    context: Context, cue: VerbCue, limit: int, *, direct: bool = False, anyone: bool = False
+) -> Range | None:
     """The words naming whom it was said to, between the cue and token `limit`, or the clitic before the cue.
 
-    `direct` says that the verb takes the one spoken to without a preposition: `exhorte les gens à`.
+    `direct` says that the verb takes the one spoken to without a preposition: `exhorte les gens à`; `anyone`, that
+    whoever stands there is spoken to, since the verb is a request.
     """
     for i in cue.group.objects:
         if context.doc[i].lower_ in (_CLITICS | _DIRECT if direct else _CLITICS):
@@ -29,6 +34,15 @@ def addressee_between(context: Context, cue: VerbCue, limit: int, *, direct: boo
         if not opens or start >= limit or is_time_word(context.doc[start], context.passage.grammar):
             continue
         end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
-        if end is not None:
+        if end is not None and (anyone or can_be_addressed(context, start, end)):
             return context.source(start, end)
     return None
+
+
+def can_be_addressed(context: Context, start: int, end: int) -> bool:
+    """A name, a person, a body: `à la presse`, `à l'AFP`, not `à plusieurs reprises` or `à la barre`."""
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    if head.pos_ == "PRON":
+        return head.lower_ not in {"ce", "cela", "ça"}
+    lemma = head.lemma_.lower()
+    return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in _AUDIENCES
