@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from functools import cache
 
 import pytest
 
@@ -18,18 +16,13 @@ Told = dict[str, str]
 WORDS = {"via": "words of via"}
 
 
-@cache
-def pipeline() -> Pipeline:
-    return Pipeline.load(os.environ.get("SELON_TEST_MODEL"))
-
-
 def marks(case: Case) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(strict=True, reason=case.xfail, raises=pytest.fail.Exception)] if case.xfail else []
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.id, marks=marks(case)) for case in cases()])
-def test_phenomenon(case: Case) -> None:
-    found = pipeline().read(case.text.encode(), "page.txt").statements
+def test_phenomenon(case: Case, pipeline: Pipeline) -> None:
+    found = pipeline.read(case.text.encode(), "page.txt").statements
     complaints = disagreements(case, found)
     if complaints:
         pytest.fail("\n".join([f"{case.file.name}:{case.line}", case.text, "", *complaints]), pytrace=False)
