@@ -3,8 +3,9 @@
     python benchmarks/names_frsemcor.py FRSEMCOR.bz2 [--sentences FILE.conllu …] [--model PATH] [--ner PATH]
 
 FrSemCor (LGPL-LR, 3,099 sentences of Sequoia) calls both organisations and inhabited places `Institution`.
-`--sentences` keeps those whose `sent_id` is in the given treebank files, so that a pipeline trained on the rest is judged
-on what it has not seen. `--ner` measures a spaCy pipeline with a trained recogniser (labels PER, LOC, ORG) beside `selon.entities`.
+`--sentences` keeps those whose `sent_id` is in the given treebank files, so that a pipeline trained on the rest is
+judged on what it has not seen. `--ner` measures a spaCy pipeline with a trained recogniser (labels PER, LOC, ORG)
+beside `selon.entities`.
 """
 
 from __future__ import annotations
