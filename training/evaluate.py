@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from training.arithmetic import use_numpy
 from training.corpus import doc
 from training.treebanks import Sentence
 
@@ -91,6 +92,7 @@ class Cost:
     """What the pipeline costs on this machine, one core."""
 
     words_per_second: float
+    words_per_second_numpy: float
     load_seconds: float
     megabytes: float
     machine: str = f"{platform.machine()}, {os.cpu_count()} cores, shared"
@@ -101,11 +103,17 @@ def cost(model: Path, sentences: list[Sentence]) -> Cost:
     nlp = spacy.load(model)
     loaded = time.perf_counter() - started
     texts = [" ".join(s.text for s in sentences[start : start + 20]) for start in range(0, len(sentences), 20)]
+    as_loaded = _speed(nlp, texts)
+    use_numpy(nlp)
+    size = sum(file.stat().st_size for file in model.rglob("*") if file.is_file()) / 1e6
+    return Cost(as_loaded, _speed(nlp, texts), loaded, size)
+
+
+def _speed(nlp: Language, texts: list[str]) -> float:
     list(nlp.pipe(texts[:5]))
     best = 0.0
     for _ in range(3):
         started = time.process_time()
         words = sum(len(parsed) for parsed in nlp.pipe(texts, batch_size=64))
         best = max(best, words / (time.process_time() - started))
-    size = sum(file.stat().st_size for file in model.rglob("*") if file.is_file()) / 1e6
-    return Cost(best, loaded, size)
+    return best
