@@ -89,21 +89,23 @@ def read(path: Path) -> Iterator[tuple[str, str, list[Span]]]:
 
 
 def spans(text: str, rows: Iterable[list[str]]) -> list[Span]:
-    """The proper nouns with a supersense; `1:Person … 1` is one of several words."""
+    """The proper nouns with a supersense; `1:Person … 1` is one of several words, `Institution;1:Person … 1` a word
+    that is both a name and the beginning of a longer one."""
     at, found, open_ = 0, [], {}
     for _, form, _, pos, _, sense in rows:
         start = text.find(form, at)
         if start < 0:
             continue
         at = start + len(form)
-        first = re.match(r"(\d+):(\w+)", sense)
-        if first and pos == "NPP":
-            open_[first[1]] = [start, at, first[2]]
-            found.append(open_[first[1]])
-        elif sense in open_:
-            open_[sense][1] = at
-        elif pos == "NPP" and sense in LABELS:
-            found.append([start, at, sense])
+        for part in sense.split(";"):
+            first = re.match(r"(\d+):(\w+)", part)
+            if first and pos == "NPP":
+                open_[first[1]] = [start, at, first[2]]
+                found.append(open_[first[1]])
+            elif part in open_:
+                open_[part][1] = at
+            elif pos == "NPP" and part in LABELS:
+                found.append([start, at, part])
     return [(s, e, label) for s, e, label in found if label in LABELS]
 
 

@@ -295,8 +295,7 @@ class Resolver:
         inner = self.text.describer.read(k if contracted else k + 1, d.stop)
         if inner is None or not inner.human or inner.plural:
             return None
-        known = self.text.bearer.get(inner.head) or self.offices.by_facts(inner, self.text.cast.entities)
-        return known or self.offices.taken_up(inner)
+        return self.text.bearer.get(inner.head) or self.offices.by_facts(inner, self.text.cast.entities)
 
     def _head_text(self, d: Description) -> str:
         return self.text.source[self.text.words[d.head].start : self.text.words[d.complement - 1].end]

@@ -47,6 +47,8 @@ class Discourse:
             entity = self.cast.of[name.first]
             place = self.place(name.start, self._last(name))
             place.named = True
+            if self._leads(name):
+                place.subject = place.main = True
             entity.places.append(place)
             token = self._last(name)
             entity.proper = entity.proper and token is not None and token.pos_ in ("PROPN", "X")
@@ -68,6 +70,11 @@ class Discourse:
             return Place(start, self.sentence_of(start), True, quoted, _is_main(head))
         governor = head.head.i if head is not None and head.dep_ == "obj" else -1
         return Place(start, self.sentence_of(start), False, quoted, governor=governor)
+
+    def _leads(self, name: Named) -> bool:
+        """A person named first in a sentence is what it is about, whatever the parser says."""
+        first = self.words[name.first].start
+        return name.type is SpeakerType.PERSON and self.sentences[self.sentence_of(first)] == first
 
     def _scare(self, offset: int) -> bool:
         """A quotation of a few words without a verb hides no one: « le “maître du Kremlin” »."""
