@@ -21,6 +21,7 @@ from selon.languages.fr import FRENCH
 from selon.languages.language import Language
 from selon.model import Article, Page, Reading, Statement
 from selon.offsets import Excerpt
+from selon.temporal.anchor import Anchor, anchor_of
 
 Source = Path | str | bytes
 
@@ -102,7 +103,8 @@ class Pipeline:
         passage, excerpt = self._passage(page, article)
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
-        return build(page, article, passage, excerpt, found, self._resolve(passage, context, found))
+        resolved = self._resolve(passage, context, found, _anchor(page, article))
+        return build(page, article, passage, excerpt, found, resolved)
 
     def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
         lines = article.prose()
@@ -113,7 +115,9 @@ class Pipeline:
         doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches]))
         return Passage.of(doc, self.language.grammar, stretches), excerpt
 
-    def _resolve(self, passage: Passage, context: Any, found: list[Attributed]) -> list[Resolved]:
+    def _resolve(
+        self, passage: Passage, context: Any, found: list[Attributed], anchor: Anchor | None
+    ) -> list[Resolved]:
         mentions = [_mention(a) for a in found]
         speakers = entities.resolve(passage.doc, mentions, self.names)
         return [
@@ -124,9 +128,15 @@ class Pipeline:
                     for a, b in self.language.relays(context, each.candidate)
                 ),
                 self.language.commitment(context, each.candidate),
+                self.language.circumstances(context, each.candidate, anchor),
             )
             for speaker, each in zip(speakers, found, strict=True)
         ]
+
+
+def _anchor(page: Page, article: Article) -> Anchor | None:
+    """The day from which the article counts."""
+    return anchor_of(article.dateline.date if article.dateline else None, article.published or page.published)
 
 
 def _mention(attributed: Attributed) -> entities.SourceMention:

@@ -10,17 +10,28 @@ from selon.analysis.passage import Passage
 from selon.attribution.arbitration import Attributed
 from selon.attribution.kinds import kind_of
 from selon.attribution.rule import Range
-from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Span, Speaker, Statement
+from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Said, Span, Speaker, Statement
 from selon.offsets import Excerpt
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When it was said, as EDTF with the words that tell it; on what occasion; what the source leans on."""
+
+    said: tuple[str, Range] | None = None
+    occasion: Range | None = None
+    basis: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
-    """What is known of an attributed candidate beside its words: who speaks, through whom, how sure the article is."""
+    """What is known of an attributed candidate beside its words: who speaks, through whom, how sure the article is,
+    under which circumstances."""
 
     speaker: Speaker | None
     relays: tuple[tuple[Speaker, Range], ...]
     commitment: Commitment
+    circumstances: Circumstances = Circumstances()
 
 
 def chains(
@@ -89,7 +100,10 @@ def build(
             speaker=resolved[i].speaker,
             addressee=back.span(a.candidate.addressee),
             via=vias[i],
+            basis=back.span(resolved[i].circumstances.basis),
+            occasion=back.span(resolved[i].circumstances.occasion),
             commitment=resolved[i].commitment,
+            said=back.said(resolved[i].circumstances.said),
             polarity="denies" if a.candidate.cue and a.candidate.cue.entry.denies else None,
             parent=ids[a.parent] if a.parent is not None else None,
             article_title=article.title.text if article.title else None,
@@ -114,6 +128,9 @@ class _Back:
     def span(self, where: Range | None) -> Span | None:
         spans = self.spans((where,)) if where else ()
         return spans[0] if spans else None
+
+    def said(self, said: tuple[str, Range] | None) -> Said | None:
+        return Said(said[0], self.span(said[1])) if said else None
 
     def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
         spans = [(speaker, self.span(where)) for speaker, where in relays]

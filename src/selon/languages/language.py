@@ -13,14 +13,17 @@ from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage
 from selon.attribution.cues import CueLexicon
 from selon.attribution.rule import Candidate, Context, Range, Rule
+from selon.attribution.statements import Circumstances
 from selon.entities import NameLexicon
 from selon.model import Commitment
+from selon.temporal.anchor import Anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Language(Generic[Context]):
-    """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its `rules`; `relays` finds whom a statement is reported through
-    (`cité par X`), as code points of the passage's text, nearest first."""
+    """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
+    `rules`; `relays` finds whom a statement is reported through (`cité par X`), as code points of the passage's text,
+    nearest first; `circumstances`, when and where it was said and what the source leans on."""
 
     code: str
     model: Path
@@ -30,5 +33,6 @@ class Language(Generic[Context]):
     context: Callable[[Passage], Context]
     relays: Callable[[Context, Candidate], tuple[Range, ...]]
     commitment: Callable[[Context, Candidate], Commitment]
+    circumstances: Callable[[Context, Candidate, Anchor | None], Circumstances]
     names: Callable[[], NameLexicon]
     cues: Callable[[], CueLexicon]

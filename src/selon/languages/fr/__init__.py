@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from selon.analysis.passage import Passage
+from selon.languages.fr.circumstances import circumstances
 from selon.languages.fr.commitment import commitment
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import load
@@ -31,6 +32,7 @@ FRENCH: Language[Context] = Language(
     context=_context,
     relays=relays,
     commitment=commitment,
+    circumstances=circumstances,
     names=names,
     cues=load,
 )
