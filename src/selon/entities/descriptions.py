@@ -81,7 +81,7 @@ class Describer:
             if word.plain in self.lexicon.reference.former:
                 former = True
             elif word.plain in self.lexicon.reference.numerals or word.text.isdigit():
-                plural = plural or word.stem not in ("un", "une")
+                plural = plural or word.plain not in self.lexicon.reference.one
             elif not plain or not word.is_word:
                 break
             k += 1
@@ -101,20 +101,9 @@ class Describer:
         word = self.words[i].plain
         gender = Gender.FEMININE if word in ref.feminine_articles else None
         gender = Gender.MASCULINE if word in ref.masculine_articles else gender
-        plural = word in ref.plural_articles or (word.endswith("s") and word not in ("ses",) and several is not None)
-        text = self.words[i].plain
-        if several and text not in ("un", "une"):
-            plural = plural or text not in (
-                "chaque",
-                "aucun",
-                "aucune",
-                "quelque",
-                "certain",
-                "certaine",
-                "tout",
-                "toute",
-            )
-            return Determiner.INDEFINITE, plural, gender, several[1]
+        plural = word in ref.plural_articles
+        if several and word not in ref.one:
+            return Determiner.INDEFINITE, plural or word not in ref.singular_quantifiers, gender, several[1]
         table = (
             (ref.definite, Determiner.DEFINITE),
             (ref.demonstrative, Determiner.DEMONSTRATIVE),
@@ -122,13 +111,13 @@ class Describer:
             (ref.first_plural | ref.first_singular, Determiner.FIRST_PERSON),
         )
         for found, kind in table:
-            if text in found:
+            if word in found:
                 return kind, plural, gender, i + 1
         if several:
             return Determiner.INDEFINITE, plural, gender, several[1]
-        if text in ("au", "aux", "du", "des"):  # contracted: « au sous-préfet »
+        if word in ref.contracted:  # « au sous-préfet »
             return Determiner.DEFINITE, plural, gender, i + 1
-        if text in ref.numerals or text.isdigit():
+        if word in ref.numerals or word.isdigit():
             return Determiner.INDEFINITE, True, None, i
         return Determiner.BARE, False, None, i
 
@@ -236,10 +225,10 @@ class Describer:
                     break
                 k = max(k + 1, min(named.stop, limit))
                 continue
-            if word.text in ("et", "ou") and not self._goes_on(k):
+            if word.plain in self.lexicon.reference.joiners and not self._goes_on(k):
                 break
             linking = word.plain in self.lexicon.reference.complements or word.plain in self.lexicon.reference.definite
-            if linking or word.text in ("et", "ou") or word.pos in _LINKING or not word.pos:
+            if linking or word.plain in self.lexicon.reference.joiners or word.pos in _LINKING or not word.pos:
                 k += 1
                 continue
             demonym = fold(word.text) in self.lexicon.demonyms
@@ -262,10 +251,10 @@ class Describer:
         """Whether a preposition of the description governs word `k`: « du Kremlin », not « … Sergueï Lavrov »."""
         previous = self.words[k - 1].plain if k > 0 else ""
         of = self.lexicon.reference.complements
-        if k - 1 >= start and (previous in of or (previous.endswith("'") and previous[0] == "d")):
+        if k - 1 >= start and previous in of:
             return True
         before = self.words[k - 2].plain if k > 1 else ""
-        return k - 2 >= start and previous in ("la", "le", "l'", "les") and before in of
+        return k - 2 >= start and previous in self.lexicon.reference.definite and before in of
 
     def _department(self, k: int) -> bool:
         """« à la Condition féminine », « et Affaires sociales »: a capital that follows its own preposition further

@@ -208,7 +208,7 @@ class Discourse:
         """« Avec le ministre, Lavrov a visité l'usine »: what stands before the comma is an adverbial, not an
         apposition."""
         before = self.words[description.first - 1] if description.first else None
-        contracted = self.words[description.first].plain in ("au", "aux", "du")
+        contracted = self.words[description.first].plain in self.lexicon.reference.contracted
         governed = contracted or (
             before is not None and (before.pos == "ADP" or before.plain in self.lexicon.reference.complements)
         )

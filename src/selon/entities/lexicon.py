@@ -123,6 +123,9 @@ class Reference:
     name_joiners: frozenset[str]
     dropped: frozenset[str]
     repeated: frozenset[str]
+    one: frozenset[str]
+    singular_quantifiers: frozenset[str]
+    joiners: frozenset[str]
     conjunction: str
     genitive: tuple[str, str]
 

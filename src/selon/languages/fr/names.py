@@ -199,6 +199,9 @@ def _reference(table: Table) -> Reference:
         name_joiners=words("name_joiners"),
         dropped=words("dropped"),
         repeated=words("repeated"),
+        one=words("one"),
+        singular_quantifiers=words("singular_quantifiers"),
+        joiners=words("joiners"),
         conjunction=table["conjunction"],
         genitive=(table["genitive"][0], table["genitive"][1]),
     )
