@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language as SpacyPipeline
 
 from selon import entities, pages, readers
+from selon.analysis.arithmetic import use_numpy
 from selon.analysis.parsing import UNUSED, parse
 from selon.analysis.passage import Passage, Stretch
 from selon.attribution.arbitration import Attributed
@@ -79,7 +80,7 @@ class Pipeline:
         missing = [part for part in ("parser",) if part not in nlp.pipe_names]
         if missing:
             raise ModelError(f"the model {name} has no {missing[0]}; attribution needs one")
-        return cls(nlp)
+        return cls(use_numpy(nlp))
 
     def read(self, source: Source, name: str | None = None) -> Reading:
         """The page and its statements. Raises an `InputError` that names the page and the reason."""

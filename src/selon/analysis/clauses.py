@@ -162,7 +162,18 @@ def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:
             gap = [t for t in doc[end : verb.outer] if t.pos_ not in {"ADV", "PUNCT"}]
             if not gap or end >= verb.outer:
                 return Group(start, end)
-    return None
+    return _opening_group(passage, floor, verb.outer)
+
+
+def _opening_group(passage: Passage, floor: int, limit: int) -> Group | None:
+    """`Un document envoyé par … aux membres de … indique que`: the noun group that opens the clause, whatever is heaped
+    up between it and its verb."""
+    while floor < limit and passage.doc[floor].is_punct:
+        floor += 1
+    if floor >= limit or passage.doc[floor].pos_ not in {"DET", "PROPN", "NOUN", "NUM"}:
+        return None
+    end = noun_group(passage.doc, floor, limit, passage.grammar)
+    return Group(floor, end) if end is not None and not is_time_word(passage.doc[floor], passage.grammar) else None
 
 
 def _clause_floor(passage: Passage, verb: VerbGroup) -> int:

@@ -30,6 +30,7 @@ class Passage:
     """
 
     doc: Doc
+    text: str
     grammar: Grammar
     stretches: tuple[Stretch, ...]
     sentences: tuple[tuple[int, int], ...]
@@ -41,15 +42,17 @@ class Passage:
     @classmethod
     def of(cls, doc: Doc, grammar: Grammar, stretches: tuple[Stretch, ...]) -> Passage:
         """Analyse a parsed document whose sentence boundaries are set; `stretches` are its lines."""
+        text = doc.text  # built anew at every call
         breaks = [s.start for s in stretches] or [0]
         sentences = tuple((s.start, s.end) for s in doc.sents)
         starts = tuple(doc[a].idx for a, _ in sentences)
         return cls(
             doc=doc,
+            text=text,
             grammar=grammar,
             stretches=stretches,
             sentences=sentences,
-            quotations=scan(doc.text, breaks, starts),
+            quotations=scan(text, breaks, starts),
             verbs=verb_groups(doc, grammar),
             _starts=tuple(t.idx for t in doc),
             _sentence_starts=tuple(a for a, _ in sentences),

@@ -22,18 +22,20 @@ MARKS = re.compile(r'[«»“”„‹›"]')
 _CANNOT_END = re.compile(
     r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
 )
+#: A full stop with nothing but space behind it, up to where the search ends.
+_SENTENCE_END = re.compile(r"[.!?](?=\s+\Z)")
 #: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn.
 _TURN = re.compile(r"[—–]\s+(?=\S)")
 #: Where a page was cut and joined again, often in the middle of a quotation, two spaces and more are left.
-_SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
+SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation. `start` and `end` take in the marks, `inner_start` and `inner_end` leave them out; half-open code
     points of the text that was scanned. `depth` is 0 for an outermost quotation. `opened` and `closed` say whether the
-    page itself put the mark, or the scanner supplied the limit; `dash`, whether it is a turn of a dialogue, which a dash
-    opens and the end of its line closes."""
+    page itself put the mark, or the scanner supplied the limit; `dash`, whether it is a turn of a dialogue, which a
+    dash opens and the end of its line closes."""
 
     start: int
     end: int
@@ -63,10 +65,9 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
     pending: Quotation | None = None
     for start, end in _paragraphs(text, breaks):
         turn = _TURN.match(text, start, end) if pending is None else None
-        if turn:
-            found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
         quotations, pending = _scan_paragraph(text, start, end, sentence_starts, pending)
-        if turn:
+        if turn and pending is None:
+            found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
             quotations = [replace(q, depth=q.depth + 1) for q in quotations]
         found += quotations
         if pending is not None and not _goes_on(text, end, breaks, pending):
@@ -181,7 +182,7 @@ def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], foun
     where the page was spliced."""
     floor = max([start, *(q.end for q in found if q.end <= at)])
     begins = max([floor, *(s for s in sentence_starts if s < at)])
-    begins = max([begins, *(m.end() for m in _SPLICE.finditer(text, begins, at))])
+    begins = max([begins, *(m.end() for m in SPLICE.finditer(text, begins, at))])
     begins += len(text[begins:at]) - len(text[begins:at].lstrip(" \t\n\u00a0\u202f,;:.-–—"))
     return Quotation(begins, at + 1, begins, at, opened=False)
 
@@ -207,6 +208,10 @@ def _close(found: list[Quotation], pending: Quotation, text: str, start: int, en
     if pending.start == start or not inner:
         return [*found, _cut(pending, text, end)]
     first = min(inner, key=lambda q: q.end)
+    stop = _SENTENCE_END.search(text[: min(q.start for q in held)], pending.inner_start)
+    if stop:  # two quotations, the first never closed: it ends where the text between them has a full stop
+        lowered = [replace(q, depth=q.depth - 1) if q in held else q for q in found]
+        return [*lowered, _cut(pending, text, stop.end())]
     freed = [replace(q, depth=q.depth - 1) if q in held else q for q in found if q is not first]
     return [*freed, replace(pending, end=first.end, inner_end=first.inner_end)]
 

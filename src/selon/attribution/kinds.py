@@ -15,7 +15,7 @@ _NEARLY_ALL = 0.97
 def kind_of(candidate: Candidate, passage: Passage) -> Kind:
     """Direct if all of the content is quoted, indirect if none is. Marks that the cue stands inside do not count: they
     belong to the statement around this one."""
-    text = passage.doc.text
+    text = passage.text
     quotations = _counting(candidate, passage)
     letters = [i for a, b in candidate.content for i in range(a, b) if text[i].isalnum()]
     quoted = sum(any(q.holds(i) for q in quotations) for i in letters)

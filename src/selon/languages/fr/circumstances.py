@@ -101,7 +101,7 @@ def _said(
 
 
 def _times_in(context: Context, clause: Clause, pieces: Sequence[Range]) -> Iterator[Timex]:
-    text, passage = context.doc.text, context.passage
+    text, passage = context.text, context.passage
     first, last = passage.offsets(*passage.sentence(clause.token))
     sentence = [replace(t, start=first + t.start, end=first + t.end) for t in times(text[first:last])]
     voice = passage.quotation_at(clause.cue[0])
@@ -114,7 +114,7 @@ def _date_of(context: Context, occasion: Range | None) -> Timex | None:
     """`un courrier daté du 3 mai`, `une note de 1991`: a date that ends the occasion or follows it at once."""
     if occasion is None:
         return None
-    text = context.doc.text
+    text = context.text
     dated = (time_at(text, of.end()) for of in _DATED.finditer(text, occasion[0]) if of.start() <= occasion[1])
     return next((time for time in dated if time and time.end >= occasion[1]), None)
 
@@ -123,7 +123,7 @@ def _whole(context: Context, occasion: Range | None, said: Range | None) -> Rang
     """An occasion that ends in the middle of its date, `un article du 14 | mai`, ends before it."""
     if occasion is None or said is None or not occasion[0] < said[0] < occasion[1] < said[1]:
         return occasion
-    of = [match.start() for match in _DATED.finditer(context.doc.text, occasion[0], said[0])]
+    of = [match.start() for match in _DATED.finditer(context.text, occasion[0], said[0])]
     return occasion[0], of[-1] if of else said[0]
 
 
@@ -204,7 +204,7 @@ def _past_participle(context: Context, i: int, limit: int) -> int:
     i += 1
     while i < limit and context.doc[i].pos_ in {"ADV", "ADJ"}:
         i += 1
-    time = time_at(context.doc.text, context.doc[i].idx) if i < limit else None
+    time = time_at(context.text, context.doc[i].idx) if i < limit else None
     return min(limit, context.passage.first_token_from(time.end)) if time else i
 
 
@@ -246,7 +246,7 @@ def _ends_basis(context: Context, clause: Clause, token: Token) -> bool:
 def _ahead(context: Context, i: int, limit: int) -> str:
     """The text from a token on, every space a plain one and every apostrophe straight."""
     start, end = context.passage.offsets(i, limit)
-    return re.sub(r"\s", " ", context.doc.text[start:end]).replace("’", "'")
+    return re.sub(r"\s", " ", context.text[start:end]).replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)

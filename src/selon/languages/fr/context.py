@@ -27,6 +27,10 @@ class Context:
         return cls(passage, lexicon, cues)
 
     @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
     def doc(self) -> Doc:
         return self.passage.doc
 

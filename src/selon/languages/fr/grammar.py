@@ -97,7 +97,7 @@ GRAMMAR = Grammar(
         "octobre",
         "novembre",
         "décembre",
-    ),  # fmt: skip
+    ),
     time_words=_both(
         "lundi",
         "mardi",

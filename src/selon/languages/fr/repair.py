@@ -86,7 +86,8 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
 
 
 def _opens_set_phrase(doc: Doc, i: int) -> bool:
-    """`a fait savoir`, `fait valoir`: to the treebank an auxiliary of the infinitive, to attribution one verb of speech."""
+    """`a fait savoir`, `fait valoir`: to the treebank an auxiliary of the infinitive, to attribution one verb of
+    speech."""
     following = next((t.lower_ for t in doc[i + 1 : i + 3] if t.pos_ != "ADV"), "")
     return following in _CAUSED and doc[i].lemma_ in {"faire", "laisser"}
 

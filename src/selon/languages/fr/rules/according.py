@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word, noun_group
-from selon.attribution.cues import CueEntry
+from selon.attribution.cues import CueEntry, CueLexicon
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
@@ -38,6 +38,7 @@ _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", "."
 
 
 def propose(context: Context) -> Iterator[Candidate]:
+    formulas = _by_first_word(context.lexicon)
     for i in range(len(context.doc)):
         from_source = _from_source(context, i)
         if from_source:
@@ -49,13 +50,23 @@ def propose(context: Context) -> Iterator[Candidate]:
             if candidate:
                 yield candidate
             continue
-        for form, entry in sorted(context.lexicon.formulas.items(), key=lambda item: -len(item[0])):
+        for form, entry in formulas.get(context.doc[i].lower_.replace("’", "'"), ()):
             start = _matches(context, i, form)
             if start is not None:
                 candidate = _candidate(context, i, start, entry)
                 if candidate:
                     yield candidate
                 break
+
+
+def _by_first_word(lexicon: CueLexicon) -> dict[str, list[tuple[tuple[str, ...], CueEntry]]]:
+    """The formulas by the token they begin with, the longest first: `selon les mots de` before `selon`."""
+    table: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = {}
+    for form, entry in sorted(lexicon.formulas.items(), key=lambda item: -len(item[0])):
+        first = form[0]
+        for token in {first, first.split("'")[0] + "'"} if "'" in first else {first}:
+            table.setdefault(token, []).append((form, entry))
+    return table
 
 
 def _from_source(context: Context, i: int) -> Candidate | None:

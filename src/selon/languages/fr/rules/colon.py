@@ -41,7 +41,7 @@ def propose(context: Context) -> Iterator[Candidate]:
 def _quotation_after(context: Context, colon: int) -> Quotation | None:
     offset = context.doc[colon].idx + 1
     for q in context.passage.quotations:
-        if q.start >= offset and not context.doc.text[offset : q.start].strip():
+        if q.start >= offset and not context.text[offset : q.start].strip():
             return q
     return None
 

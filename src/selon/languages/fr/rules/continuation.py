@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.quotations import Quotation
+from selon.analysis.quotations import SPLICE, Quotation
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed
@@ -44,13 +44,14 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
             continue
         if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):
             continue
+        first = max([first, *(m.end() for m in SPLICE.finditer(context.text, first, inside[0].start))])
         yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continues=True, adjacent=True)
 
 
 def _is_voiced(context: Context, quotation: Quotation) -> bool:
     """Words somebody said rather than a term: many, or with a verb, and no title's capital."""
     words = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
-    starts_small = context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    starts_small = context.text[quotation.inner_start : quotation.inner_start + 1].islower()
     return (len(words) >= _MANY_WORDS or has_finite_verb(context, quotation)) and starts_small
 
 
@@ -61,8 +62,8 @@ def _stands_alone(context: Context, quotation: Quotation) -> bool:
     start = doc[passage.sentence(first)[0]].idx
     end = passage.offsets(last, passage.sentence(last)[1])[1] if passage.sentence(last)[1] > last else quotation.end
     before, after = (
-        doc.text[start : quotation.start].strip(),
-        doc.text[quotation.end : end].strip(" .…!?,;\u00a0\u202f\n"),
+        context.text[start : quotation.start].strip(),
+        context.text[quotation.end : end].strip(" .…!?,;\u00a0\u202f\n"),
     )
     words = [t for t in doc[first : last + 1] if t.is_alpha]
     return not before and not after and len(words) >= _FEWEST_WORDS

@@ -30,7 +30,7 @@ from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
-_BEFORE = frozenset({",", "»", "”", "“", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
+_BEFORE = frozenset({",", "»", "”", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
 _OWN_VOICE = frozenset(
     {
         "qui",
@@ -103,11 +103,11 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
 
 def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, bool]:
     """The quotation that ends just before the incise, or the one that the incise stands in."""
-    doc, start = context.doc, context.doc[inversion.start].idx
+    start = context.doc[inversion.start].idx
     ended = [
         q
         for q in context.passage.quotations
-        if q.end <= start and not doc.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")
+        if q.end <= start and not context.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")
     ]
     holder = context.passage.quotation_at(start)
     if ended and not (holder and _only_a_term(context, ended[-1])):
@@ -119,7 +119,7 @@ def _is_title(context: Context, quotation: Quotation, incise: int) -> bool:
     """`L'essai « Sous la mer » raconte un voyage`: few words with a capital and no verb, in the middle of a sentence or
     with no comma between them and the verb."""
     first = context.passage.token_at(quotation.start)
-    inner = context.doc.text[quotation.inner_start : quotation.inner_end]
+    inner = context.text[quotation.inner_start : quotation.inner_end]
     begins = first == context.passage.sentence(first)[0] or not quotation.opened
     set_off = context.doc[incise - 1].text == ","
     return not (begins and set_off) and inner[:1].isupper() and not _speaks(context, quotation)
@@ -161,7 +161,7 @@ def _before(context: Context, quotation: Quotation, inversion: Inversion) -> tup
     passage = context.passage
     first = passage.token_at(quotation.start)
     start = context.doc[passage.sentence(first)[0]].idx
-    ahead = context.doc.text[start : quotation.start].rstrip()
+    ahead = context.text[start : quotation.start].rstrip()
     if (
         not quotation.opened
         or not ahead
@@ -187,7 +187,7 @@ def _after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
     last = context.passage.offsets(inversion.start, end)[1]
     for q in context.passage.quotations:
         if offset <= q.start < last and q.depth == 0:
-            between = context.doc.text[offset : q.start].strip()
+            between = context.text[offset : q.start].strip()
             if between in {",", "", ":", "–", "—"}:
                 return (trimmed(context, q.inner_start, q.inner_end),)
     return ()

@@ -102,7 +102,7 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
 
 def _is_said(context: Context, quotation: Quotation) -> bool:
     """Words, not a title or a name: a small letter begins it."""
-    return context.doc.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    return context.text[quotation.inner_start : quotation.inner_start + 1].islower()
 
 
 def _is_label(context: Context, cue: VerbCue, quotation: Quotation) -> bool:

@@ -50,12 +50,20 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
         if inner is not None:
             i = max(i + 1, context.passage.first_token_from(inner.end))
             continue
+        if i > start and _lost_opening_at(context, i):
+            return i
         if i > start and (_stops(context, i, limit, cue) or (infinitive and _finite_follows(context, i, limit))):
             return i
         if i > start and cue is not None and _main_verb_at(context, i, cue):
             return i
         i += 1
     return min(i, max(limit, start))
+
+
+def _lost_opening_at(context: Context, i: int) -> bool:
+    """A quotation whose opening mark is lost begins here, inside the sentence: the page was spliced."""
+    offset = context.doc[i].idx
+    return any(q.start == offset and not q.opened for q in context.passage.quotations)
 
 
 def _is_infinitive(context: Context, start: int, limit: int) -> bool:
@@ -74,8 +82,8 @@ def _finite_follows(context: Context, i: int, limit: int) -> bool:
 
 
 def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
-    """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`: a finite
-    verb whose subject stands before a gerund or a relative ends its clause."""
+    """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`: a
+    finite verb whose subject stands before a gerund or a relative ends its clause."""
     before = context.doc[max(0, cue.outer - 1)]
     relative = before.lower_ in context.passage.grammar.relative_subjects
     if cue.form is not Form.GERUND and not relative:
@@ -262,7 +270,7 @@ def _incises(context: Context, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(context: Context, start: int, end: int) -> Range:
     """The range without white space and punctuation at its edges, and without marks whose partner lies outside."""
-    text = context.doc.text
+    text = context.text
     while start < end:
         if text[start] in _EDGE or (text[start] in _MARKS and not _paired(context, start, start, end)):
             start += 1

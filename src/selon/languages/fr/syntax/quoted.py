@@ -18,7 +18,7 @@ def has_finite_verb(context: Context, quotation: Quotation) -> bool:
 
 def is_sentence(context: Context, quotation: Quotation) -> bool:
     """A finite verb, or an end mark inside the marks."""
-    text = context.doc.text[quotation.inner_start : quotation.inner_end].rstrip('»”" \u00a0\u202f')
+    text = context.text[quotation.inner_start : quotation.inner_end].rstrip('»”" \u00a0\u202f')
     return text[-1:] in ".!?…" or has_finite_verb(context, quotation)
 
 
