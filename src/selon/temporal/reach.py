@@ -65,11 +65,13 @@ class Clause:
         return [(self.passage.token_at(self.cue[0]), self._first_from(self.cue[1]))]
 
     def _between(self) -> list[Range]:
-        """From a subject in front to its verb, without the clauses in between."""
+        """From a subject in front to its verb, without the clauses in between; a bare colon has no verb of its own, so
+        whatever verb stands before it has these words."""
         if self.source is None or self.source[1] > self.cue[0]:
             return []
         pieces = self._chunks(self._first_from(self.source[1]), self.passage.token_at(self.cue[0]))
-        return [piece for piece in reversed(pieces) if self._stop_in(piece) is None]
+        free = [piece for piece in reversed(pieces) if self._stop_in(piece) is None]
+        return [] if self.passage.doc[self.token].is_punct and len(free) < len(pieces) else free
 
     def _after_quotation(self) -> list[Range]:
         """`« … », a-t-il dit` has its words behind the cue; `Il a dit « … » jeudi` has them behind the marks."""

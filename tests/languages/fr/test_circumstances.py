@@ -47,6 +47,7 @@ NOT_WHEN = [
     "Le conseil a voté mardi, et la préfète {cue a déclaré} que le pont serait fermé.",
     "Depuis mardi, la préfète {cue répète} que le pont sera fermé.",
     "« Le pont sera fermé », {cue a déclaré} Robinson Vendredi.",
+    "La maire adore son jardin, lors des visites organisées mardi {cue :} « Cela permet de transmettre une passion. »",
     "Le maire a reconnu mardi que la préfète {cue avait promis} de fermer le pont.",
 ]
 WHERE = [
