@@ -13,6 +13,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).with_name("phenomena")
 ROLES = ("content", "cue", "source", "addressee", "via")
+#: Compared only where a case has them: `said` is the words that tell when.
+CIRCUMSTANCES = ("said", "occasion", "basis")
 PROPERTIES = ("kind", "speaker", "type", "commitment", "polarity", "via", "lemma", "class")
 
 _HEADING = re.compile(r"(?P<level>#+) (?P<name>.+?)(?: \(xfail: (?P<reason>[^()]+)\))?\s*$")
@@ -143,7 +145,7 @@ def strip(annotated: str, where: str = "") -> tuple[str, dict[int, dict[str, tup
     at = 0
     while at < len(annotated):
         if opening := _OPENING.match(annotated, at):
-            if opening["role"] not in ROLES:
+            if opening["role"] not in ROLES + CIRCUMSTANCES:
                 raise CorpusError(f"{where}: {opening['role']!r} is no role; the roles are {', '.join(ROLES)}")
             stack.append((opening["role"], int(opening["number"]), len(text)))
             at = opening.end()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus import ROLES, Case, cases
+from corpus import CIRCUMSTANCES, ROLES, Case, cases
 from selon.model import Span, Statement
 from selon.pipeline import Pipeline
 
@@ -82,7 +82,7 @@ def annotated(case: Case, number: int) -> Told:
     statement = case.statements[number]
     told = {
         WORDS.get(role, role): spelt([Span.of(case.text, a, b) for a, b in statement.ranges.get(role, ())])
-        for role in ROLES
+        for role in (*ROLES, *(role for role in CIRCUMSTANCES if role in statement.ranges))
     }
     properties = {"commitment": "plain", "polarity": ""} | statement.properties
     outer = enclosing(case, number)
@@ -113,6 +113,9 @@ def shown(statement: Statement, found: Sequence[Statement]) -> Told:
         "source": spelt([statement.source] if statement.source else []),
         "addressee": spelt([statement.addressee] if statement.addressee else []),
         WORDS["via"]: spelt([relay.span for relay in statement.via if relay.span not in tellers]),
+        "said": spelt([statement.said.source] if statement.said and statement.said.source else []),
+        "occasion": spelt([statement.occasion] if statement.occasion else []),
+        "basis": spelt([statement.basis] if statement.basis else []),
         "inside": spelt(outer.content) if outer else "",
         "kind": statement.kind.value,
         "speaker": statement.speaker.name if statement.speaker else "",
