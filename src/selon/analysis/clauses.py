@@ -54,12 +54,29 @@ def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     tokens = {passage.doc[verb.head], passage.doc[verb.first]}
     subjects = [c for t in tokens for c in t.children if c.dep_.startswith("nsubj") and c.i < verb.first]
+    subjects = [s for s in subjects if s.lower_ not in passage.grammar.speech_adverbials]
     if not subjects:
         return None
     subject = max(subjects, key=lambda t: t.i)
     if subject.lower_ in passage.grammar.relative_subjects and subject.pos_ == "PRON":
         return antecedent(passage, subject)
-    return _whole(passage, subject, verb.outer)
+    group = _whole(passage, subject, verb.outer)
+    return (_group_at_verb(passage, group, verb) or group) if _hangs_in_another(passage, group) else group
+
+
+def _hangs_in_another(passage: Passage, group: Group) -> bool:
+    """`Lors d'une réunion Durand, la maire a dit`: what the parser calls the subject goes on another noun."""
+    before = passage.doc[group.start - 1] if group.start > passage.sentence(group.start)[0] else None
+    return before is not None and before.pos_ == "NOUN"
+
+
+def _group_at_verb(passage: Passage, group: Group, verb: VerbGroup) -> Group | None:
+    """The noun group between the last comma and the verb."""
+    comma = next((i for i in range(verb.outer - 1, group.start, -1) if passage.doc[i].text == ","), None)
+    if comma is None:
+        return None
+    end = noun_group(passage.doc, comma + 1, verb.outer, passage.grammar)
+    return Group(comma + 1, end) if end == verb.outer else None
 
 
 def _whole(passage: Passage, subject: Token, limit: int) -> Group:

@@ -59,7 +59,7 @@ class Salience:
     def last_source(self, offset: int) -> Entity | None:
         """Whom « la même source » means: the last who spoke, a named one rather than a description."""
         before = [u for u in self.utterances if u.start < offset and not u.nested]
-        return max(before, key=lambda u: (u.entity.named, u.start)).entity if before else None
+        return max(before, key=lambda u: u.start).entity if before else None
 
     def antecedent(
         self,

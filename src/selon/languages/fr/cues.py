@@ -117,7 +117,7 @@ def _read(name: str) -> dict[str, Any]:
     return rows
 
 
-def _order(lemma: str) -> tuple[str, str]:
-    """Dictionary order: accents do not count."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", lemma.lower()) if c.isascii())
-    return plain, lemma
+def _order(lemma: str) -> str:
+    """Dictionary order: case, accents, ligatures and the kind of apostrophe do not count."""
+    plain = unicodedata.normalize("NFD", lemma.lower().replace("æ", "ae").replace("œ", "oe").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c))

@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group, subject_of
-from selon.analysis.nominals import noun_group
+from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.quoted import is_sentence
 from selon.languages.fr.syntax.sources import reports, source_of
@@ -103,19 +104,35 @@ def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> boo
 
 def _namer(context: Context, start: int, colon: int) -> Group | None:
     """Who speaks where no verb says so: the group that fills the words before the colon, or the last of them behind a
-    comma (`Battue, la maire : « … »`), else the subject of their verb."""
+    comma (`Battue, la maire : « … »`), else the subject of their verb, else the first one named who can speak (`Le bilan
+    de l'entraîneur est mitigé : « … »`)."""
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
-    for i in opens:
-        if noun_group(context.doc, i, colon, context.passage.grammar) == colon:
-            return Group(i, colon)
+    whole = [Group(i, colon) for i in opens if noun_group(context.doc, i, colon, context.passage.grammar) == colon]
+    named = [*whole, *_subjects(context, start, colon), *_groups(context, start, colon)]
+    return next((group for group in named if _can_speak(context, group)), None)
+
+
+def _subjects(context: Context, start: int, colon: int) -> Iterator[Group]:
     finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
-    finite = [g for g in finite if not _is_relative(context, g)]
-    for group in reversed(finite):
+    for group in reversed([g for g in finite if not _is_relative(context, g)]):
         subject = subject_of(context.passage, group)
         if subject:
-            return subject
-    end = noun_group(context.doc, start, colon, context.passage.grammar)
-    return Group(start, end) if end and context.doc[start].pos_ == "PROPN" else None
+            yield subject
+
+
+def _groups(context: Context, start: int, colon: int) -> Iterator[Group]:
+    """The noun groups of the words before the colon, complements included, from left to right."""
+    for i in range(start, colon):
+        if context.doc[i].pos_ in {"DET", "PROPN"} and (i == start or context.doc[i - 1].pos_ != "DET"):
+            end = noun_group(context.doc, i, colon, context.passage.grammar)
+            if end is not None:
+                yield Group(i, end)
+
+
+def _can_speak(context: Context, group: Group) -> bool:
+    """A name, a pronoun, or a noun of someone who speaks; `Règlement : « … »` names a topic."""
+    head = group_head(context.doc, group.start, group.end, context.passage.grammar)
+    return head.pos_ in {"PROPN", "PRON", "X"} or head.lemma_.lower() in words("speakers")
 
 
 def _bare(context: Context, colon: int) -> Candidate | None:

@@ -294,7 +294,8 @@ def _addressee(context: Context, inversion: Inversion) -> Range | None:
     clitic = next((i for i in inversion.group.objects if context.doc[i].lower_ in clitics), None)
     if clitic is not None:
         return context.source(clitic, clitic + 1)
-    groups = inversion.addressees or _addressees_behind(context, inversion)
+    behind = inversion.group.clitic is not None
+    groups = inversion.addressees or (_addressees_behind(context, inversion) if behind else ())
     spoken_to = next((a for a in groups if can_be_addressed(context, *a)), None)
     return context.source(*spoken_to) if spoken_to else None
 

@@ -140,7 +140,7 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     if (
         token.lower_ in _RELAY_WORDS
         or _as_said(context, i, limit)
-        or _reports_itself(context, i, limit)
+        or (cue is not None and _reports_itself(context, i, limit))
         or _main_clause_resumes(context, i, cue)
     ):
         return True
