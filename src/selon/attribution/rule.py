@@ -29,7 +29,7 @@ class Candidate:
     `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
     a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
     `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
-    the statement before it.
+    the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at.
     """
 
     rule: str
@@ -43,6 +43,7 @@ class Candidate:
     continues: bool = False
     adjacent: bool = False
     elliptic: bool = False
+    adrift: bool = False
 
     @property
     def extent(self) -> Range:

@@ -108,3 +108,13 @@ def is_standfirst(draft: Draft, metadata: Metadata) -> bool:
     if "standfirst" in draft.block.place and not draft.block.place & OUTSIDE and draft.block.linked < 0.5:
         return True
     return same_title(draft.text, metadata.standfirst) and draft.block.linked < 0.5
+
+
+def is_caption(draft: Draft) -> bool:
+    """Whether a line of the article is the caption of one of its pictures, though the extractor left it out.
+
+    Hit: a `<figcaption>` between headline and text. Near misses: `Agrandir` on a picture, a picture in a box beside the
+    article.
+    """
+    marked = "caption" in draft.block.place and not draft.block.place & (OUTSIDE | {"aside"})
+    return marked and draft.type is None and draft.block.linked < 0.5 and len(shape(draft.text).words) >= 3

@@ -1,6 +1,7 @@
 """The dateline: place, day and agency at the head of a dispatch.
 
-`MOSCOU, 10 février. /TASS/.`  `PARIS (AFP) -`  `Bruxelles, 14 févr. 2022 (Belga) –`  `(Belga)`  `MONTRÉAL —`
+`MOSCOU, 10 février. /TASS/.`  `SÈTE, 3 mai. /Agence du Golfe/.`  `PARIS (AFP) -`
+`Bruxelles, 14 févr. 2022 (Belga) –`  `(Belga)`  `MONTRÉAL —`
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ DAY = re.compile(
 MARKED_AGENCY = re.compile(
     rf"[.,]?\s?(?:[-–—]\s?)?(?:/\s?({AGENCY})\s?/|[(\[]({AGENCY})(?:\s?[/,]\s?[\w\s-]{{2,20}})?[)\]])"
 )
+_NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s[\w'’.-]+){0,3}"
+SET_OFF_AGENCY = re.compile(rf"[.,]?\s?(?:[-–—]\s?)?(?:/\s?({_NAME})\s?/|[(\[]({_NAME})[)\]](?=\.?\s?[-–—]))")
+"""An agency by its place alone, after place and day: between slashes, or in brackets before the dash."""
 BARE_AGENCY = re.compile(rf"\s?[-–—]\s?({AGENCY})(?=\.\s|\s[-–—]\s)")
 CLOSE = re.compile(r"\.?\s?(?P<dash>[-–—]{1,2}|:)?\s*")
 
@@ -46,9 +50,11 @@ class Found:
 def find_dateline(text: str) -> Found | None:
     """The dateline that `text` begins with, or None.
 
-    An agency must be marked, or the place must stand in capitals before a day or a dash.
+    An agency must be marked, or the place must stand in capitals before a day or a dash. After a place in capitals and
+    a day, what is set off is an agency whatever its name: `KARSK, 14 mars. /Agence Littoral/.`
     Hit: `MOSCOU, 10 février. /TASS/. Le ministre…`. Near misses: `Paris, capitale de la France, a…`,
-    `Le 10 février, Moscou a…`, `AFP et Reuters ont fusionné…`. Limit: agencies that are not in `AGENCIES`.
+    `Le 10 février, Moscou a…`, `AFP et Reuters ont fusionné…`. Limit: agencies that are not in `AGENCIES`, where no day
+    stands before them.
 
     >>> find_dateline("MOSCOU, 10 février. /TASS/. Le ministre parle.")
     Found(end=28, place='MOSCOU', date='XXXX-02-10', agency='TASS')
@@ -59,6 +65,8 @@ def find_dateline(text: str) -> Found | None:
     day = DAY.match(head, at) if place else None
     at = day.end() if day else at
     marked = MARKED_AGENCY.match(head, at) or (BARE_AGENCY.match(head, at) if place else None)
+    if marked is None and place and day and _capitals(place):
+        marked = SET_OFF_AGENCY.match(head, at)
     at = marked.end() if marked else at
     close = CLOSE.match(head, at)
     end, dash = (close.end(), close["dash"]) if close else (at, None)

@@ -7,6 +7,7 @@ signature; after a subheading the text goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from selon.model import LineType
@@ -19,8 +20,13 @@ from selon.pages.headlines import announced, run_on, same_title
 
 HEAD_REACH = 6  # lines below a headline that may still be its head
 MIN_BODY = 60  # words of prose, or two paragraphs: less is a teaser
+MIN_DISPATCH = 20  # words, dateline included
 TITLE_TAGS = frozenset({"", "h1", "h2", "h3", "h4", "p"})
 NOT_TITLES = frozenset({"quotation", "credit", "caption", "byline", "related", "comments", "aside"})
+DIGEST_TITLE = re.compile(
+    r"\b(?:revue de (?:la )?presse|dépêches|brèves|en bref|l['’]essentiel|l['’]actualité|actualités|journal du)\b",
+    re.IGNORECASE,
+)
 LONG_TITLE = 8  # words: subheadings are shorter as a rule, so one sign of a head is enough above it
 
 
@@ -32,7 +38,7 @@ def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[in
 
     Hit: a signature, `Trois villages isolés`, `Les routes sont coupées depuis lundi`, a caption with its `©`, text.
     Near misses: `Trois villages isolés` with the text going on below; a caption without a full stop above its credit.
-    Limit: briefs that are only a title and a paragraph are read as one article with subheadings.
+    Limit: briefs that are only a title and a paragraph, without a dateline, are read as one article with subheadings.
     """
     starts: list[int] = []
     since = 0
@@ -52,16 +58,32 @@ def article_starts(drafts: Sequence[Draft], title: str | None = None) -> list[in
 def first_item(drafts: Sequence[Draft], headline: int) -> int:
     """The line that heads the first article of a digest, where `headline` may be the title of the digest itself.
 
-    Hit: `Revue de presse du 11 février`, then `Trois villages isolés`, its standfirst, its text. Near miss: a headline
-    with a standfirst of its own and no second headline below it.
+    Hit: `Revue de presse du 11 février`, then `Trois villages isolés`, its standfirst, its text. Near miss: a headline,
+    its standfirst, a caption with its credit: two lines shaped like headlines, but no digest is named, and the second
+    has no standfirst below it.
     """
     for at in range(headline + 1, min(headline + 4, len(drafts))):
         if shape(drafts[at].text).prose and shape(drafts[at].text).full_stop:
             break
-        headed = drafts[at].block.tag in ("h1", "h2", "h3") or _head_below(drafts, at) >= 2
+        if "standfirst" in drafts[at].block.place:
+            continue
+        of_digest = DIGEST_TITLE.search(drafts[headline].text) is not None or _is_standfirst_below(drafts, at)
+        headed = drafts[at].block.tag in ("h1", "h2", "h3") or (of_digest and _head_below(drafts, at) >= 2)
         if _is_title(drafts, at) and headed and _evidence(drafts, at) >= _needed(drafts[at]):
             return at
     return headline
+
+
+def _is_standfirst_below(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether the line below is shaped like a standfirst without a full stop, and is no caption above its credit."""
+    if at + 1 >= len(drafts) or (at + 2 < len(drafts) and is_credit(drafts[at + 2].text)):
+        return False
+    return _is_open_standfirst(drafts[at + 1]) and credit_at(drafts[at + 1].text) is None
+
+
+def _is_open_standfirst(draft: Draft) -> bool:
+    form = shape(draft.text)
+    return draft.type is None and form.title and not form.full_stop and len(form.words) >= LONG_TITLE
 
 
 def _in_list(drafts: Sequence[Draft], at: int) -> bool:
@@ -95,13 +117,18 @@ def _is_title(drafts: Sequence[Draft], at: int) -> bool:
 
 
 def _has_body(drafts: Sequence[Draft], start: int, end: int) -> bool:
-    """Whether two paragraphs, or one long one, stand between, before the next head takes over."""
+    """Whether two paragraphs, one long one, or a dispatch stand between, before the next head takes over.
+
+    A paragraph of prose below its dateline is a dispatch, however short: teasers and captions have no dateline.
+    """
     words = paragraphs = 0
     for draft in drafts[start : min(end, start + 40)]:
         form = shape(draft.text)
         if draft.type is None and draft.body and form.prose and form.full_stop and credit_at(draft.text) is None:
             words += len(form.words)
             paragraphs += len(form.words) >= 12
+            if len(form.words) >= MIN_DISPATCH and find_dateline(draft.text):
+                return True
         if (paragraphs >= 2 and words >= 30) or words >= MIN_BODY:
             return True
     return False
@@ -141,7 +168,7 @@ def _head_below(drafts: Sequence[Draft], at: int) -> int:
             draft.type in (LineType.BYLINE, LineType.OTHER)
             or is_name(draft.text)
             or credit_at(draft.text) is not None
-            or (draft.type is None and below == at + 1 and form.title and not form.full_stop and len(form.words) >= 8)
+            or (below == at + 1 and _is_open_standfirst(draft))
         ):
             signs += 1
         elif draft.type is None and form.prose and (form.sentences > 1 or not _above_head(drafts, below)):

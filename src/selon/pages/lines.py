@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from selon.model import PROSE, LineType, Metadata
-from selon.pages.bodies import is_standfirst
+from selon.pages.bodies import is_caption, is_standfirst
 from selon.pages.bylines import is_byline, is_name, tail_signature
 from selon.pages.credits import credit_at, is_credit
 from selon.pages.datelines import find_dateline
@@ -31,7 +31,8 @@ def type_article(drafts: Sequence[Draft], headline: int | None, metadata: Metada
     """Type the lines of one article, from its headline (an index into `drafts`) to its end."""
     if headline is not None:
         drafts[headline].type = LineType.HEADLINE
-    opening = (at for at in range(len(drafts)) if drafts[at].body and at != headline)
+    standfirsts = _marked_standfirsts(drafts, headline)
+    opening = (at for at in range(len(drafts)) if drafts[at].body and at != headline and at not in standfirsts)
     first = next((at for at in opening if _opens_text(drafts, at, headline)), None)
     for at, draft in enumerate(drafts):
         if draft.type is not None:
@@ -42,7 +43,42 @@ def type_article(drafts: Sequence[Draft], headline: int | None, metadata: Metada
             _type_head(drafts, at, headline, metadata)
         elif draft.body:
             _type_body(drafts, at)
+        elif is_caption(draft):
+            draft.type = LineType.CAPTION
     _type_signatures(drafts)
+
+
+def _marked_standfirsts(drafts: Sequence[Draft], headline: int | None) -> frozenset[int]:
+    """The lines below the headline that the page marks as its standfirst, though they are paragraphs by their shape.
+
+    Hit: `<p class="chapo">` with two sentences, the byline or the day below. Near misses: a whole text in
+    `class="description"` (what is marked must be shorter than what is not); a first paragraph set in bold by
+    `class="lead"`, with the text going on right below.
+    """
+    found: list[int] = []
+    words = rest = 0
+    for at, draft in enumerate(drafts):
+        if at == headline or not draft.body:
+            continue
+        size = len(shape(draft.text).words)
+        if "standfirst" in draft.block.place and not rest and (headline is None or at > headline):
+            found.append(at)
+            words += size
+        elif shape(draft.text).prose:
+            rest += size
+    if not found or words >= rest or not _is_of_head(drafts, found[-1] + 1):
+        return frozenset()
+    return frozenset(found)
+
+
+def _is_of_head(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a line is a part of the head: a byline, a credit, a day, a caption, a dateline's paragraph."""
+    if at >= len(drafts):
+        return False
+    draft = drafts[at]
+    if draft.type is None:
+        return is_caption(draft) or credit_at(draft.text) is not None or find_dateline(draft.text) is not None
+    return draft.type in (LineType.BYLINE, LineType.CREDIT, LineType.OTHER)
 
 
 def _opens_text(drafts: Sequence[Draft], at: int, headline: int | None) -> bool:
@@ -79,6 +115,8 @@ def _next_is(drafts: Sequence[Draft], at: int, line_type: LineType) -> bool:
 def _type_head(drafts: Sequence[Draft], at: int, headline: int | None, metadata: Metadata) -> None:
     draft = drafts[at]
     if not draft.body and draft.block.tag and not is_standfirst(draft, metadata):
+        if is_caption(draft):
+            draft.type = LineType.CAPTION
         return
     form = shape(draft.text)
     if is_name(draft.text) and len(drafts) > 1:

@@ -132,7 +132,9 @@ def _groups(context: Context, start: int, colon: int) -> Iterator[Group]:
 def _can_speak(context: Context, group: Group) -> bool:
     """A name, a pronoun, or a noun of someone who speaks; `Règlement : « … »` names a topic."""
     head = group_head(context.doc, group.start, group.end, context.passage.grammar)
-    return head.pos_ in {"PROPN", "PRON", "X"} or head.lemma_.lower() in words("speakers")
+    if head.pos_ in {"PROPN", "PRON", "X"} or head.lemma_.lower() in words("speakers"):
+        return True
+    return head.i > context.passage.sentence(head.i)[0] and head.text[0].isupper()  # `l'Uruguayen`
 
 
 def _bare(context: Context, colon: int) -> Candidate | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from selon.analysis.morphology import feature
-from selon.analysis.quotations import Quotation
+from selon.analysis.quotations import SPLICE, Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
@@ -98,7 +98,15 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     else:
         content = _before(context, quotation, inversion) + _after(context, inversion)
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
-    return _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
+    candidate = _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
+    return replace(candidate, adrift=_is_adrift(context, quotation, inversion)) if candidate else None
+
+
+def _is_adrift(context: Context, quotation: Quotation, inversion: Inversion) -> bool:
+    """`…  partout au pays », précisait-il`: the page was cut and joined again inside the quotation, and whoever `il` is
+    may have gone with the piece that is lost."""
+    spliced = SPLICE.search(context.text[: quotation.inner_start + 1], max(0, quotation.inner_start - 3))
+    return inversion.group.clitic is not None and not quotation.opened and spliced is not None
 
 
 def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, bool]:
