@@ -97,6 +97,20 @@ def test_a_headline_right_above_a_credit_opens_an_article() -> None:
     assert titles("\n\n".join([*FIRST[:5], *THIRD]), "a.txt") == [TITLES[0], TITLES[2]]
 
 
+def test_a_short_dispatch_is_an_article() -> None:
+    last = ["Le cinéma de la place rouvre ses portes", "La salle, samedi soir. © Ville de Montlac"]
+    dispatch = "MONTLAC, 5 mars. /Agence Vière/. Le cinéma a rouvert samedi après trois ans, avec une salle de plus."
+    assert titles("\n\n".join([*SECOND, *last, dispatch]), "a.txt") == [TITLES[1], last[0]]
+    assert titles("\n\n".join([*FIRST[:5], *last, "Le cinéma a rouvert samedi."]), "a.txt") == TITLES[:1]
+
+
+def test_the_standfirst_of_the_first_article_is_no_headline() -> None:
+    head = [SECOND[0], SECOND[1], "Le port de Montlac, mardi matin. © Le Quotidien"]
+    text = "\n\n".join([*head, *SECOND[2:], *FIRST])
+    assert titles(text, "a.txt") == [TITLES[1], TITLES[0]]
+    assert titles("Revue de presse du 5 mars\n\n" + text, "a.txt") == [TITLES[1], TITLES[0]]
+
+
 def test_pages_pasted_one_below_the_other() -> None:
     foot = ["Laisser un commentaire", "Check Also", "Le pont sera reconstruit"]
     parts = [

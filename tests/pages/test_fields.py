@@ -25,6 +25,8 @@ from selon.pages.lexicon import load
         ("(Belga) Le maire", (None, None, "Belga")),
         ("AFP - Le maire", (None, None, "AFP")),
         ("KIEV (Ukraine) - Le maire", ("KIEV (Ukraine)", None, None)),
+        ("MONTLAC, 5 mars. /Agence de la Vière/. Le maire", ("MONTLAC", "XXXX-03-05", "Agence de la Vière")),
+        ("MONTLAC, 5 mars (Agence Vière) – Le maire", ("MONTLAC", "XXXX-03-05", "Agence Vière")),
         ("Paris, capitale de la France, attend.", None),
         ("Le 5 mars, le maire a parlé.", None),
         ("AFP et Reuters ont fusionné.", None),

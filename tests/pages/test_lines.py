@@ -145,6 +145,34 @@ def test_what_a_list_takes_is_given_back_where_the_article_goes_on() -> None:
     assert types_of(text)["La préfecture a ajouté que la route du col rouvrirait dans la journée de jeudi."] == "body"
 
 
+ARTICLE = """<html><body><main><article><h1>Trois villages isolés par la crue de la Vière</h1>{head}<p>Les routes de la
+haute vallée sont coupées depuis lundi soir, a annoncé la préfecture dans un communiqué.</p><p>« Nous attendons les
+secours », a déclaré le maire de Montlac, qui a réuni son conseil dans la nuit de lundi à mardi.</p><p>Selon la
+préfecture, cent vingt personnes ont passé la nuit dans les gymnases.</p></article></main></body></html>"""
+LEAD = '<p class="chapo">La préfecture a fermé quatre routes. Deux gymnases ont été ouverts aux habitants.</p>'
+
+
+def types_in(head: str) -> list[str]:
+    """The types of the lines between the headline and the last three paragraphs."""
+    return [str(line.type) for line in compose(ARTICLE.format(head=head), "a.html").lines][1:-3]
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        (LEAD + "<p>Par Anne Roy</p>", ["standfirst", "byline"]),
+        (LEAD, ["body"]),  # no head below: it may as well be the first paragraph, set in bold
+        (
+            "<figure><figcaption>Montlac, mardi matin. <span>© Le Quotidien / A. Roy</span></figcaption></figure>",
+            ["caption", "credit"],
+        ),
+        ("<figure><figcaption>Agrandir</figcaption></figure>", ["navigation"]),
+    ],
+)
+def test_the_marked_parts_of_a_head(head: str, kinds: list[str]) -> None:
+    assert types_in(head) == kinds
+
+
 def test_windows_line_ends_and_soft_marks() -> None:
     page = compose("\ufeff" + (HEAD + BODY).replace("\n", "\r\n"))
     assert page.lines[0].text == "\ufeffAccueil » Région » Trois villages isolés par la crue"
