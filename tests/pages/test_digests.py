@@ -99,7 +99,9 @@ def test_a_headline_right_above_a_credit_opens_an_article() -> None:
 
 def test_a_short_dispatch_is_an_article() -> None:
     last = ["Le cinéma de la place rouvre ses portes", "La salle, samedi soir. © Ville de Montlac"]
-    dispatch = "MONTLAC, 5 mars. /Agence Vière/. Le cinéma a rouvert samedi après trois ans, avec une salle de plus."
+    dispatch = (
+        "MONTLAC, 5 mars. /Agence Vière/. Le cinéma a rouvert samedi après trois ans, avec une salle de plus et un bar."
+    )
     assert titles("\n\n".join([*SECOND, *last, dispatch]), "a.txt") == [TITLES[1], last[0]]
     assert titles("\n\n".join([*FIRST[:5], *last, "Le cinéma a rouvert samedi."]), "a.txt") == TITLES[:1]
 
