@@ -133,7 +133,7 @@ LINES = [
 
 MISSED: dict[tuple[str, str], str] = {
     ("depeches.txt", "avoir copié les plans"): "celui-ci is not resolved",
-    ("depeches.txt", "l’ouvrage résisterait à la crue"): "a firm's name behind its description is not taken for the name",
+    ("depeches.txt", "l’ouvrage résisterait à la crue"): "the name behind the description is not taken",
     ("depeches.txt", "les trois ingénieurs prétendument recrutés"): "lui is taken for the company",
     ("urgences.html", "rien n’est arrêté"): "a role named before the person who holds it",
     ("urgences.html", "la sécurité des patients reste"): "elle is taken for the last woman, not for the agency",
