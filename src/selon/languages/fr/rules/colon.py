@@ -104,8 +104,8 @@ def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> boo
 
 def _namer(context: Context, start: int, colon: int) -> Group | None:
     """Who speaks where no verb says so: the group that fills the words before the colon, or the last of them behind a
-    comma (`Battue, la maire : « … »`), else the subject of their verb, else the first one named who can speak (`Le bilan
-    de l'entraîneur est mitigé : « … »`)."""
+    comma (`Battue, la maire : « … »`), else the subject of their verb, else the first one named who can speak (`Le
+    bilan de l'entraîneur est mitigé : « … »`)."""
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
     whole = [Group(i, colon) for i in opens if noun_group(context.doc, i, colon, context.passage.grammar) == colon]
     named = [*whole, *_subjects(context, start, colon), *_groups(context, start, colon)]
