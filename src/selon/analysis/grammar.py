@@ -18,7 +18,6 @@ class Grammar:
     negative_adverbs: frozenset[str]
     conditional_endings: tuple[str, ...]
     complement_prepositions: frozenset[str]
-    contracted_prepositions: frozenset[str]
     loose_prepositions: frozenset[str]
     coordinators: frozenset[str]
     titles: frozenset[str]

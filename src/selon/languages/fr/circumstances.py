@@ -21,10 +21,12 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.attribution.statements import Circumstances
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import A_OR_AU
 from selon.languages.fr.when import time_at, times
 from selon.temporal.anchor import Anchor, resolve
 from selon.temporal.reach import Clause
@@ -36,7 +38,7 @@ _SPEAKING = frozenset({"exprimant", "intervenant", "parlant", "réagissant"})
 _DATED = re.compile(r"\s+(?:datée?\s+d[ue]\s+|en\s+date\s+d[ue]\s+|d[eu]\s+|d['’])")
 #: What one holds, with whom or where; a plain `communiqué à l'AFP` is sent.
 _TALKS = frozenset({"entretien", "entrevue", "interview", "courrier", "lettre", "message", "point", "conférence"})
-_PLACE = frozenset({"à", "au", "aux", "avec", "chez", "en"})
+_PLACE = A_OR_AU | {"avec", "chez", "en"}
 _AFTER_PARTICIPLE = _PLACE | {"dans", "devant", "par", "pour", "sur"}
 _TAILS = 3
 
@@ -235,7 +237,7 @@ def _ends_basis(context: Context, clause: Clause, token: Token) -> bool:
         token.is_punct
         or token.pos_ == "SCONJ"
         or token.lower_ in context.passage.grammar.complementisers | context.passage.grammar.relative_subjects
-        or token.morph.get("VerbForm", []) == ["Fin"]
+        or feature(token, "VerbForm") == "Fin"
         or any(a <= token.idx < b for a, b in clause.content)
     )
 

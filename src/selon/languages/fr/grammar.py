@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from selon.analysis.grammar import Grammar
+from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, QUE, WEEKDAYS, both
 
-
-def _both(*words: str) -> frozenset[str]:
-    """The words, and each with the other apostrophe: pages use ' and ’ alike."""
-    return frozenset(words) | frozenset(w.replace("'", "’") for w in words)
-
+_DATES = both(
+    *WEEKDAYS,
+    "hier",
+    "avant-hier",
+    "aujourd'hui",
+    "demain",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 GRAMMAR = Grammar(
-    reflexives=_both("se", "s'"),
-    object_clitics=_both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur", "le", "la", "les", "l'", "y", "en"),
-    negation=_both("ne", "n'"),
-    negative_adverbs=_both(
+    reflexives=both("se", "s'"),
+    object_clitics=both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur", "le", "la", "les", "l'", "y", "en"),
+    negation=both("ne", "n'"),
+    negative_adverbs=both(
         "pas", "jamais", "plus", "guère", "point", "aucunement", "nullement", "aucun", "aucune", "rien"
     ),
     conditional_endings=("rais", "rait", "rions", "riez", "raient"),
-    complement_prepositions=_both("de", "d'", "du", "des"),
-    contracted_prepositions=frozenset({"du", "des", "au", "aux"}),
-    loose_prepositions=frozenset({"à", "au", "aux", "auprès", "chez", "en", "pour", "sur", "contre"}),
+    complement_prepositions=DE_OR_DU,
+    loose_prepositions=A_OR_AU | {"auprès", "chez", "en", "pour", "sur", "contre"},
     coordinators=frozenset({"et", "ou", "&"}),
     titles=frozenset({"m.", "mm.", "mme", "mme.", "mmes", "mlle", "dr", "dr.", "pr", "pr.", "me", "mgr", "m"}),
     fixed_complements=frozenset(
@@ -29,7 +43,7 @@ GRAMMAR = Grammar(
     years=frozenset({"an", "ans"}),
     numeral_heads=frozenset({"un", "une"}),
     relayed=frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée", "relayés", "relayées"}),
-    source_pronouns=_both(
+    source_pronouns=both(
         "il",
         "elle",
         "ils",
@@ -69,47 +83,13 @@ GRAMMAR = Grammar(
         "ce",
     ),
     relative_subjects=frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"}),
-    complementisers=_both("que", "qu'"),
-    interrogatives=_both(
+    complementisers=QUE,
+    interrogatives=both(
         "si", "s'", "comment", "pourquoi", "quand", "où", "combien", "quel", "quelle", "quels", "quelles"
     ),
-    dates=_both(
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "hier",
-        "avant-hier",
-        "aujourd'hui",
-        "demain",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    time_words=_both(
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "hier",
-        "avant-hier",
-        "aujourd'hui",
-        "demain",
+    dates=_DATES,
+    time_words=_DATES
+    | {
         "matin",
         "matinée",
         "soir",
@@ -121,18 +101,6 @@ GRAMMAR = Grammar(
         "semaine",
         "dernier",
         "dernière",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
         "mois",
         "année",
         "an",
@@ -148,7 +116,7 @@ GRAMMAR = Grammar(
         "instant",
         "moment",
         "fois",
-    ),
+    },
     speech_adverbials=frozenset(
         {
             "lors",

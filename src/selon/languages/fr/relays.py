@@ -10,10 +10,10 @@ from __future__ import annotations
 from selon.analysis.nominals import noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE
+from selon.languages.fr.grammar import GRAMMAR
 
-_CITED = frozenset(
-    {"cité", "citée", "cités", "citées", "relayé", "relayée", "repris", "reprise", "relayés", "relayées"}
-)
+_CITED = GRAMMAR.relayed | {"repris", "reprise"}
 _PIECES = frozenset({"article", "enquête", "reportage", "dépêche", "éditorial", "tribune"})
 _ON_AIR = (
     ("sur", "les", "ondes", "de"),
@@ -21,7 +21,7 @@ _ON_AIR = (
     ("sur", "le", "plateau", "de"),
     ("dans", "les", "colonnes", "de"),
 )
-_OF = frozenset({"de", "d'", "d’", "du", "des", "par"})
+_OF = DE_OR_DU | {"par"}
 _REACH = 10
 
 
@@ -52,7 +52,7 @@ def _relay_at(context: Context, i: int, end: int) -> int | None:
         words = [t.lower_ for t in doc[i : i + len(phrase)]]
         if words[:-1] == list(phrase[:-1]) and words[-1] in _OF:
             return i + len(phrase)
-    if word in _PIECES and i > 1 and any(t.lower_ in {"dans", "d'", "d’", "selon"} for t in doc[max(0, i - 2) : i]):
+    if word in _PIECES and i > 1 and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i]):
         return _owner(context, i + 1, end)
     return None
 

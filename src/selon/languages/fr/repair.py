@@ -14,16 +14,15 @@ from spacy.tokens import Doc, Token
 
 from selon.languages.fr.conjugation import Entry, forms_of
 from selon.languages.fr.cues import load
+from selon.languages.fr.forms import DE, DE_OR_DU, QUE, both
 
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
 _FINITE_ENDINGS = ("e", "ent", "ait", "aient")
 _CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
-_CLITICS = frozenset(
-    {"l'", "l’", "le", "la", "les", "lui", "leur", "se", "s'", "s’", "il", "elle", "on", "ils", "elles"}
-)
-_LEADS = frozenset({"de", "d'", "d’", "à", "pour", "sans", "ne", "pas"})
+_CLITICS = both("l'", "le", "la", "les", "lui", "leur", "se", "s'", "il", "elle", "on", "ils", "elles")
+_LEADS = DE | {"à", "pour", "sans", "ne", "pas"}
 _MORPHS = {
     "finite": "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
     "conditional": "Mood=Cnd|Person=3|VerbForm=Fin",
@@ -105,14 +104,14 @@ def _is_parsed_as_verb(token: Token) -> bool:
 
 def _opens_sentence(doc: Doc, i: int) -> bool:
     """`Qualifiée de « scandale », la décharge …`: a participle with its complement at the head of a sentence."""
-    return bool(doc[i].is_sent_start) and i + 1 < len(doc) and doc[i + 1].lower_ in {"de", "d'", "d’", "par"}
+    return bool(doc[i].is_sent_start) and i + 1 < len(doc) and doc[i + 1].lower_ in DE | {"par"}
 
 
 def _stands_before_quotation(doc: Doc, i: int) -> bool:
     """`L'entraîneur salue « un groupe », …`: behind a noun and before an opening mark or `que`."""
     if i == 0 or i + 1 >= len(doc) or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
         return False
-    return doc[i + 1].text in {"«", "“"} or doc[i + 1].lower_ in {"que", "qu'", "qu’"}
+    return doc[i + 1].text in {"«", "“"} or doc[i + 1].lower_ in QUE
 
 
 def _follows_clitic(doc: Doc, i: int) -> bool:
@@ -133,5 +132,5 @@ def _stands_in_incise(doc: Doc, i: int) -> bool:
     return (
         before.text in _BEFORE
         and (following.pos_ in _FOLLOWING or following.text.startswith("-"))
-        and following.lower_ not in {"de", "d'", "d’", "du", "des"}
+        and following.lower_ not in DE_OR_DU
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from selon.languages.fr.forms import WEEKDAYS
 from selon.pages.datelines import MONTHS
 from selon.temporal import calendar
 from selon.temporal.timex import (
@@ -35,7 +36,7 @@ from selon.temporal.timex import (
 
 _Match = re.Match[str]
 
-WEEKDAYS = {"lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6}
+_WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)}
 SEASONS = {
     "printemps": calendar.SPRING,
     "été": calendar.SUMMER,
@@ -81,7 +82,7 @@ def _year(match: _Match) -> int | None:
 
 
 def _dated(match: _Match) -> Day:
-    weekday = WEEKDAYS[match["weekday"].lower()] if match["weekday"] else None
+    weekday = _WEEKDAYS[match["weekday"].lower()] if match["weekday"] else None
     return Day(MONTHS[match["month"].lower()], int(match["day"]), _year(match), weekday)
 
 
@@ -90,11 +91,11 @@ def _in_figures(match: _Match) -> Day | None:
 
 
 def _weekday(match: _Match) -> Weekday:
-    return Weekday(WEEKDAYS[match["weekday"].lower()], strictly=bool(match["last"]))
+    return Weekday(_WEEKDAYS[match["weekday"].lower()], strictly=bool(match["last"]))
 
 
 def _numbered(match: _Match) -> Weekday:
-    return Weekday(WEEKDAYS[match["weekday"].lower()], day=int(match["day"]))
+    return Weekday(_WEEKDAYS[match["weekday"].lower()], day=int(match["day"]))
 
 
 def _ago(match: _Match) -> Meaning:
@@ -130,7 +131,7 @@ PATTERNS = (
     _pattern(
         "nuit de <weekday> à <weekday>",
         rf"(?:dans )?la nuit d[eu] (?:{_WEEKDAY})(?: {_NUMBERED})? (?:à|au) (?P<ends>{_WEEKDAY})(?: {_NUMBERED})?",
-        lambda m: Night(WEEKDAYS[m["ends"].lower()]),
+        lambda m: Night(_WEEKDAYS[m["ends"].lower()]),
     ),
     _pattern(
         "aujourd'hui", rf"aujourd'hui|{_LEAD}ce matin|ce midi|ce soir|cet(?:te)? après-midi", lambda _: DaysAgo(0)

@@ -20,12 +20,12 @@ from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.cues import CueEntry, CueLexicon
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.hearsay import is_hearsay
 
 NAME = "fr.according"
-_DE = frozenset({"de", "d'", "d’", "du", "des"})
 _LONGEST_PARTICIPLE = 16
 _PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
 _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
@@ -113,7 +113,7 @@ def _matches(context: Context, i: int, form: tuple[str, ...]) -> int | None:
         if word == "de" and lower == "même" and k > i:
             k += 1
             lower = doc[k].lower_ if k < len(doc) else ""
-        if word == "de" and lower in _DE:
+        if word == "de" and lower in DE_OR_DU:
             k += 1
             continue
         if lower != word and not lower.startswith(word + "'"):
@@ -157,7 +157,7 @@ def _source_end(context: Context, start: int, limit: int) -> int | None:
     if start >= limit:
         return None
     if (
-        context.doc[start].lower_ in {"le", "la", "les", "l'", "l’"}
+        context.doc[start].lower_ in ELIDED_LE | {"le", "la", "les"}
         and start + 1 < limit
         and context.doc[start + 1].text in '«“"'
     ):
@@ -177,7 +177,7 @@ def _with_participle(context: Context, end: int, limit: int) -> int:
 def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) -> bool:
     head = group_head(context.doc, start, end, context.passage.grammar)
     first = context.doc[start]
-    if first.lower_ in {"que", "qu'", "qu’", "le", "la"} and end == start + 1:
+    if first.lower_ in QUE | {"le", "la"} and end == start + 1:
         return False
     if len(entry.lemma.split()) > 2 and not _is_set_off(context, i, end):
         return False
@@ -332,7 +332,7 @@ def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple
 def _clause_start(context: Context, start: int, i: int) -> int:
     """A relative pronoun right before the formula (`qui, selon lui, étaient …`) begins the clause it stands in."""
     for k in range(i - 1, max(start, i - 3) - 1, -1):
-        if context.doc[k].lower_ in {"qui", "que", "qu'", "qu’", "dont"}:
+        if context.doc[k].lower_ in QUE | {"qui", "dont"}:
             return k + 1
     return start
 

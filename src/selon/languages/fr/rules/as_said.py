@@ -17,11 +17,12 @@ from selon.analysis.clauses import subject_of
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import ELIDED_LE, QUE
 from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.inversion import inversion_at
 
 NAME = "fr.as_said"
-_IT = frozenset({"l'", "l’", "le"})
+_IT = ELIDED_LE | {"le"}
 _REACH = 12
 
 
@@ -53,7 +54,7 @@ def _opener(context: Context, cue: VerbCue) -> int | None:
     for i in range(cue.group.outer - 1, max(start, cue.group.outer - _REACH) - 1, -1):
         if doc[i].lower_ == "comme":
             return i
-        if doc[i].lower_ in {"que", "qu'", "qu’"} and i > start and doc[i - 1].lower_ in {"ainsi", "tel"}:
+        if doc[i].lower_ in QUE and i > start and doc[i - 1].lower_ in {"ainsi", "tel"}:
             return i - 1
         if doc[i].text in {",", ";", ":"} or doc[i].pos_ == "VERB":
             return None
@@ -63,7 +64,7 @@ def _opener(context: Context, cue: VerbCue) -> int | None:
 def _source(context: Context, cue: VerbCue) -> tuple[Range | None, int]:
     """The source before or behind the verb, and the token behind the clause."""
     inversion = inversion_at(context, cue.group.outer, limit_of(context, cue.group.head))
-    if inversion is not None and context.doc[cue.group.outer - 1].lower_ in {"comme", "que", "qu'", "qu’"}:
+    if inversion is not None and context.doc[cue.group.outer - 1].lower_ in QUE | {"comme"}:
         return context.source(inversion.subject, inversion.end), inversion.end
     subject = subject_of(context.passage, cue.group)
     impersonal = cue.group.passive or subject is None

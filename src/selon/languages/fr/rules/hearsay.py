@@ -18,14 +18,14 @@ from selon.analysis.clauses import subject_of
 from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.extents import clause_end, trimmed
 
 NAME = "fr.hearsay"
 _UNREAL = frozenset(
     {
         "si",
-        "s'",
-        "s’",
+        *ELIDED_SE,
         "sans",
         "sinon",
         "sauf",
@@ -61,12 +61,12 @@ def propose(context: Context) -> Iterator[Candidate]:
 def _is_relative(context: Context, group: VerbGroup) -> bool:
     """`une phrase qui aurait plu`: a relative adds to its noun, it does not report."""
     before = context.doc[max(0, group.outer - 1)]
-    return before.lower_ in {"qui", "que", "qu'", "qu’", "dont", "où"} or context.doc[group.head].dep_.startswith("acl")
+    return before.lower_ in QUE | {"qui", "dont", "où"} or context.doc[group.head].dep_.startswith("acl")
 
 
 def _is_unreal(context: Context, start: int, end: int) -> bool:
     return any(
         t.lower_ in _UNREAL or t.lemma_ in _UNREAL
         for t in context.doc[start:end]
-        if t.lower_ not in {"s'", "s’"} or t.pos_ == "SCONJ"
+        if t.lower_ not in ELIDED_SE or t.pos_ == "SCONJ"
     )

@@ -21,6 +21,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
@@ -56,7 +57,7 @@ _OWN_VOICE = frozenset(
         "avec",
     }
 )
-_OPENERS = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"})
+_OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
 _FEWEST_WORDS = 4
 
 

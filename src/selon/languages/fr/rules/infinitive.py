@@ -18,13 +18,14 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import DE, QUE
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
 
 NAME = "fr.infinitive"
-_LEADS = {"de": frozenset({"de", "d'", "d’"}), "à": frozenset({"à"}), "pour": frozenset({"pour"})}
+_LEADS = {"de": DE, "à": frozenset({"à"}), "pour": frozenset({"pour"})}
 #: Classes whose object is the one spoken of, not spoken to: `accuse X d'avoir`.
 _SPOKEN_OF = frozenset({"accuse"})
 _REQUESTS = frozenset({"direct", "ask", "threaten", "accuse", "promise"})
@@ -95,7 +96,7 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
         group = context.passage.verbs.get(i)
         if (
             token.text in ";:"
-            or token.lower_ in {"que", "qu'", "qu’", "qui"}
+            or token.lower_ in QUE | {"qui"}
             or (group and group.form is Form.FINITE and not _in_commas(context, cue.end, i))
         ):
             return None

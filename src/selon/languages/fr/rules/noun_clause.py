@@ -18,12 +18,12 @@ from selon.analysis.nominals import noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import DE_OR_DU, QUE
 from selon.languages.fr.syntax.extents import clause_content, trimmed
 
 NAME = "fr.noun_clause"
 _WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
-_DE = frozenset({"de", "d'", "d’", "du", "des"})
-_TIES = frozenset({"qui", "que", "qu'", "qu’", "dont", "où", "si"})
+_TIES = QUE | {"qui", "dont", "où", "si"}
 _FARTHEST = 14
 
 
@@ -46,7 +46,7 @@ def _clause(context: Context, noun: int) -> tuple[int, int] | None:
     for i in range(noun + 1, limit - 1):
         if doc[i].lower_ == "selon" and doc[i + 1].lower_ in _WHICH:
             return i + 2, i
-        if doc[i].lower_ in {"que", "qu'", "qu’"}:
+        if doc[i].lower_ in QUE:
             direct = i == noun + 1 or doc[i].dep_ == "mark"
             return (i + 1, i) if direct and doc[i].pos_ == "SCONJ" and not _is_relative(context, i) else None
         if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in ";:.":
@@ -102,7 +102,7 @@ def _with_clitics(context: Context, i: int) -> int:
 
 def _complement(context: Context, start: int, end: int) -> Group | None:
     for i in range(start, end - 1):
-        if context.doc[i].lower_ in _DE:
+        if context.doc[i].lower_ in DE_OR_DU:
             stop = noun_group(context.doc, i + 1, end, context.passage.grammar)
             return Group(i + 1, stop) if stop else None
     return None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
@@ -61,11 +62,11 @@ def _question(context: Context, cue: VerbCue) -> int | None:
         if k + 1 >= limit:
             continue
         word, following = context.doc[k].lower_, context.doc[k + 1].lower_
-        if word == "si" or (word in {"s'", "s’"} and following in {"il", "ils"}):
+        if word == "si" or (word in ELIDED_SE and following in {"il", "ils"}):
             return k + 1
-        if word in context.passage.grammar.interrogatives and word not in {"s'", "s’"}:
+        if word in context.passage.grammar.interrogatives and word not in ELIDED_SE:
             return k
-        if word == "ce" and following in {"que", "qu'", "qu’", "qui", "dont"}:
+        if word == "ce" and following in QUE | {"qui", "dont"}:
             return k
         if word == "à" and following in {"quoi", "qui", "quel", "quelle"}:
             return k

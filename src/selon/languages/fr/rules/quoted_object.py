@@ -18,12 +18,13 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import A_OR_AU, DE, QUE, WEEKDAYS
 from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.quoted import has_finite_verb
 from selon.languages.fr.syntax.sources import reports, source_of
 
 NAME = "fr.quoted_object"
-_LEADS = frozenset({"de", "d'", "d’", "à", "contre", "sur", "au", "aux", "pour", "comme", "du", "par", "en"})
+_LEADS = DE | A_OR_AU | {"du", "contre", "sur", "pour", "comme", "par", "en"}
 _FARTHEST = 18
 _NEXT_QUOTATION = 8
 _LABELLING = frozenset({"qualifier", "traiter", "taxer", "accuser"})
@@ -48,14 +49,8 @@ _CIRCUMSTANCES = frozenset(
         "en",
         "face",
         "suite",
-        "mardi",
-        "lundi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
         "hier",
+        *WEEKDAYS,
     }
 )
 _TITLE_VERBS = frozenset(
@@ -95,7 +90,7 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
         group = context.passage.verbs.get(i)
         if context.doc[i].text in {":", ";", ",", "("} or (group and group.form in {Form.FINITE, Form.GERUND}):
             return None
-        if context.doc[i].lower_ in {"que", "qu'", "qu’", "qui", "dont", "où", "si"}:
+        if context.doc[i].lower_ in QUE | {"qui", "dont", "où", "si"}:
             return None
     return None
 

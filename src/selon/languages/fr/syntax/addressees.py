@@ -6,12 +6,13 @@ from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import A_OR_AU, both
 from selon.languages.fr.lexicons import words
 
 _AUDIENCES = frozenset({"presse", "nation", "pays", "radio", "télévision", "foule", "salle", "monde", "proche", "tous"})
-_TO = frozenset({"à", "au", "aux", "auprès"})
-_CLITICS = frozenset({"lui", "leur", "me", "m'", "m’", "te", "t'", "t’", "nous", "vous"})
-_DIRECT = frozenset({"l'", "l’", "le", "la", "les"})
+_TO = A_OR_AU | {"auprès"}
+_CLITICS = both("lui", "leur", "me", "m'", "te", "t'", "nous", "vous")
+_DIRECT = both("l'", "le", "la", "les")
 
 
 def addressee_between(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, both
 
-_TIME_OPENERS = frozenset(
-    {"ce", "cet", "cette", "la", "le", "les", "l'", "l’", "il", "début", "fin", "mi", "plus", "tard", "tôt"}
-)
-_ADDRESSEE = frozenset({"à", "au", "aux", "auprès"})
+_TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
+_ADDRESSEE = A_OR_AU | {"auprès"}
 _DIGITS = frozenset("0123456789")
 
 
@@ -35,11 +34,11 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
 def prepositional(context: Context, i: int, limit: int) -> int | None:
     """The end of the prepositional group that begins at `i`: `à l'AFP`, `lors d'une conférence de presse`."""
     token = context.doc[i]
-    manner = token.lower_ in {"d'", "d’"} and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
+    manner = token.lower_ in ELIDED_DE and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
     if token.lower_ not in context.passage.grammar.speech_adverbials and not manner:
         return None
     start = i + 1
-    while start < limit and context.doc[start].lower_ in {"de", "d'", "d’", "du", "des", "à"}:
+    while start < limit and context.doc[start].lower_ in DE_OR_DU | {"à"}:
         start += 1
     if token.lower_ in {"au", "aux"} and context.doc[i].pos_ != "ADP":
         return None
@@ -50,9 +49,7 @@ def _adverb(context: Context, i: int) -> int:
     token = context.doc[i]
     if token.lower_ in context.passage.grammar.interrogatives:
         return 0
-    return int(
-        token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in {"que", "qu'", "qu’", "où"}
-    )
+    return int(token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in QUE | {"où"})
 
 
 def _time(context: Context, i: int, limit: int) -> int:

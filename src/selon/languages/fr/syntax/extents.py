@@ -8,6 +8,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.inversion import inversion_at
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
@@ -17,7 +18,7 @@ _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 _SHORT_GAP = 5
 _RELATIVES = frozenset({"où", "dont", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "duquel", "qui"})
 _SUBORDINATORS = frozenset(
-    {"si", "s'", "s’", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique"}
+    {"si", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique", *ELIDED_SE}
 )
 _RELATIVE_REACH = 14
 _CONTRASTS = frozenset({"tandis", "alors", "quand"})
@@ -202,7 +203,7 @@ def _reports_itself(context: Context, i: int, limit: int) -> bool:
         if group is None or not is_finite(group):
             continue
         hearsay = group.conditional and group.first != group.head
-        follows = group.end < limit and context.doc[group.end].lower_ in {"que", "qu'", "qu’"}
+        follows = group.end < limit and context.doc[group.end].lower_ in QUE
         return hearsay or (follows and k in context.cues)
     return False
 

@@ -8,11 +8,12 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
 _LEADING = 4
-_NOT_SUBJECTS = frozenset({"que", "qu'", "qu’", "qui", "dont", "où", "se", "s'", "s’", "en", "y"})
+_NOT_SUBJECTS = QUE | ELIDED_SE | {"qui", "dont", "où", "se", "en", "y"}
 
 
 @dataclass(frozen=True, slots=True)

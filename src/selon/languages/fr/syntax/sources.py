@@ -9,11 +9,12 @@ from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import DE, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.agents import agent_of
 
 #: The article's own first person, and the reader it turns to: statements only inside a quotation.
-_OWN_VOICE = frozenset({"je", "j'", "j’", "nous", "vous", "tu"})
+_OWN_VOICE = both("je", "j'", "nous", "vous", "tu")
 _MODALS = frozenset(
     {
         "pouvoir",
@@ -31,7 +32,7 @@ _MODALS = frozenset(
     }
 )
 _VOICES = frozenset({"intermédiaire", "voix", "bouche", "plume"})
-_OPENERS = frozenset({"et", "mais", "puis", "avant", "de", "d'", "d’", "ou"})
+_OPENERS = DE | {"et", "mais", "puis", "avant", "ou"}
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
@@ -110,12 +111,7 @@ def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
     if group is None:
         return None
     words_ = [t.lower_ for t in context.doc[group.start : group.start + 3]]
-    if (
-        len(words_) == 3
-        and words_[1] in _VOICES
-        and words_[2] in {"de", "d'", "d’", "du"}
-        and group.start + 3 < group.end
-    ):
+    if len(words_) == 3 and words_[1] in _VOICES and words_[2] in DE | {"du"} and group.start + 3 < group.end:
         return Group(group.start + 3, group.end)
     return group
 
@@ -164,7 +160,7 @@ def _is_unspoken(context: Context, cue: VerbCue) -> bool:
     before = doc[i]
     if before.lemma_.lower() in _MODALS or before.lower_ in {"à", "a"}:
         return before.lower_ not in {"à", "a"} or not _is_governed(context, i)
-    if before.lower_ in {"de", "d'", "d’"} and i > 0:
+    if before.lower_ in DE and i > 0:
         owner = _word_before(context, i)
         if owner.lemma_.lower() in _MODALS:
             return True

@@ -1,0 +1,21 @@
+"""The forms of the small words that rules ask for again and again: elided with either apostrophe, contracted with an
+article."""
+
+from __future__ import annotations
+
+
+def both(*words: str) -> frozenset[str]:
+    """The words, and each with the other apostrophe: pages use ' and ’ alike."""
+    return frozenset(words) | frozenset(w.replace("'", "’") for w in words)
+
+
+#: `de` before an infinitive or a name, and `de` before any noun.
+DE = both("de", "d'")
+DE_OR_DU = DE | {"du", "des"}
+A_OR_AU = frozenset({"à", "au", "aux"})
+QUE = both("que", "qu'")
+ELIDED_DE = both("d'")
+ELIDED_SE = both("s'")
+ELIDED_LE = both("l'")
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
