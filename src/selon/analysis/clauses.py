@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_name, is_time_word, noun_group
 from selon.analysis.passage import Passage
-from selon.analysis.verbs import Form, VerbGroup
+from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 
-_SUBJECT = ("nsubj",)
 _CLIMB = 8
 _OPENING = 3
 _INSIDE_A_GROUP = frozenset({"ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN"})
@@ -61,7 +59,7 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     if subject.lower_ in passage.grammar.relative_subjects and subject.pos_ == "PRON":
         return antecedent(passage, subject)
     group = _whole(passage, subject, verb.outer)
-    return (_group_at_verb(passage, group, verb) or group) if _hangs_in_another(passage, group) else group
+    return (_group_behind_comma(passage, verb, group.start) or group) if _hangs_in_another(passage, group) else group
 
 
 def _hangs_in_another(passage: Passage, group: Group) -> bool:
@@ -70,9 +68,9 @@ def _hangs_in_another(passage: Passage, group: Group) -> bool:
     return before is not None and before.pos_ == "NOUN"
 
 
-def _group_at_verb(passage: Passage, group: Group, verb: VerbGroup) -> Group | None:
-    """The noun group between the last comma and the verb."""
-    comma = next((i for i in range(verb.outer - 1, group.start, -1) if passage.doc[i].text == ","), None)
+def _group_behind_comma(passage: Passage, verb: VerbGroup, floor: int) -> Group | None:
+    """The noun group between the last comma behind token `floor` and the verb, if it fills the space."""
+    comma = next((i for i in range(verb.outer - 1, floor, -1) if passage.doc[i].text == ","), None)
     if comma is None:
         return None
     end = noun_group(passage.doc, comma + 1, verb.outer, passage.grammar)
@@ -210,7 +208,7 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     governor = head.head
     if verb.form is Form.GERUND and _follows_its_noun(passage, verb, governor):
         return _whole(passage, governor, verb.outer)
-    own = _group_just_before(passage, verb) if verb.form is Form.GERUND else None
+    own = _own_subject(passage, verb) if verb.form is Form.GERUND else None
     if own:
         return own
     behind = _main_subject_behind(passage, verb)
@@ -241,27 +239,14 @@ def _main_subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
         if passage.doc[i].text != ",":
             continue
         stop = noun_group(passage.doc, i + 1, end, passage.grammar)
-        if stop is not None and stop < end and _is_finite_at(passage, stop):
+        if stop is not None and stop < end and is_finite_at(passage.doc, stop, passage.grammar):
             return Group(i + 1, stop)
     return None
 
 
-def _is_finite_at(passage: Passage, i: int) -> bool:
-    """A finite verb begins at `i`, clitics and negation before it."""
-    small = passage.grammar.negation | passage.grammar.object_clitics | passage.grammar.reflexives
-    while i + 1 < len(passage.doc) and passage.doc[i].lower_ in small and passage.doc[i].pos_ != "DET":
-        i += 1
-    return passage.doc[i].pos_ in {"VERB", "AUX"} and feature(passage.doc[i], "VerbForm") == "Fin"
-
-
-def _group_just_before(passage: Passage, verb: VerbGroup) -> Group | None:
+def _own_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     """`L'émoi est grand, la Jordanie dénonçant …`: a gerund with a subject of its own, between the comma and itself."""
-    floor = passage.sentence(verb.head)[0]
-    comma = next((i for i in range(verb.outer - 1, floor, -1) if passage.doc[i].text == ","), None)
-    if comma is None or comma + 1 >= verb.outer:
-        return None
-    end = noun_group(passage.doc, comma + 1, verb.outer, passage.grammar)
-    return Group(comma + 1, end) if end == verb.outer else None
+    return _group_behind_comma(passage, verb, passage.sentence(verb.head)[0])
 
 
 def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> bool:

@@ -78,8 +78,10 @@ class Passage:
         holding = [q for q in self.quotations if q.holds(offset)]
         return max(holding, key=lambda q: q.depth, default=None)
 
-    def stretch_at(self, offset: int) -> Stretch | None:
-        return next((s for s in self.stretches if s.start <= offset < s.end), None)
+    def quotation_opening_at(self, index: int) -> Quotation | None:
+        """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
+        offset = self.doc[index].idx
+        return next((q for q in self.quotations if q.start == offset and q.opened), None)
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the token range [start, end), white space at its edges left out."""

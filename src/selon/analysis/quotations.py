@@ -74,7 +74,7 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
             found = _close(found, pending, text, start, end)
             pending = None
     if pending is not None:
-        found.append(_cut(pending, text, len(text)))
+        found.append(_cut(pending, len(text)))
     return tuple(sorted((_trimmed(q, text) for q in found), key=lambda q: (q.start, -q.end)))
 
 
@@ -135,10 +135,10 @@ def _is_turned_closing(text: str, at: int, top: Quotation) -> bool:
 def _is_turned_opening(text: str, at: int, end: int) -> bool:
     """`de « non partants «,`: punctuation or the end follows, so it closes."""
     rest = text[at + 1 : end].lstrip()
-    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at, end))
+    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at))
 
 
-def _closes_inner(text: str, at: int, end: int) -> bool:
+def _closes_inner(text: str, at: int) -> bool:
     """`une » feuille de vigne « juridique`: the turned mark that opened is the last one before, within a few words."""
     before = MARKS.search(text[max(0, at - 60) : at][::-1])
     if before is None or before.group() != "»":
@@ -206,17 +206,17 @@ def _close(found: list[Quotation], pending: Quotation, text: str, start: int, en
     held = [q for q in found if q.start > pending.start and q.depth > pending.depth]
     inner = [q for q in held if q.depth == pending.depth + 1]
     if pending.start == start or not inner:
-        return [*found, _cut(pending, text, end)]
+        return [*found, _cut(pending, end)]
     first = min(inner, key=lambda q: q.end)
     stop = _SENTENCE_END.search(text[: min(q.start for q in held)], pending.inner_start)
     if stop:  # two quotations, the first never closed: it ends where the text between them has a full stop
         lowered = [replace(q, depth=q.depth - 1) if q in held else q for q in found]
-        return [*lowered, _cut(pending, text, stop.end())]
+        return [*lowered, _cut(pending, stop.end())]
     freed = [replace(q, depth=q.depth - 1) if q in held else q for q in found if q is not first]
     return [*freed, replace(pending, end=first.end, inner_end=first.inner_end)]
 
 
-def _cut(open_: Quotation, text: str, end: int) -> Quotation:
+def _cut(open_: Quotation, end: int) -> Quotation:
     return replace(open_, end=end, inner_end=end, closed=False)
 
 

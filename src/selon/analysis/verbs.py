@@ -83,6 +83,14 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
     )
 
 
+def is_finite_at(doc: Doc, i: int, grammar: Grammar) -> bool:
+    """Whether a finite verb, a copula included, begins at token `i`, its clitics and `ne` before it."""
+    small = grammar.negation | grammar.object_clitics | grammar.reflexives
+    while i < len(doc) and doc[i].lower_ in small and doc[i].pos_ != "DET":
+        i += 1
+    return i < len(doc) and doc[i].pos_ in {"VERB", "AUX"} and feature(doc[i], "VerbForm") == "Fin"
+
+
 def _is_past_participle(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
 

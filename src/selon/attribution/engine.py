@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selon.attribution.arbitration import Attributed, arbitrate
-from selon.attribution.rule import Candidate, Context, Rule
+from selon.attribution.rule import Context, Rule
 
 
 def attribute(context: Context, rules: Sequence[Rule[Context]], breaks: Sequence[int]) -> list[Attributed]:
@@ -13,9 +13,5 @@ def attribute(context: Context, rules: Sequence[Rule[Context]], breaks: Sequence
 
     Arguments: `context`, what the language's rules read; `rules`, in their order; `breaks`, where paragraphs begin.
     """
-    return arbitrate(candidates(context, rules), breaks)
-
-
-def candidates(context: Context, rules: Sequence[Rule[Context]]) -> list[Candidate]:
-    """Everything that the rules propose, before arbitration."""
-    return [candidate for rule in rules for candidate in rule.propose(context) if candidate.content]
+    proposed = (candidate for rule in rules for candidate in rule.propose(context) if candidate.content)
+    return arbitrate(proposed, breaks)

@@ -97,7 +97,7 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
         if cue is None and inversion.group.clitic is None:
             return None
     else:
-        content = _before(context, quotation, inversion) + _after(context, inversion)
+        content = _before(context, quotation) + _after(context, inversion)
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
     candidate = _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
     return replace(candidate, adrift=_is_adrift(context, quotation, inversion)) if candidate else None
@@ -165,7 +165,7 @@ def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
     return None
 
 
-def _before(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
+def _before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
     """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
     passage = context.passage
     first = passage.token_at(quotation.start)
@@ -269,9 +269,8 @@ def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool
 
 
 def _is_clause(context: Context, start: int, end: int) -> bool:
-    """What precedes is more than an adverbial: some noun or verb, and no subject waiting for this very verb."""
-    tokens = context.doc[start:end]
-    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "PRON"} for t in tokens)
+    """What precedes is more than an adverbial: some noun or verb stands in it."""
+    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "PRON"} for t in context.doc[start:end])
 
 
 def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -> Range | None:

@@ -83,8 +83,7 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
     """The first quotation behind the verb, no finite verb and no strong punctuation between."""
     limit = min(context.passage.sentence(cue.group.head)[1], cue.end + _FARTHEST)
     for i in range(cue.end, limit):
-        offset = context.doc[i].idx
-        opening = next((q for q in context.passage.quotations if q.start == offset and q.opened), None)
+        opening = context.passage.quotation_opening_at(i)
         if opening is not None:
             return opening
         group = context.passage.verbs.get(i)
@@ -160,7 +159,7 @@ def _further_quotation(context: Context, i: int, limit: int) -> int | None:
     the same object opens, no verb and no strong punctuation between."""
     for k in range(i, min(limit, i + _NEXT_QUOTATION)):
         token = context.doc[k]
-        if any(q.start == token.idx and q.opened for q in context.passage.quotations):
+        if context.passage.quotation_opening_at(k):
             return k if k > i else None
         if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":", ")", "."}:
             return None
@@ -173,7 +172,7 @@ def _object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
     limit = limit_of(context, cue.group.head)
     i = passage.first_token_from(quotation.end)
     while i < limit:
-        opening = next((q for q in passage.quotations if q.start == context.doc[i].idx and q.opened), None)
+        opening = passage.quotation_opening_at(i)
         if opening is not None:
             i = max(i + 1, passage.first_token_from(opening.end))
             continue

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
-from selon.analysis.quotations import Quotation
-from selon.analysis.verbs import Form, VerbGroup
+from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import ELIDED_SE, QUE
@@ -47,7 +46,7 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     infinitive = _is_infinitive(context, start, limit)
     i = start
     while i < limit:
-        inner = _quotation_opening_at(context, i)
+        inner = context.passage.quotation_opening_at(i)
         if inner is not None:
             i = max(i + 1, context.passage.first_token_from(inner.end))
             continue
@@ -79,7 +78,7 @@ def _finite_follows(context: Context, i: int, limit: int) -> bool:
     k = i + 1
     while k < limit and context.doc[k].pos_ == "ADV":
         k += 1
-    return _finite_at(context, k)
+    return is_finite_at(context.doc, k, context.passage.grammar)
 
 
 def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
@@ -107,11 +106,6 @@ def limit_of(context: Context, start: int) -> int:
     last = passage.doc[end - 1]
     over = [q for q in passage.quotations if passage.doc[start].idx <= q.start < last.idx + len(last) < q.inner_end]
     return max([end, *(passage.first_token_from(q.end) for q in over if q.depth == 0)])
-
-
-def _quotation_opening_at(context: Context, i: int) -> Quotation | None:
-    offset = context.doc[i].idx
-    return next((q for q in context.passage.quotations if q.start == offset and q.opened), None)
 
 
 def _stops(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
@@ -185,7 +179,7 @@ def _closing_incise(context: Context, i: int, limit: int) -> bool:
 def _has_own_subject(context: Context, i: int, limit: int) -> bool:
     """`…, mais ils ont refusé`: a subject and a finite verb, so a clause of the article's own."""
     end = noun_group(context.doc, i, limit, context.passage.grammar)
-    return end is not None and end < limit and _finite_at(context, end)
+    return end is not None and end < limit and is_finite_at(context.doc, end, context.passage.grammar)
 
 
 def _as_said(context: Context, i: int, limit: int) -> bool:
@@ -219,17 +213,8 @@ def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> boo
     subject_end = noun_group(context.doc, i, context.passage.sentence(cue.head)[1], context.passage.grammar)
     if subject_end is None:
         return False
-    return _finite_at(context, subject_end) and not any(t.pos_ == "SCONJ" for t in context.doc[i:subject_end])
-
-
-def _finite_at(context: Context, i: int) -> bool:
-    """A finite verb, a copula included, begins at token `i`, its clitics and `ne` before it."""
-    grammar = context.passage.grammar
-    small = grammar.negation | grammar.object_clitics | grammar.reflexives
-    while i < len(context.doc) and context.doc[i].lower_ in small and context.doc[i].pos_ != "DET":
-        i += 1
-    return (
-        i < len(context.doc) and context.doc[i].pos_ in {"VERB", "AUX"} and feature(context.doc[i], "VerbForm") == "Fin"
+    return is_finite_at(context.doc, subject_end, context.passage.grammar) and not any(
+        t.pos_ == "SCONJ" for t in context.doc[i:subject_end]
     )
 
 
