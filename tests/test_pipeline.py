@@ -180,3 +180,10 @@ def test_a_statement_is_explained_by_its_rule_and_its_sentence(pipeline):
     assert told.entry is not None
     assert told.entry["lemma"] == "dire"
     assert [row.token for row in told.analysis][:3] == ["Le", "pont", "tiendra"]
+
+
+def test_a_byte_order_mark_hides_nothing(pipeline: Pipeline) -> None:
+    reading = pipeline.read("\ufeff« Oui », a dit la maire de Lorme.".encode(), "bom.txt")
+    [statement] = reading.statements
+    assert statement.content[0].text == "Oui"
+    assert reading.page.text[statement.content[0].start : statement.content[0].end] == "Oui"

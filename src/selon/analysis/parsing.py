@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from selon.analysis.sentences import sentence_starts
 
-#: One code point for one, so that offsets hold: no treebank has the spaces of French typography.
-_SPACES = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007"}
+#: One code point for one, so that offsets hold: no treebank has the spaces of French typography, nor a byte-order mark.
+_SPACES = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
 

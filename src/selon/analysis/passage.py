@@ -44,7 +44,7 @@ class Passage:
         """Analyse a parsed document whose sentence boundaries are set; `stretches` are its lines."""
         text = doc.text  # built anew at every call
         breaks = [s.start for s in stretches] or [0]
-        sentences = tuple((s.start, s.end) for s in doc.sents)
+        sentences = tuple((_first_word(doc, s.start, s.end), s.end) for s in doc.sents)
         starts = tuple(doc[a].idx for a, _ in sentences)
         return cls(
             doc=doc,
@@ -89,3 +89,8 @@ class Passage:
             end -= 1
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last)
+
+
+def _first_word(doc: Doc, start: int, end: int) -> int:
+    """White space that a sentence opens with is no part of it."""
+    return next((i for i in range(start, end) if not doc[i].is_space), start)
