@@ -105,12 +105,8 @@ def _scan_paragraph(
             found.append(replace(top, end=at + 1, inner_end=at))
         elif role == "close":
             found.append(_orphan(text, at, start, sentence_starts, found))
-    return _settle(found, stack)
-
-
-def _settle(found: list[Quotation], stack: list[Quotation]) -> tuple[list[Quotation], Quotation | None]:
-    """The outermost of the marks left open runs on; the ones inside it were never closed and are let go."""
-    return (found, stack[0]) if stack else (found, None)
+    # the outermost mark left open runs on; the ones inside it were never closed and are let go
+    return found, stack[0] if stack else None
 
 
 def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int) -> str:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.moods import is_conditional
 from selon.analysis.morphology import feature
+from selon.analysis.nominals import is_source_pronoun
 
 _BETWEEN = frozenset({"ADV", "PRON", "PART"})
 _REACH = 6
@@ -166,7 +167,7 @@ def _inverted_subject(doc: Doc, first: Token, head: Token, grammar: Grammar) -> 
     i = first.i + 1
     if i >= len(doc) or doc[i].text[0] != "-" or len(doc[i]) < 3 or i > head.i + 1:
         return None
-    return i if doc[i].lower_.lstrip("-").removeprefix("t-") in grammar.source_pronouns else None
+    return i if is_source_pronoun(doc[i], grammar) else None
 
 
 def _is_passive(auxiliaries: Sequence[Token], head: Token, reflexive: bool) -> bool:

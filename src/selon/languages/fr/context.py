@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from selon.analysis.clauses import Group
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry, CueLexicon
@@ -43,6 +44,10 @@ class Context:
         start, stop = self.passage.offsets(group.start, end)
         return Found(start, stop, entry, group.head)
 
+    def follows_relative(self, group: VerbGroup) -> bool:
+        """`le chef, qui jure`: the subject of the group is a relative pronoun."""
+        return self.doc[max(0, group.outer - 1)].lower_ in self.passage.grammar.relative_subjects
+
     def source(self, start: int, end: int) -> Range:
         """The words of a source as code points; of an inverted clitic only the pronoun: `-t-il` gives `il`."""
         first, last = self.passage.offsets(start, end)
@@ -50,6 +55,10 @@ class Context:
         if token.text.startswith("-"):
             first += token.text.rfind("-") + 1
         return first, last
+
+    def words_of(self, group: Group | None) -> Range | None:
+        """A group as code points, as `source` gives them."""
+        return self.source(group.start, group.end) if group else None
 
 
 def is_finite(group: VerbGroup) -> bool:

@@ -26,6 +26,7 @@ from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, who
 from selon.languages.fr.syntax.hearsay import is_hearsay
 
 NAME = "fr.according"
+_Formulas = dict[str, list[tuple[tuple[str, ...], CueEntry]]]
 _LONGEST_PARTICIPLE = 16
 _PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
 _POSSESSIVES = frozenset({"ses", "son", "leurs", "leur", "mes", "mon", "nos", "notre"})
@@ -34,34 +35,36 @@ _POSSESSED = frozenset(
 )
 _OF_SOURCE = CueEntry("de source", "according", frozenset())
 _OPINION = CueEntry("à ses yeux", "judge", frozenset())
+#: The frame of `pour`: whoever follows is named, and opines.
+_NAMES = "names"
+#: Behind a complete clause and its formula, the article goes on in its own voice.
+_ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"})
 _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     formulas = _by_first_word(context.lexicon)
-    for i in range(len(context.doc)):
-        from_source = _from_source(context, i)
-        if from_source:
-            yield from_source
-            continue
-        possessive = _possessive(context, i)
-        if possessive:
-            candidate = _by_possessive(context, i, *possessive)
-            if candidate:
-                yield candidate
-            continue
-        for form, entry in formulas.get(context.doc[i].lower_.replace("’", "'"), ()):
-            start = _matches(context, i, form)
-            if start is not None:
-                candidate = _candidate(context, i, start, entry)
-                if candidate:
-                    yield candidate
-                break
+    candidates = (_beginning_at(context, i, formulas) for i in range(len(context.doc)))
+    return (candidate for candidate in candidates if candidate)
 
 
-def _by_first_word(lexicon: CueLexicon) -> dict[str, list[tuple[tuple[str, ...], CueEntry]]]:
+def _beginning_at(context: Context, i: int, formulas: _Formulas) -> Candidate | None:
+    """What the formula attributes that begins at token `i`, if one does."""
+    from_source = _from_source(context, i)
+    if from_source:
+        return from_source
+    if _is_possessive(context, i):
+        return _by_possessive(context, i)
+    for form, entry in formulas.get(context.doc[i].lower_.replace("’", "'"), ()):
+        start = _matches(context, i, form)
+        if start is not None:
+            return _candidate(context, i, start, entry)
+    return None
+
+
+def _by_first_word(lexicon: CueLexicon) -> _Formulas:
     """The formulas by the token they begin with, the longest first: `selon les mots de` before `selon`."""
-    table: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = {}
+    table: _Formulas = {}
     for form, entry in sorted(lexicon.formulas.items(), key=lambda item: -len(item[0])):
         first = form[0]
         for token in {first, first.split("'")[0] + "'"} if "'" in first else {first}:
@@ -86,18 +89,14 @@ def _from_source(context: Context, i: int) -> Candidate | None:
     return Candidate(NAME, 0.85, content, Found(start, stop, _OF_SOURCE, i), context.source(i + 1, end))
 
 
-def _possessive(context: Context, i: int) -> tuple[int, CueEntry] | None:
-    """`à ses yeux`, `à leur avis`, `selon ses dires`, `de son propre aveu`: the possessive names the source. Gives the
-    token of the possessive and the entry."""
+def _is_possessive(context: Context, i: int) -> bool:
+    """`à ses yeux`, `à leur avis`, `selon ses dires`, `de son propre aveu`: the possessive names the source."""
     doc = context.doc
-    if i + 2 >= len(doc) or doc[i].lower_ not in {"à", "a", "selon", "de", "d'après"}:
-        return None
-    if doc[i + 1].lower_ not in _POSSESSIVES:
-        return None
+    if i + 2 >= len(doc) or doc[i + 1].lower_ not in _POSSESSIVES:
+        return False
     k = i + 3 if doc[i + 2].lower_ == "propre" else i + 2
-    if k < len(doc) and (doc[i].lower_.replace("a", "à"), doc[k].lower_) in _POSSESSED:
-        return i + 1, _OPINION
-    return None
+    opening = "à" if doc[i].lower_ == "a" else doc[i].lower_
+    return k < len(doc) and (opening, doc[k].lower_) in _POSSESSED
 
 
 def _matches(context: Context, i: int, form: tuple[str, ...]) -> int | None:
@@ -136,7 +135,7 @@ def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candida
     cue_start, cue_end = context.passage.offsets(i, start)
     return Candidate(
         rule=NAME,
-        score=0.9 if entry.lemma != "pour" else 0.75,
+        score=0.75 if _NAMES in entry.frames else 0.9,
         content=content,
         cue=Found(cue_start, cue_end, entry, i),
         source=context.source(start, end),
@@ -144,13 +143,13 @@ def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candida
     )
 
 
-def _by_possessive(context: Context, i: int, possessive: int, entry: CueEntry) -> Candidate | None:
-    end = possessive + 2 + int(context.doc[possessive + 1].lower_ == "propre")
+def _by_possessive(context: Context, i: int) -> Candidate | None:
+    end = i + 3 + int(context.doc[i + 2].lower_ == "propre")
     content = _content(context, i, end, limit_of(context, i))
     if not content:
         return None
     start, stop = context.passage.offsets(i, end)
-    return Candidate(NAME, 0.8, content, Found(start, stop, entry, i), context.source(possessive, possessive + 1))
+    return Candidate(NAME, 0.8, content, Found(start, stop, _OPINION, i), context.source(i + 1, i + 2))
 
 
 def _source_end(context: Context, start: int, limit: int) -> int | None:
@@ -183,7 +182,7 @@ def _can_speak(context: Context, i: int, start: int, end: int, entry: CueEntry) 
         return False
     if is_time_word(head, context.passage.grammar) or _measures(context, i, end, head):
         return False
-    if entry.lemma == "pour":
+    if _NAMES in entry.frames:
         return _is_opinion(context, i, start, end)
     return _opens_aside(context, i) or _is_speaker(context, start, end)
 
@@ -296,7 +295,7 @@ def _following(context: Context, end: int, limit: int) -> tuple[Range, ...]:
 
 
 def _preceding(context: Context, start: int, i: int) -> tuple[Range, ...]:
-    """The clause before: `…, selon X.` From the sentence's start, or from a second main clause (`et …`)."""
+    """The clause before: `…, selon X.` From the sentence's start, or from behind an earlier formula."""
     start = _past_earlier_formula(context, start, i)
     return whole_quotation(context, (trimmed(context, *context.passage.offsets(start, i)),))
 
@@ -310,21 +309,15 @@ def _past_earlier_formula(context: Context, start: int, i: int) -> int:
 
 def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple[Range, ...]:
     """`Le pont, selon X, tiendra`: both sides; `…, selon X, qui …` and `…, selon X, ajoutant …`: the left one."""
-    left = trimmed(context, *context.passage.offsets(_clause_start(context, start, i), i))
+    clause = _clause_start(context, start, i)
+    left = trimmed(context, *context.passage.offsets(clause, i))
     following = end + 1 if context.doc[end].text == "," else end
     if following >= limit or any(context.doc[k].lower_ == "selon" for k in range(following, limit)):
         return (left,)
-    relative = (
-        context.doc[_clause_start(context, start, i) - 1].lower_ in {"qui", "que", "dont"}
-        if _clause_start(context, start, i) > start
-        else False
-    )
     right = trimmed(context, *context.passage.offsets(following, clause_end(context, following, None)))
-    if relative:
+    if clause > start and context.doc[clause - 1].lower_ in {"qui", "que", "dont"}:
         return (right,)
-    if context.doc[following].lower_ in {"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"} and _is_complete(
-        context, start, i
-    ):
+    if context.doc[following].lower_ in _ADDING and _is_complete(context, start, i):
         return (left,)
     return tuple(r for r in (left, right) if r[1] > r[0])
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from selon.analysis.clauses import Group, subject_of
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
-from selon.analysis.verbs import Form, VerbGroup
+from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
@@ -51,11 +51,9 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     start = _clause_start(context, colon)
     cue = _last_cue(context, start, colon)
     content = (trimmed(context, quotation.inner_start, quotation.inner_end),)
-    if content[0][0] >= content[0][1] or not _is_said(context, quotation, cue):
+    if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
     source = source_of(context, cue) if cue else _namer(context, start, colon)
-    if cue is None and source is None and not is_sentence(context, quotation):
-        return None
     found = (
         context.found(cue.group, cue.end, cue.entry)
         if cue
@@ -66,7 +64,7 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
         score=0.92 if cue else 0.75,
         content=content,
         cue=found,
-        source=context.source(source.start, source.end) if source else None,
+        source=context.words_of(source),
         conditional=bool(cue and cue.group.conditional),
     )
 
@@ -83,23 +81,11 @@ def _clause_start(context: Context, colon: int) -> int:
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
     """The reporting verb nearest to the colon, in any form but a bare participle."""
     cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
-    cues = [c for c in cues if not _is_relative(context, c.group)]
+    cues = [c for c in cues if not context.follows_relative(c.group)]
     cues = [c for c in cues if reports(context, c, source_of(context, c))]
     holder = context.passage.quotation_at(context.doc[colon].idx)
     cues = [c for c in cues if context.passage.quotation_at(context.doc[c.group.head].idx) == holder]
     return max(cues, key=lambda c: c.group.head, default=None)
-
-
-def _is_relative(context: Context, group: VerbGroup) -> bool:
-    """`le souhait du joueur qui en voulait deux : « … »`: a verb in a relative clause introduces nothing."""
-    before = context.doc[max(0, group.outer - 1)]
-    return before.lower_ in context.passage.grammar.relative_subjects
-
-
-def _is_said(context: Context, quotation: Quotation, cue: VerbCue | None) -> bool:
-    if cue is not None:
-        return True
-    return is_sentence(context, quotation)
 
 
 def _namer(context: Context, start: int, colon: int) -> Group | None:
@@ -114,7 +100,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
 
 def _subjects(context: Context, start: int, colon: int) -> Iterator[Group]:
     finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
-    for group in reversed([g for g in finite if not _is_relative(context, g)]):
+    for group in reversed([g for g in finite if not context.follows_relative(g)]):
         subject = subject_of(context.passage, group)
         if subject:
             yield subject
@@ -152,5 +138,5 @@ def _bare(context: Context, colon: int) -> Candidate | None:
         score=0.7,
         content=(content,),
         cue=context.found(cue.group, cue.end, cue.entry),
-        source=context.source(subject.start, subject.end) if subject else None,
+        source=context.words_of(subject),
     )

@@ -21,8 +21,9 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
+from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
 
 NAME = "fr.completive"
 _FARTHEST = 28
@@ -76,28 +77,21 @@ _FACT = (
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    for cue in context.cues.values():
-        source = source_of(context, cue)
-        if not cue.takes("que") or means(context, cue):
-            continue
-        if not reports(context, cue, source):
-            continue
-        complementiser = find_complementiser(context, cue)
-        if complementiser is None:
-            continue
-        candidate = _candidate(context, cue, complementiser, source)
+    for cue, source in reporting_cues(context, "que"):
+        complementiser = None if _explains(context, cue) else _complementiser(context, cue)
+        candidate = None if complementiser is None else _candidate(context, cue, complementiser, source)
         if candidate:
             yield candidate
 
 
-def find_complementiser(context: Context, cue: VerbCue) -> int | None:
+def _complementiser(context: Context, cue: VerbCue) -> int | None:
     """The token `que` that opens the clause said, or None."""
     doc, grammar = context.doc, context.passage.grammar
     limit = min(context.passage.sentence(cue.group.head)[1], cue.end + _FARTHEST)
     for i in range(cue.end, limit):
         token = doc[i]
         group = context.passage.verbs.get(i)
-        if group and group.form is Form.FINITE and group.outer >= cue.end and not _in_commas(context, cue.end, i):
+        if group and group.form is Form.FINITE and group.outer >= cue.end and not in_aside(context, cue.end, i):
             return None
         if token.text in {":", ";"}:
             return None
@@ -108,18 +102,12 @@ def find_complementiser(context: Context, cue: VerbCue) -> int | None:
     return None
 
 
-def means(context: Context, cue: VerbCue) -> bool:
+def _explains(context: Context, cue: VerbCue) -> bool:
     """`veut dire que` and `c'est dire que` explain a sense; nobody speaks."""
     if cue.group.lemma != "dire" or cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
         return False
     before = context.doc[cue.group.outer - 1]
     return before.lemma_.lower() in {"vouloir", "être", "pouvoir"} or before.lower_ == "à"
-
-
-def _in_commas(context: Context, start: int, i: int) -> bool:
-    """Inside a parenthesis between commas: `a déclaré le ministre, qui s'exprimait à Paris, que`."""
-    commas = [k for k in range(start, i) if context.doc[k].text == ","]
-    return len(commas) % 2 == 1
 
 
 def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
@@ -159,7 +147,7 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
         score=0.93,
         content=content,
         cue=context.found(cue.group, _cue_end(context, cue, complementiser), cue.entry),
-        source=context.source(source.start, source.end) if source else None,
+        source=context.words_of(source),
         elliptic=is_elliptic(context, cue),
         addressee=addressee,
         conditional=cue.group.conditional,

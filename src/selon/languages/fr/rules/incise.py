@@ -88,14 +88,13 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     if quotation is None:
         return None
     cue = context.cues.get(inversion.group.head)
-    if cue is None and not (inversion.group.clitic is not None or _speaks(context, quotation)):
-        return None
-    if not inside and inversion.group.clitic is None and _is_title(context, quotation, inversion.start):
-        return None
+    if inversion.group.clitic is None:
+        if cue is None and (inside or not _speaks(context, quotation)):
+            return None
+        if not inside and _is_title(context, quotation, inversion.start):
+            return None
     if inside:
         content = _broken(context, quotation, inversion)
-        if cue is None and inversion.group.clitic is None:
-            return None
     else:
         content = _before(context, quotation) + _after(context, inversion)
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))

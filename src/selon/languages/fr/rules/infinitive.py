@@ -19,10 +19,12 @@ from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import DE, QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import is_elliptic, reports, source_of
+from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
 
 NAME = "fr.infinitive"
 _LEADS = {"de": DE, "à": frozenset({"à"}), "pour": frozenset({"pour"})}
@@ -31,43 +33,11 @@ _SPOKEN_OF = frozenset({"accuse"})
 _REQUESTS = frozenset({"direct", "ask", "threaten", "accuse", "promise"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
-#: Nouns that take an infinitive of their own: `a promis le droit de voter` promises a right.
-_OWNERS = frozenset(
-    {
-        "droit",
-        "fait",
-        "possibilité",
-        "volonté",
-        "capacité",
-        "intention",
-        "projet",
-        "décision",
-        "temps",
-        "moyen",
-        "manière",
-        "façon",
-        "afin",
-        "avant",
-        "besoin",
-        "loin",
-        "lieu",
-        "désir",
-        "chance",
-        "risque",
-        "peine",
-        "but",
-    }
-)
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    for cue in context.cues.values():
-        source = source_of(context, cue)
-        if not cue.takes("inf", "de", "à", "pour") or _is_bound_to(cue):
-            continue
-        if not reports(context, cue, source):
-            continue
-        start = _infinitive(context, cue)
+    for cue, source in reporting_cues(context, "inf", "de", "à", "pour"):
+        start = None if _is_bound_to(cue) else _infinitive(context, cue)
         candidate = _candidate(context, cue, start, source) if start is not None else None
         if candidate:
             yield candidate
@@ -97,19 +67,14 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
         if (
             token.text in ";:"
             or token.lower_ in QUE | {"qui"}
-            or (group and group.form is Form.FINITE and not _in_commas(context, cue.end, i))
+            or (group and group.form is Form.FINITE and not in_aside(context, cue.end, i))
         ):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
-            if i > cue.end and context.doc[i - 1].lemma_.lower() in _OWNERS:
+            if i > cue.end and context.doc[i - 1].lemma_.lower() in words("owners"):
                 return None
             return i + 1
     return None
-
-
-def _in_commas(context: Context, start: int, i: int) -> bool:
-    """`menacent, si leur chef est condamné, de partir`: an odd number of commas before, so inside an aside."""
-    return sum(context.doc[k].text == "," for k in range(start, i)) % 2 == 1
 
 
 def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
@@ -137,7 +102,7 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         score=0.85,
         content=content,
         cue=context.found(group, cue.end, cue.entry),
-        source=context.source(source.start, source.end) if source else None,
+        source=context.words_of(source),
         elliptic=is_elliptic(context, cue),
         addressee=addressee_between(
             context,

@@ -73,7 +73,7 @@ def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueE
         score=0.8,
         content=content,
         cue=Found(start, end, entry, noun),
-        source=context.source(source.start, source.end) if source else None,
+        source=context.words_of(source),
     )
 
 

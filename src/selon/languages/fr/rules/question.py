@@ -17,18 +17,13 @@ from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import reports, source_of
+from selon.languages.fr.syntax.sources import reporting_cues
 
 NAME = "fr.question"
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    for cue in context.cues.values():
-        source = source_of(context, cue)
-        if not cue.takes("si"):
-            continue
-        if not reports(context, cue, source):
-            continue
+    for cue, source in reporting_cues(context, "si"):
         start = _question(context, cue)
         if start is None:
             continue
@@ -39,7 +34,7 @@ def propose(context: Context) -> Iterator[Candidate]:
                 score=0.85,
                 content=content,
                 cue=context.found(cue.group, cue.end, cue.entry),
-                source=context.source(source.start, source.end) if source else None,
+                source=context.words_of(source),
                 addressee=addressee_between(context, cue, start),
                 conditional=cue.group.conditional,
             )

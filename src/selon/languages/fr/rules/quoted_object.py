@@ -21,7 +21,7 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DE, QUE, WEEKDAYS
 from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.quoted import has_finite_verb
-from selon.languages.fr.syntax.sources import reports, source_of
+from selon.languages.fr.syntax.sources import reporting_cues
 
 NAME = "fr.quoted_object"
 _LEADS = DE | A_OR_AU | {"du", "contre", "sur", "pour", "comme", "par", "en"}
@@ -59,20 +59,9 @@ _TITLE_VERBS = frozenset(
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    for cue in context.cues.values():
-        source = source_of(context, cue)
-        if not cue.takes("quote"):
-            continue
-        if not reports(context, cue, source):
-            continue
+    for cue, source in reporting_cues(context, "quote"):
         quotation = _quotation_in_object(context, cue)
-        if quotation is None or _is_name(context, quotation) or _is_so_called(cue):
-            continue
-        if (
-            cue.group.lemma in _TITLE_VERBS
-            and not _is_said(context, quotation)
-            and not has_finite_verb(context, quotation)
-        ):
+        if quotation is None or _is_so_called(cue) or _is_title(context, cue, quotation):
             continue
         candidate = _candidate(context, cue, quotation, source)
         if candidate:
@@ -111,12 +100,13 @@ def _is_so_called(cue: VerbCue) -> bool:
     return cue.group.lemma == "dire" and cue.group.form is Form.PARTICIPLE
 
 
-def _is_name(context: Context, quotation: Quotation) -> bool:
-    """`la société « Le Gardon »`: a capital behind a noun, and no verb in it, is what something is called."""
-    first = context.passage.token_at(quotation.start)
-    if first == 0 or context.doc[first - 1].pos_ not in {"NOUN", "PROPN"} or _is_said(context, quotation):
+def _is_title(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
+    """`la société « Le Gardon »`, `a publié « Les Jours d'été »`: a capital and no verb, behind a noun or a verb that
+    takes titles, is what something is called."""
+    if _is_said(context, quotation) or has_finite_verb(context, quotation):
         return False
-    return not has_finite_verb(context, quotation)
+    first = context.passage.token_at(quotation.start)
+    return cue.group.lemma in _TITLE_VERBS or (first > 0 and context.doc[first - 1].pos_ in {"NOUN", "PROPN"})
 
 
 def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> Candidate | None:
@@ -134,7 +124,7 @@ def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Gro
         score=0.7,
         content=ranges,
         cue=context.found(group, cue.end, cue.entry),
-        source=context.source(source.start, source.end) if source else None,
+        source=context.words_of(source),
         conditional=group.conditional,
     )
 

@@ -84,9 +84,7 @@ def _finite_follows(context: Context, i: int, limit: int) -> bool:
 def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
     """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`: a
     finite verb whose subject stands before a gerund or a relative ends its clause."""
-    before = context.doc[max(0, cue.outer - 1)]
-    relative = before.lower_ in context.passage.grammar.relative_subjects
-    if cue.form is not Form.GERUND and not relative:
+    if cue.form is not Form.GERUND and not context.follows_relative(cue):
         return False
     group = context.group_beginning_at(i)
     if group is None or not is_finite(group):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from selon.analysis.clauses import Group, subject_of
@@ -36,52 +38,6 @@ _OPENERS = DE | {"et", "mais", "puis", "avant", "ou"}
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
-#: Verbs that a fact or a sight may have for subject: `la situation souligne que`.
-_WEAK = frozenset(
-    {
-        "souligner",
-        "indiquer",
-        "montrer",
-        "démontrer",
-        "suggérer",
-        "garantir",
-        "expliquer",
-        "révéler",
-        "confirmer",
-        "rappeler",
-        "témoigner",
-        "attester",
-        "apprendre",
-        "assurer",
-        "signaler",
-        "promettre",
-        "justifier",
-        "exiger",
-        "dire",
-        "demander",
-        "informer",
-        "alerter",
-        "inciter",
-        "inviter",
-        "encourager",
-        "pousser",
-        "appeler",
-        "proposer",
-        "imposer",
-        "évoquer",
-        "annoncer",
-        "supposer",
-        "menacer",
-        "commander",
-        "réclamer",
-        "interdire",
-        "exprimer",
-        "décrire",
-        "rendre",
-    }
-)
-#: Verbs that show more often than they say.
-_SHOWING = frozenset({"confirmer", "montrer", "démontrer", "suggérer", "attester", "garantir", "supposer", "déduire"})
 
 
 def source_of(context: Context, cue: VerbCue) -> Group | None:
@@ -134,6 +90,15 @@ def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
             return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
         return not _is_hortative(context, cue)
     return not _is_own_voice(context, cue, source) and not _is_fact(context, cue, source)
+
+
+def reporting_cues(context: Context, *frames: str) -> Iterator[tuple[VerbCue, Group | None]]:
+    """The cues with one of the frames by which somebody is said to speak, each with the words of its source."""
+    for cue in context.cues.values():
+        if cue.takes(*frames):
+            source = source_of(context, cue)
+            if reports(context, cue, source):
+                yield cue, source
 
 
 def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
@@ -192,12 +157,11 @@ def _is_governed(context: Context, i: int) -> bool:
 def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
     """`La situation souligne que …`, `Le test confirme que …`: an abstract noun with a verb that facts may have for
     subject, or any thing that neither speaks nor is read with a verb that shows rather than says."""
-    if cue.group.lemma not in _WEAK | _SHOWING:
+    shows = cue.group.lemma in words("verbs_of_showing")
+    if not shows and cue.group.lemma not in words("verbs_of_facts"):
         return False
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or lemma in words("speakers") or lemma in words("documents"):
         return False
-    if cue.group.lemma in _SHOWING or lemma in words("things"):
-        return True
-    return lemma.endswith(_ABSTRACT)
+    return shows or lemma in words("things") or lemma.endswith(_ABSTRACT)
