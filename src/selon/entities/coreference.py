@@ -26,7 +26,23 @@ from selon.entities.words import Word, fold
 from selon.model import Speaker, SpeakerType
 
 # Kinds of organisation whose complement is their name; that of a firm describes: « la holding de défense ».
-_PUBLIC = frozenset({"army", "court", "government", "hospital", "ministry", "police", "school", "town"})
+_PUBLIC = frozenset(
+    {
+        "army",
+        "court",
+        "gendarmerie",
+        "government",
+        "hospital",
+        "ministry",
+        "police",
+        "prefecture",
+        "prosecution",
+        "rectorate",
+        "region",
+        "school",
+        "town",
+    }
+)
 _LEAD = 2  # sources after a description in which its name may come
 
 
@@ -60,7 +76,7 @@ class Resolver:
         self.unnamed = Unnamed(discourse)
         self.offices = Offices(discourse, self.salience)
         self.documents = Documents(discourse, self.salience, self.unnamed)
-        self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity)
+        self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity, self._body)
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
         for description in discourse.descriptions:
@@ -226,7 +242,15 @@ class Resolver:
         taken = self._named_next(d, index) if heading else None
         if taken is None:
             taken = self._someone(d) if d.person else self.offices.taken_up(d) or self._named_next(d, index)
-        return taken or self.offices.by_facts(d, self.unnamed.entities) or self.unnamed.described(d, stop)
+        taken = taken or self._firm(d) or self.offices.by_facts(d, self.unnamed.entities)
+        return taken or self.unnamed.described(d, stop)
+
+    def _firm(self, d: Description) -> Entity | None:
+        """« l'exploitant » may be a person or a firm: a firm that the text calls one of that kind."""
+        if d.organisation is None:
+            return None
+        found = self.salience.organisation(d.organisation, self.text.start_of(d), d.country, press_too=False)
+        return found if found is not None and found.kinds & d.organisation.kinds else None
 
     def _someone(self, d: Description) -> Entity | None:
         """« l'octogénaire », « la jeune femme »: who is prominent; « l'intéressé »: of whom was spoken, not who
@@ -329,13 +353,19 @@ class Resolver:
         if governed and d.organisation.kinds & _PUBLIC:
             itself, abroad = True, False  # « le ministère de l'intérieur »
         if not itself or abroad:
-            found = self.salience.organisation(d.organisation, self.text.start_of(d), d.country)
+            # « l'agence régionale de santé » is no news agency, « l'agence » and « l'agence russe » may be.
+            press_too = bool(d.organisation.kinds & PRESS) or d.country is not None or d.complement >= d.stop
+            found = self.salience.organisation(d.organisation, self.text.start_of(d), d.country, press_too=press_too)
             if found is not None and (not itself or found.kinds & d.organisation.kinds):
                 return found
         # « l'agence responsable du transport d'Ottawa »: an adjective opens the complement, so it is no name.
         describes = d.complement < d.stop and self.text.words[d.complement].pos == "ADJ"
         later = self._named_next(d, index) if not itself or describes else None
         return later or self.unnamed.described(d, stop)
+
+    def _body(self, d: Description) -> Entity | None:
+        """The organisation of a description in the text, as if it were a source."""
+        return self._noun_group(d.first, d.stop, None)
 
     def _document(self, d: Description, stop: int, index: int | None) -> Entity:
         return self.documents.speaker(

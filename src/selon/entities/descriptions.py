@@ -60,6 +60,11 @@ class Description:
     def human(self) -> bool:
         return self.role is not None or self.person
 
+    @property
+    def masculine_only(self) -> bool:
+        """« cet élu » points at a man; « l'élu » may be careless French for a woman."""
+        return self.determiner is Determiner.DEMONSTRATIVE and self.gender is Gender.MASCULINE
+
 
 class Describer:
     """Reads descriptions in one text."""

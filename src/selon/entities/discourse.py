@@ -43,6 +43,7 @@ class Discourse:
             self._appose(description)
         for name in self.named:
             self._appose_organisation(name)
+            self._appose_firm(name)
         for name in self.named:
             entity = self.cast.of[name.first]
             place = self.place(name.start, self._last(name))
@@ -108,6 +109,14 @@ class Discourse:
 
     def start_of(self, description: Description) -> int:
         return self.words[description.first].start
+
+    def belongs(self, offset: int) -> bool:
+        """Whether the name there only says whose something is: « le président du groupe Altimex »."""
+        name = self.describer.inside.get(self.word_at(offset))
+        k = name.first - 1 if name is not None else -1
+        while k > 0 and self.words[k].plain in self.lexicon.reference.definite:
+            k -= 1
+        return k > 0 and self.words[k].plain in self.lexicon.reference.of
 
     def token(self, k: int) -> Token | None:
         return self.words[k].token if 0 <= k < len(self.words) else None
@@ -179,6 +188,25 @@ class Discourse:
             if after in (",", ".", ")", ";"):
                 entity.kinds |= description.organisation.kinds
                 entity.country = entity.country or description.country
+
+    def _appose_firm(self, name: Named) -> None:
+        """« L'exploitant du barrage, Hydrolorme, … »: the name between commas is that of the firm described before."""
+        k = name.stop
+        if k + 1 >= len(self.words) or self.words[k].text != "," or self.line_breaks(k + 1):
+            return
+        apposed = self.describer.by_first.get(k + 1)
+        described = "company" in name.kinds and not self.words[name.first].capital and name.body is None
+        definite = name.first > 0 and self.words[name.first - 1].plain in self.lexicon.reference.definite
+        if apposed is None or not described or not definite:
+            return
+        firm, entity = self.cast.of[apposed.first], self.cast.of[name.first]
+        closed = apposed.stop < len(self.words) and self.words[apposed.stop].text == ","
+        listed = apposed.stop + 1 in self.describer.by_first
+        if not closed or listed or firm.type not in (SpeakerType.UNKNOWN, SpeakerType.ORGANISATION):
+            return
+        firm.type = SpeakerType.ORGANISATION
+        firm.gender = firm.gender or entity.gender
+        self.cast.merge(entity, firm)
 
     def _tells_gender(self, description: Description) -> bool:
         """A feminine description tells a woman; a masculine office may be a woman's in careless French, but seldom

@@ -127,6 +127,8 @@ class Reference:
     singular_quantifiers: frozenset[str]
     joiners: frozenset[str]
     conjunction: str
+    press_heads: Mapping[str, str]
+    press_of: Mapping[str, str]
     genitive: tuple[str, str]
 
 

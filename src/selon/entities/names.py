@@ -1,8 +1,9 @@
 """Proper names: where they begin and end, and whether they name a person, an organisation, an outlet or a place.
 
-Four means, in this order at every word: a title (« Mme Binet »), a lexicon (« Quai d'Orsay », « Le Monde », « Moscou
-»), a common noun that begins a name (« Office fédéral de l'agriculture », « le quotidien moscovite Kommersant »), a
-run of capitalised words (« Philippe de Gonzac »). docs/speakers.md says how good they are, beside a trained recogniser.
+Five means, in this order at every word: a title (« Mme Binet »), a lexicon (« Quai d'Orsay », « Le Monde », « Moscou
+»), the first word of a paper or a station (« Radio Mirande »), a common noun that begins a name (« Office fédéral de
+l'agriculture », « le quotidien moscovite Kommersant »), a run of capitalised words (« Philippe de Gonzac »).
+docs/speakers.md says how good they are, beside a trained recogniser.
 """
 
 from __future__ import annotations
@@ -43,7 +44,14 @@ class _Finder:
             i = office or (found.stop if found else i + 1)
 
     def _at(self, i: int) -> Named | None:
-        return self._titled(i) or self._known(i) or self._circle(i) or self._organisation(i) or self._run(i)
+        return (
+            self._titled(i)
+            or self._known(i)
+            or self._press(i)
+            or self._circle(i)
+            or self._organisation(i)
+            or self._run(i)
+        )
 
     # -- the means -----------------------------------------------------------------------------------------------
 
@@ -97,6 +105,24 @@ class _Finder:
         if capital and not self.capitals.goes_on(capital[1]):
             return replace(self._named(i, capital[1], SpeakerType.PLACE), country=capital[0])
         return None
+
+    def _press(self, i: int) -> Named | None:
+        """« Radio Mirande », « l'Agence Rivages », « La Gazette du Haut-Brénac »: a paper or a station by its first
+        word. « Le courrier de Brénac » is the post."""
+        word = self.words[i]
+        if not word.capital or self.capitals.line_ends(i):
+            return None
+        kind, k = self.ref.press_heads.get(word.plain), i + 1
+        if kind is None and word.plain in self.ref.press_of:
+            kind = self.ref.press_of[word.plain]
+            if self.capitals.plain(k) not in self.ref.of:
+                return None
+            k += 1
+            k += self.capitals.plain(k) in self.ref.definite and not self.words[k].capital
+        if kind is None or not self.capitals.is_name_word(k) or self.capitals.line_ends(k - 1):
+            return None
+        name = self._named(i, self.capitals.run_end(k), SpeakerType.OUTLET, gender=self._gender_of_article(i))
+        return replace(name, kinds=frozenset({kind}))
 
     def _circle(self, i: int) -> Named | None:
         """« la famille Martin », « le clan Martin »: those around a name, called by it."""

@@ -47,6 +47,8 @@ class Offices:
         for entity in entities:
             if entity.plural or (entity.gender is Gender.MASCULINE and d.gender is Gender.FEMININE):
                 continue
+            if entity.gender is Gender.FEMININE and d.masculine_only:
+                continue
             score = max((self.fit(d, fact, entity) for fact in entity.facts), default=0.0)
             if score <= 0:
                 continue
@@ -113,7 +115,8 @@ class Offices:
         said so."""
         if d.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or self._of_another(d):
             return None
-        agreement = Agreement(d.gender if d.gender is Gender.FEMININE else None, False)
+        told = d.gender is Gender.FEMININE or d.masculine_only
+        agreement = Agreement(d.gender if told else None, False)
         new = not any(other.head < d.head and self._same_words(d, other) for other in self.text.descriptions)
         taken = self.salience.taken_up(agreement, d, self.text.start_of(d), self.conflicts, new=new)
         if taken is None or taken in self._named_beside(d):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.entities.cast import Entity
+from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
-from selon.entities.lexicon import Agreement
+from selon.entities.lexicon import Agreement, Gender
 from selon.entities.mentions import SourceMention
 from selon.entities.salience import Salience
 from selon.entities.unnamed import Unnamed
@@ -23,7 +24,8 @@ class Answer:
 
 
 class Pronouns:
-    """Reads the pronouns of one article. `speaker` gives the speaker of another statement by its index."""
+    """Reads the pronouns of one article. `speaker` gives the speaker of another statement by its index, `body` the
+    organisation that a description names."""
 
     def __init__(
         self,
@@ -32,12 +34,14 @@ class Pronouns:
         unnamed: Unnamed,
         mentions: Sequence[SourceMention],
         speaker: Callable[[int], Entity | None],
+        body: Callable[[Description], Entity | None],
     ) -> None:
         self.text = discourse
         self.salience = salience
         self.unnamed = unnamed
         self.mentions = mentions
         self.speaker = speaker
+        self.body = body
         self.ref = discourse.lexicon.reference
 
     def read(self, words: Sequence[Word], start: int, index: int | None) -> Answer | None:
@@ -81,9 +85,39 @@ class Pronouns:
         quoted_by = self.mentions[index].quoted_by if index is not None else None
         enclosing = self.speaker(quoted_by) if quoted_by is not None else None
         verbs = self._cue_verbs(quoted_by) if quoted_by is not None else frozenset()
+        if agreement == Agreement(Gender.FEMININE, False) and enclosing is None:
+            body = self._body_just_spoken_of(start)
+            if body is not None:
+                return body
         return self.salience.antecedent(
             agreement, start, enclosing, self.unnamed.entities, any_type=any_type, verbs=verbs
         )
+
+    def _body_just_spoken_of(self, start: int) -> Entity | None:
+        """« L'agence régionale de santé s'est tue. Elle rappelle que … »: the organisation that the sentence before
+        is about, where no woman has come in since."""
+        inverted = self.text.source[max(0, start - 1) : start] in ("-", "‑")
+        here = self.text.sentence_of(start)
+        if inverted or here == 0 or self.salience.woman_since(here - 1, start):
+            return None
+        first, stop = self.text.words_in(self.text.sentences[here - 1], self.text.sentences[here])
+        for k in range(first, stop):
+            d = self.text.describer.read(k, stop)
+            if d is None or d.organisation is None or d.human or d.plural or d.gender is not Gender.FEMININE:
+                continue
+            if d.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
+                continue
+            place = self.text.place(self.text.start_of(d), self.text.token(d.head))
+            if place.main and not place.quoted:
+                return self.body(self._without_adverbs(d))
+        return None
+
+    def _without_adverbs(self, d: Description) -> Description:
+        """« la direction n' », cut before a verb, is « la direction »."""
+        stop = d.stop
+        while stop > d.complement and self.text.words[stop - 1].pos in ("ADV", "PRON"):
+            stop -= 1
+        return replace(d, stop=stop)
 
     def _cue_verbs(self, index: int) -> frozenset[int]:
         """The tokens of a statement's cue verb: its object is whom an accusation is about."""

@@ -28,6 +28,7 @@ _DISTANCE = 0.7  # lost per sentence
 _NEAR = 6  # sentences
 _MAIN_FIGURE = 3  # mentions of one whom the article is about
 _HORIZON = 12  # sentences
+_BODIES = frozenset({SpeakerType.ORGANISATION, SpeakerType.UNKNOWN})
 # Kinds of which any unknown name may be; a ministry or a town is known by its words.
 _PRIVATE = frozenset(
     {"agency", "association", "club", "company", "federation", "movement", "organisation", "party", "union"}
@@ -144,17 +145,33 @@ class Salience:
         return not place.quoted or (quotation is not None and self.text.quotation_of(place.start) == quotation)
 
     def last_mentioned(self, agreement: Agreement, offset: int) -> Entity | None:
-        """« ce dernier »: the last one named before it who agrees, not the subject or the speaker."""
+        """« ce dernier »: the last one named before it who agrees, not the subject or the speaker. A person is named
+        anywhere before, an organisation in this sentence or the one before."""
+        here = self.text.sentence_of(offset)
         best: tuple[int, Entity] | None = None
         for entity in self.text.cast.entities:
-            if entity.type is not SpeakerType.PERSON or not _agree(entity, agreement):
+            person = entity.type is SpeakerType.PERSON
+            body = entity.type in _BODIES and (entity.type is not SpeakerType.UNKNOWN or entity.proper)
+            if not (person or body) or not _agree(entity, agreement):
                 continue
             for place in entity.places:
-                if place.start < offset and (best is None or place.start > best[0]):
+                near = person or (here - place.sentence <= 1 and not self.text.belongs(place.start))
+                if near and place.start < offset and (best is None or place.start > best[0]):
                     best = place.start, entity
         return best[1] if best else None
 
-    def organisation(self, noun: OrganisationNoun, offset: int, country: str | None) -> Entity | None:
+    def woman_since(self, sentence: int, offset: int) -> bool:
+        """Whether a woman was named or spoke between the beginning of a sentence and `offset`, outside quotations."""
+        begin = self.text.sentences[sentence]
+        spoke = [u.entity for u in self.utterances if begin <= u.start < offset and self._heard(u, None)]
+        named = [
+            e for e in self.text.cast.persons() if any(begin <= p.start < offset and not p.quoted for p in e.places)
+        ]
+        return any(_agree(e, Agreement(Gender.FEMININE, False)) for e in (*spoke, *named))
+
+    def organisation(
+        self, noun: OrganisationNoun, offset: int, country: str | None, *, press_too: bool = True
+    ) -> Entity | None:
         """The organisation of that kind who spoke or was named last before `offset`, else the first one after."""
         fitting = []
         for entity in self.text.cast.entities:
@@ -163,6 +180,8 @@ class Salience:
             if entity.type not in (SpeakerType.ORGANISATION, SpeakerType.OUTLET) and not unsure:
                 continue
             if country and entity.country and entity.country != country:
+                continue
+            if entity.type is SpeakerType.OUTLET and not press_too:
                 continue
             known = bool(entity.kinds & noun.kinds)
             if not known and (entity.kinds or entity.type is SpeakerType.OUTLET or not noun.kinds & _PRIVATE):

@@ -203,5 +203,7 @@ def _reference(table: Table) -> Reference:
         singular_quantifiers=words("singular_quantifiers"),
         joiners=words("joiners"),
         conjunction=table["conjunction"],
+        press_heads={plain(word): kind for word, kind in table["press_heads"].items()},
+        press_of={plain(word): kind for word, kind in table["press_of"].items()},
         genitive=(table["genitive"][0], table["genitive"][1]),
     )
