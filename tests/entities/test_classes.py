@@ -69,6 +69,18 @@ def test_the_last_mentioned_is_not_whose_something_is(who: Who) -> None:
     assert who(text) == ["Luc Hamon"]
 
 
+@pytest.mark.parametrize(
+    ("object_", "pronoun", "name"),
+    [
+        ("à la direction", "Celle-ci", "direction"),
+        ("à la préfète", "Celle-ci", "préfète"),
+        ("à l'avocat de la préfète", "Celle-ci", None),
+    ],
+)
+def test_the_last_mentioned_may_have_no_name(who: Who, object_: str, pronoun: str, name: str | None) -> None:
+    assert who(f"Luc Hamon a écrit {object_}. {{{pronoun}}} a promis une réponse.") == [name]
+
+
 # -- elle of an organisation ----------------------------------------------------------------------------------------
 
 
@@ -77,6 +89,10 @@ def test_elle_is_the_body_just_spoken_of(who: Who, body: str) -> None:
     article = "L'" if body[0] == "a" else "La "
     text = f"Odile Rabier a parlé. {article}{body} n'a pas répondu. Dans une note, {{elle}} rappelle la règle."
     assert who(text) == [body]
+
+
+def test_elle_is_the_union_just_named(who: Who) -> None:
+    assert who("La CGT a refusé le texte. {Elle} appelle à la grève.") == ["CGT"]
 
 
 def test_elle_is_the_woman_who_came_in_since(who: Who) -> None:

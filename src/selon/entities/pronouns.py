@@ -48,7 +48,7 @@ class Pronouns:
         """The answer of a source that is a pronoun; None if it is not one."""
         last = self.ref.last_mentioned.at(words, 0)
         if last is not None and last[1] == len(words):
-            return Answer(self.salience.last_mentioned(last[0], start))
+            return Answer(self._last_described(last[0], start) or self.salience.last_mentioned(last[0], start))
         if len(words) == 1:
             return self._one_word(plain(words[0].text).removeprefix("-").removeprefix("t-"), start, index)
         key = plain(" ".join(word.text for word in words))
@@ -102,6 +102,11 @@ class Pronouns:
             return None
         first, stop = self.text.words_in(self.text.sentences[here - 1], self.text.sentences[here])
         for k in range(first, stop):
+            name = self.text.describer.by_first.get(k)
+            if name is not None and name.type is SpeakerType.ORGANISATION and self._feminine_article(k - 1):
+                place = self.text.place(name.start, self.text.token(name.stop - 1))
+                if place.main and not place.quoted:
+                    return self.text.cast.of[k]
             d = self.text.describer.read(k, stop)
             if d is None or d.organisation is None or d.human or d.plural or d.gender is not Gender.FEMININE:
                 continue
@@ -109,6 +114,31 @@ class Pronouns:
                 continue
             place = self.text.place(self.text.start_of(d), self.text.token(d.head))
             if place.main and not place.quoted:
+                return self.body(self._without_adverbs(d))
+        return None
+
+    def _feminine_article(self, k: int) -> bool:
+        return k >= 0 and self.text.words[k].plain in self.ref.definite & self.ref.feminine_articles
+
+    def _last_described(self, agreement: Agreement, start: int) -> Entity | None:
+        """« … a écrit à la direction. Celle-ci … »: a person or a body described after the last name, in this sentence
+        or the one before; not one that only says whose something is."""
+        if agreement.plural:
+            return None
+        here = self.text.sentence_of(start)
+        first, stop = self.text.words_in(self.text.sentences[max(0, here - 1)], start)
+        for k in range(stop - 1, first - 1, -1):
+            if k in self.text.describer.inside:
+                return None  # a name comes last
+            d = self.text.describer.read(k, stop)
+            if d is None or d.determiner is not Determiner.DEFINITE or d.plural or d.gender is not agreement.gender:
+                continue
+            whose = self.text.words[k].plain in self.ref.of or (k > 0 and self.text.words[k - 1].plain in self.ref.of)
+            if (
+                (d.human or d.organisation is not None)
+                and not whose
+                and self.text.quotation_of(self.text.start_of(d)) is None
+            ):
                 return self.body(self._without_adverbs(d))
         return None
 
