@@ -77,9 +77,8 @@ class Pipeline:
                 nlp = spacy.load(name, exclude=list(UNUSED))
         except (OSError, ValueError, ImportError) as error:
             raise ModelError(f"no French model at {name}: {str(error).splitlines()[0]}") from error
-        missing = [part for part in ("parser",) if part not in nlp.pipe_names]
-        if missing:
-            raise ModelError(f"the model {name} has no {missing[0]}; attribution needs one")
+        if "parser" not in nlp.pipe_names:
+            raise ModelError(f"the model {name} has no parser; attribution needs one")
         return cls(use_numpy(nlp))
 
     def read(self, source: Source, name: str | None = None) -> Reading:

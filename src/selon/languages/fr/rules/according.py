@@ -38,6 +38,7 @@ _OPINION = CueEntry("à ses yeux", "judge", frozenset())
 #: The frame of `pour`: whoever follows is named, and opines.
 _NAMES = "names"
 #: Behind a complete clause and its formula, the article goes on in its own voice.
+_RELATIVES = QUE | {"qui", "dont"}
 _ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce"})
 _EDGES = frozenset({",", "(", "–", "—", "«", "“", '"', ":", ";", "-", ".", "»", "”"})
 
@@ -315,7 +316,7 @@ def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple
     if following >= limit or any(context.doc[k].lower_ == "selon" for k in range(following, limit)):
         return (left,)
     right = trimmed(context, *context.passage.offsets(following, clause_end(context, following, None)))
-    if clause > start and context.doc[clause - 1].lower_ in {"qui", "que", "dont"}:
+    if clause > start and context.doc[clause - 1].lower_ in _RELATIVES:
         return (right,)
     if context.doc[following].lower_ in _ADDING and _is_complete(context, start, i):
         return (left,)
@@ -325,7 +326,7 @@ def _around(context: Context, start: int, i: int, end: int, limit: int) -> tuple
 def _clause_start(context: Context, start: int, i: int) -> int:
     """A relative pronoun right before the formula (`qui, selon lui, étaient …`) begins the clause it stands in."""
     for k in range(i - 1, max(start, i - 3) - 1, -1):
-        if context.doc[k].lower_ in QUE | {"qui", "dont"}:
+        if context.doc[k].lower_ in _RELATIVES:
             return k + 1
     return start
 

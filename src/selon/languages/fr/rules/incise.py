@@ -172,7 +172,7 @@ def _before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
     ahead = context.text[start : quotation.start].rstrip()
     if (
         not quotation.opened
-        or not ahead
+        or not any(c.isalnum() for c in ahead)
         or ahead.endswith(":")
         or passage.quotation_at(start)
         or _has_incise(context, start, quotation.start)
