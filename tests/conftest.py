@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from selon.pipeline import Pipeline
+
+# The same examples on every machine, and no race against its clock: a red suite is a change's fault, never luck's.
+settings.register_profile("selon", deadline=None, derandomize=True)
+settings.load_profile("selon")
 
 
 @pytest.fixture(scope="session")
