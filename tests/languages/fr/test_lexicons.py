@@ -136,21 +136,26 @@ def test_forms_of_different_verbs_seldom_meet():
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"),
+    ("lexicon", "text", "complaint"),
     [
-        ("nier: {class: deny, frames: [que]}\naffirmer: {class: declare, frames: [que]}\n", "not sorted"),
-        ("nier: {class: deny, frames: [que]}\nnier: {class: deny, frames: [inf]}\n", "an entry stands twice"),
-        ("nier: {class: deny, frames: [quoi]}\n", "unknown ['quoi']"),
-        ("nier: {class: deny, frame: [que]}\n", "unknown ['frame']"),
+        ("verbs.yml", "nier: {class: deny, frames: [que]}\naffirmer: {class: declare, frames: [que]}\n", "not sorted"),
+        (
+            "verbs.yml",
+            "nier: {class: deny, frames: [que]}\nnier: {class: deny}\n",
+            "an entry stands twice",
+        ),
+        ("verbs.yml", "nier: {class: deny, frames: [quoi]}\n", "unknown ['quoi']"),
+        ("verbs.yml", "nier: {class: deny, frame: [que]}\n", "unknown ['frame']"),
+        ("formulas.yml", "pour: {class: judge, name: true}\n", "unknown ['name']"),
     ],
 )
-def test_a_broken_lexicon_says_how(monkeypatch, tmp_path, text, complaint):
+def test_a_broken_lexicon_says_how(monkeypatch, tmp_path, lexicon, text, complaint):
     (tmp_path / "lexicons").mkdir()
     for name in ("verbs.yml", "nouns.yml", "formulas.yml"):
         (tmp_path / "lexicons" / name).write_text("{}\n", encoding="utf-8")
-    (tmp_path / "lexicons" / "verbs.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "lexicons" / lexicon).write_text(text, encoding="utf-8")
     monkeypatch.setattr(cues, "files", lambda _: tmp_path)
     with pytest.raises(LexiconError) as error:
         load.__wrapped__()
     assert complaint in str(error.value)
-    assert str(error.value).startswith("verbs.yml")
+    assert str(error.value).startswith(lexicon)

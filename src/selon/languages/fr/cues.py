@@ -91,10 +91,7 @@ def load() -> CueLexicon:
     rules."""
     verbs = {lemma: _entry("verbs.yml", lemma, row) for lemma, row in _read("verbs.yml").items()}
     nouns = {lemma: _entry("nouns.yml", lemma, row) for lemma, row in _read("nouns.yml").items()}
-    formulas = {
-        tuple(form.split(" ")): CueEntry(form, row["class"], frozenset({"names"} if row.get("names") else ()))
-        for form, row in _read("formulas.yml").items()
-    }
+    formulas = {tuple(form.split(" ")): _formula(form, row) for form, row in _read("formulas.yml").items()}
     return CueLexicon(verbs, nouns, formulas)
 
 
@@ -104,6 +101,12 @@ def _entry(name: str, lemma: str, row: dict[str, Any]) -> CueEntry:
     if unknown or not frames <= FRAMES:
         raise LexiconError(f"{name}: {lemma}: unknown {sorted(unknown | (frames - FRAMES))}")
     return CueEntry(lemma, row["class"], frames, bool(row.get("denies")), bool(row.get("distanced")))
+
+
+def _formula(form: str, row: dict[str, Any]) -> CueEntry:
+    if unknown := set(row) - {"class", "names"}:
+        raise LexiconError(f"formulas.yml: {form}: unknown {sorted(unknown)}")
+    return CueEntry(form, row["class"], frozenset({"names"} if row.get("names") else ()))
 
 
 def _read(name: str) -> dict[str, Any]:
