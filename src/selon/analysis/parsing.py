@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from selon.analysis.sentences import sentence_starts
 
@@ -22,17 +23,37 @@ def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
     are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So
     the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
-    whole = nlp.make_doc(text.translate(_SPACES))
+    starts = sentence_starts(text, breaks)
+    whole = _unglued(nlp.make_doc(text.translate(_SPACES)), starts)
     words = [t.i for t in whole if not t.is_space]
     if not words:
         return whole
     bare = Doc(
         whole.vocab, words=[whole[i].text for i in words], spaces=[_is_followed_by_space(whole, i) for i in words]
     )
-    _set_sentences(bare, [whole[i].idx for i in words], sentence_starts(text, breaks))
+    _set_sentences(bare, [whole[i].idx for i in words], starts)
     for _, component in nlp.pipeline:
         bare = component(bare)
     return _with_white_space(whole, words, bare)
+
+
+def _unglued(doc: Doc, starts: Sequence[int]) -> Doc:
+    """`en 2020.Le maire`: a word that a sentence begins in is cut there, and its full stop off."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        at = _start_inside(token, starts)
+        parts = [token.text[: at - 1], token.text[at - 1 : at], token.text[at:]] if at > 1 else [token.text]
+        words += parts
+        spaces += [*([False] * (len(parts) - 1)), bool(token.whitespace_)]
+    return Doc(doc.vocab, words=words, spaces=spaces) if len(words) > len(doc) else doc
+
+
+def _start_inside(token: Token, starts: Sequence[int]) -> int:
+    """How many letters of a token stand before the sentence that begins in it; 0 where none does."""
+    following = bisect_right(starts, token.idx)
+    inside = following < len(starts) and starts[following] < token.idx + len(token)
+    return starts[following] - token.idx if inside else 0
 
 
 def _is_followed_by_space(doc: Doc, i: int) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from selon.analysis.cuts import GAP, cuts
+
 OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = frozenset("»”›")
 STRAIGHT = '"'
@@ -24,10 +26,9 @@ _CANNOT_END = re.compile(
 )
 #: A full stop with nothing but space behind it, up to where the search ends.
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\Z)")
+_STOPS = frozenset(".!?…")
 #: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn.
 _TURN = re.compile(r"[—–]\s+(?=\S)")
-#: Where a page was cut and joined again, often in the middle of a quotation, two spaces and more are left.
-SPLICE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,18 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
     """
     found: list[Quotation] = []
     pending: Quotation | None = None
-    for start, end in _paragraphs(text, breaks):
+    joins = cuts(text, breaks)
+    for start, end in _paragraphs(text, sorted({*breaks, *joins})):
         turn = _TURN.match(text, start, end) if pending is None else None
-        quotations, pending = _scan_paragraph(text, start, end, sentence_starts, pending)
+        quotations, pending = _scan_paragraph(
+            text, start, end, (start,) if start in joins else sentence_starts, pending
+        )
         if turn and pending is None:
             found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
             quotations = [replace(q, depth=q.depth + 1) for q in quotations]
         found += quotations
-        if pending is not None and not _goes_on(text, end, breaks, pending):
+        cut_off = any(text[end:join].isspace() for join in joins)
+        if pending is not None and (cut_off or not _goes_on(text, end, breaks, pending)):
             found = _close(found, pending, text, start, end)
             pending = None
     if pending is not None:
@@ -98,7 +103,10 @@ def _scan_paragraph(
         role = _role(text, at, mark, straight, stack, end)
         if role == "reopen" or (pending and at == start and role == "open"):
             continue
-        if role == "open":
+        if role == "restart" and stack:
+            top = stack.pop()
+            found.append(_cut(top, at))
+        if role in {"open", "restart"}:
             stack.append(Quotation(at, end, at + 1, end, depth=len(stack)))
         elif role == "close" and stack:
             top = stack.pop()
@@ -118,14 +126,14 @@ def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequen
         if stack and _is_turned_opening(text, at, end):
             return "close"
         return "open"
-    if mark in CLOSING and stack and _is_turned_closing(text, at, stack[-1]):
+    if mark in CLOSING and _is_turned_closing(text, at, stack[-1].inner_start if stack else 0):
         return "open"
     return "close"
 
 
-def _is_turned_closing(text: str, at: int, top: Quotation) -> bool:
+def _is_turned_closing(text: str, at: int, floor: int) -> bool:
     """`une » feuille de vigne « juridique`: the mark follows a determiner, so it opens."""
-    return bool(_CANNOT_END.search(text, max(top.inner_start, at - 12), at))
+    return bool(_CANNOT_END.search(text, max(floor, at - 12), at))
 
 
 def _is_turned_opening(text: str, at: int, end: int) -> bool:
@@ -162,6 +170,9 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
         ):
             roles[at] = "close"
             continue
+        if is_open and before.isspace() and after.isalnum() and text[start:at].rstrip()[-1:] in _STOPS:
+            roles[at] = "restart"  # "A. "B. : the first quotation was never closed
+            continue
         lonely = len(places) == 1 and _closes_alone(before, after, offset > (end - start) // 4)
         roles[at] = "close" if is_open or lonely else "open"
         is_open = not is_open and not lonely
@@ -175,10 +186,10 @@ def _closes_alone(before: str, after: str, late: bool) -> bool:
 
 def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], found: Sequence[Quotation]) -> Quotation:
     """`… en nette détérioration », a-t-il dit`: the opening mark is lost, the quotation starts with its sentence, or
-    where the page was spliced."""
+    behind a wide gap; behind a cut, which took the mark away, with what follows it."""
     floor = max([start, *(q.end for q in found if q.end <= at)])
     begins = max([floor, *(s for s in sentence_starts if s < at)])
-    begins = max([begins, *(m.end() for m in SPLICE.finditer(text, begins, at))])
+    begins = max([begins, *(m.end() for m in GAP.finditer(text, begins, at))])
     begins += len(text[begins:at]) - len(text[begins:at].lstrip(" \t\n\u00a0\u202f,;:.-–—"))
     return Quotation(begins, at + 1, begins, at, opened=False)
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from selon.analysis.cuts import cuts
+
 #: Words whose full stop does not end a sentence.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“\"'’-])(?:M|MM|Mme|Mmes|Mlle|Mlles|Dr|Pr|Me|Mgr|St|Ste|Sr|Jr|Gal|Cdt|Col|Lt|Cne|av|bd|cf|art|vol|no|n|p|pp|ex|env|"
     r"tél|fig|hab|chap|éd|dir|coll|al|vs|janv|févr|avr|juil|sept|oct|nov|déc|Sté|Ets|[A-ZÀÂÉÈÊÎÔÛÇ](?:\.[A-Z])*)$"
 )
 _END = re.compile(r"(?:[.!?…]+|\.{2,})(?P<close>[\s\u00a0\u202f]*[»”\"›)\]]+)?(?P<gap>\s+|$)")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ»\")])\.(?=[A-ZÀÂÉÈÊÎÔÛÇ«“][a-zà-ÿ' ’])")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ»\")])[.!?…](?=[A-ZÀÂÉÈÊÎÔÛÇ«“][a-zà-ÿ' ’])|(?<=[0-9])\.(?=[A-ZÀÂÉÈÊÎÔÛÇ][a-zà-ÿ])")
 _OPENS = re.compile(r"[A-ZÀ-ÖØ-Þ0-9«“\"„‹(\[—–-]")
 
 
@@ -24,12 +26,14 @@ def sentence_starts(text: str, breaks: Iterable[int]) -> list[int]:
     """The offsets at which sentences begin, sorted, given the offsets at which paragraphs begin.
 
     A full stop ends a sentence if white space and a capital, a digit, a dash or an opening mark follow, and no
-    abbreviation stands before it. A closing quotation mark goes with the sentence it ends.
+    abbreviation stands before it. A closing quotation mark goes with the sentence it ends. Where the page was cut and
+    joined again, a sentence begins too.
 
     >>> sentence_starts("M. Roy part. Il revient.", [0])
     [0, 13]
     """
-    starts = set(breaks) | {0}
+    lines = sorted({*breaks, 0})
+    starts = {*lines, *cuts(text, lines)}
     for match in _END.finditer(text):
         if _ends_here(text, match):
             starts.add(match.end())

@@ -81,13 +81,17 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
     for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
         if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):
             continue
-        before = _last_before(candidate.extent[0], [*cued, *kept])
-        if before is None:
-            continue
-        apart = _paragraphs_between(reach(before), candidate.extent[0], breaks)
-        if (apart == 0 and candidate.extent[0] - reach(before) <= _ADJACENT) if candidate.adjacent else apart <= 1:
+        if candidate.adrift or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
             kept.append(candidate)
     return kept
+
+
+def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[int]) -> bool:
+    """Whether a quotation without a cue is near enough to the statement before to be of the same speaker."""
+    if before is None:
+        return False
+    apart = _paragraphs_between(reach(before), candidate.extent[0], breaks)
+    return (apart == 0 and candidate.extent[0] - reach(before) <= _ADJACENT) if candidate.adjacent else apart <= 1
 
 
 def _last_before(start: int, others: Iterable[Candidate]) -> Candidate | None:
@@ -122,7 +126,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
-    if not (candidate.continues or (candidate.elliptic and candidate.source is None)):
+    if candidate.adrift or not (candidate.continues or (candidate.elliptic and candidate.source is None)):
         return None
     start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
     before = _last_before(start, [c for c in kept if c is not candidate])

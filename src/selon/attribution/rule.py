@@ -29,7 +29,8 @@ class Candidate:
     `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
     a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
     `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
-    the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at.
+    the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at, or a
+    quotation that it cut off from whoever said it.
     """
 
     rule: str

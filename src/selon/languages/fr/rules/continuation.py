@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.analysis.quotations import SPLICE, Quotation
+from selon.analysis.cuts import GAP
+from selon.analysis.quotations import Quotation
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import trimmed
-from selon.languages.fr.syntax.quoted import has_finite_verb, quoted_tokens
+from selon.languages.fr.syntax.quoted import has_finite_verb, is_sentence, quoted_tokens
 
 NAME = "fr.continuation"
 _FEWEST_WORDS = 2
@@ -29,8 +30,17 @@ def propose(context: Context) -> Iterator[Candidate]:
         if quotation.depth == 0 and not quotation.dash and _stands_alone(context, quotation):
             content = trimmed(context, quotation.inner_start, quotation.inner_end)
             if content[1] > content[0]:
-                yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True)
+                lost = _is_cut_off(context, quotation)
+                yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True, adrift=lost)
     yield from _partly_quoted(context)
+
+
+def _is_cut_off(context: Context, quotation: Quotation) -> bool:
+    """`« Les prix baissent, moin  La suite …`: the page cut a sentence in its quotation, and its speaker off."""
+    text = context.text
+    left = not quotation.closed and text[quotation.inner_end : quotation.inner_end + 2] == "  "
+    right = not quotation.opened and text[quotation.inner_start - 2 : quotation.inner_start] == "  "
+    return (left or right) and is_sentence(context, quotation)
 
 
 def _partly_quoted(context: Context) -> Iterator[Candidate]:
@@ -44,7 +54,7 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
             continue
         if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):
             continue
-        first = max([first, *(m.end() for m in SPLICE.finditer(context.text, first, inside[0].start))])
+        first = max([first, *(m.end() for m in GAP.finditer(context.text, first, inside[0].start))])
         yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continues=True, adjacent=True)
 
 

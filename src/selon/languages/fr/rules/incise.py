@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from selon.analysis.cuts import GAP
 from selon.analysis.morphology import feature
-from selon.analysis.quotations import SPLICE, Quotation
+from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
@@ -105,7 +106,7 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
 def _is_adrift(context: Context, quotation: Quotation, inversion: Inversion) -> bool:
     """`…  partout au pays », précisait-il`: the page was cut and joined again inside the quotation, and whoever `il` is
     may have gone with the piece that is lost."""
-    spliced = SPLICE.search(context.text[: quotation.inner_start + 1], max(0, quotation.inner_start - 3))
+    spliced = GAP.search(context.text[: quotation.inner_start + 1], max(0, quotation.inner_start - 3))
     return inversion.group.clitic is not None and not quotation.opened and spliced is not None
 
 

@@ -64,7 +64,7 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     if i >= limit or context.doc[i].pos_ not in _SUBJECT_STARTS or context.doc[i].lower_ in _NOT_SUBJECTS:
         return None
     end = noun_group(context.doc, i, limit, context.passage.grammar)
-    if end is None or not _agrees(context, group, i, end):
+    if end is None or not (_agrees(context, group, i, end) or _is_mistranslated(context, group)):
         return None
     return Inversion(group, start, i, end, tuple(addressees))
 
@@ -77,6 +77,20 @@ def _past_garble(context: Context, i: int, limit: int) -> int:
         if group is not None and group.head in context.cues and is_finite(group) and group.first != group.head:
             return group.end
     return i
+
+
+def _is_mistranslated(context: Context, group: VerbGroup) -> bool:
+    """« …, ont ajouté le premier ministre. … »: machines make the verb agree with something else. Inside a quotation and
+    behind a comma, a composed tense of speech is an incise for all that."""
+    before = context.doc[group.outer - 1] if group.outer else None
+    quoted = context.passage.quotation_at(context.doc[group.head].idx) is not None
+    return (
+        quoted
+        and group.first != group.head
+        and group.head in context.cues
+        and before is not None
+        and before.text == ","
+    )
 
 
 def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
