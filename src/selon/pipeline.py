@@ -141,13 +141,14 @@ def _anchor(page: Page, article: Article) -> Anchor | None:
 
 def _mention(attributed: Attributed) -> entities.SourceMention:
     candidate = attributed.candidate
-    start, end = candidate.source or (candidate.extent[0], candidate.extent[0])
+    words = candidate.source or candidate.voice
+    start, end = words or (candidate.extent[0], candidate.extent[0])
     return entities.SourceMention(
         start=start,
         end=end,
         cue=candidate.cue.start if candidate.cue else candidate.extent[0],
         quoted_by=attributed.parent,
-        text_is_null=candidate.source is None or candidate.adrift,
+        text_is_null=words is None or candidate.adrift,
         continues=attributed.continues,
     )
 

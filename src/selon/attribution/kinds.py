@@ -14,7 +14,9 @@ _NEARLY_ALL = 0.97
 
 def kind_of(candidate: Candidate, passage: Passage) -> Kind:
     """Direct if all of the content is quoted, indirect if none is. Marks that the cue stands inside do not count: they
-    belong to the statement around this one."""
+    belong to the statement around this one. The turns of an interview are quoted by their layout."""
+    if candidate.quoted:
+        return Kind.DIRECT
     text = passage.text
     quotations = _counting(candidate, passage)
     letters = [i for a, b in candidate.content for i in range(a, b) if text[i].isalnum()]

@@ -30,7 +30,8 @@ class Candidate:
     a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
     `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
     the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at, or a
-    quotation that it cut off from whoever said it.
+    quotation that it cut off from whoever said it. `voice` are words elsewhere that name who speaks, where the
+    construction itself names nobody; `quoted` says that the layout of the page shows all of it to be quoted.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Candidate:
     content: tuple[Range, ...]
     cue: Found | None = None
     source: Range | None = None
+    voice: Range | None = None
     addressee: Range | None = None
     relays: tuple[Range, ...] = ()
     conditional: bool = False
@@ -45,6 +47,7 @@ class Candidate:
     adjacent: bool = False
     elliptic: bool = False
     adrift: bool = False
+    quoted: bool = False
 
     @property
     def extent(self) -> Range:

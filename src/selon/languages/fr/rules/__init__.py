@@ -13,6 +13,7 @@ from selon.languages.fr.rules import (
     hearsay,
     incise,
     infinitive,
+    interview,
     noun_clause,
     question,
     quoted_object,
@@ -21,6 +22,7 @@ from selon.languages.fr.rules import (
 _MODULES = (
     incise,
     colon,
+    interview,
     completive,
     infinitive,
     question,

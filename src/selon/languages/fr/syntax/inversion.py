@@ -80,8 +80,8 @@ def _past_garble(context: Context, i: int, limit: int) -> int:
 
 
 def _is_mistranslated(context: Context, group: VerbGroup) -> bool:
-    """« …, ont ajouté le premier ministre. … »: machines make the verb agree with something else. Inside a quotation and
-    behind a comma, a composed tense of speech is an incise for all that."""
+    """« …, ont ajouté le premier ministre. … »: a machine’s verb agrees with something else. Inside a quotation
+    and behind a comma, a composed tense of speech is an incise for all that."""
     before = context.doc[group.outer - 1] if group.outer else None
     quoted = context.passage.quotation_at(context.doc[group.head].idx) is not None
     return (
