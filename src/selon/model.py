@@ -180,10 +180,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Which rule proposed the statement, and how sure it is, from 0 to 1."""
+    """Which rule proposed the statement, and how sure it is, from 0 to 1; and by which words the page or the source
+    takes its stance: `commitment` and `polarity` are None where the statement is plain and denies nothing."""
 
     rule: str
     score: float
+    commitment: Span | None = None
+    polarity: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class Pipeline:
                     (entities.name_of(passage.doc, a, b, self.names), (a, b))
                     for a, b in self.language.relays(context, each.candidate)
                 ),
-                self.language.commitment(context, each.candidate),
+                self.language.stance(context, each.candidate),
                 self.language.circumstances(context, each.candidate, anchor),
             )
             for speaker, each in zip(speakers, found, strict=True)

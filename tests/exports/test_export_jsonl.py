@@ -45,7 +45,7 @@ def test_every_field_in_its_order(reading: Reading) -> None:
         "polarity": None,
         "said": {"edtf": "2024-03-21", "from": {"start": 68, "end": 73, "text": "jeudi"}},
         "parent": None,
-        "evidence": {"rule": "fr.incise", "score": 0.93},
+        "evidence": {"rule": "fr.incise", "score": 0.93, "commitment": None, "polarity": None},
     }
     assert all(text[piece["start"] : piece["end"]] == piece["text"] for piece in record["content"])
     assert list(record) == [

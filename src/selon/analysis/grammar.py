@@ -17,6 +17,7 @@ class Grammar:
     negation: frozenset[str]
     negative_adverbs: frozenset[str]
     conditional_endings: tuple[str, ...]
+    certain_conditional_endings: tuple[str, ...]
     complement_prepositions: frozenset[str]
     loose_prepositions: frozenset[str]
     coordinators: frozenset[str]

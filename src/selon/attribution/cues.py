@@ -11,7 +11,8 @@ class CueEntry:
     """One lexicon entry.
 
     `frames` names the constructions in which the lemma attributes (`que`, `inf`, `de`, `à`, `si`, `incise`, `quote` …:
-    a language defines them); `denies` and `distanced` say what the cue does to its content.
+    a language defines them); `denies` and `distanced` say what the cue does to its content, `denies_clause_only` that
+    it denies what a clause tells and not what it quotes.
     """
 
     lemma: str
@@ -19,6 +20,7 @@ class CueEntry:
     frames: frozenset[str]
     denies: bool = False
     distanced: bool = False
+    denies_clause_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ class Candidate:
     voice: Range | None = None
     addressee: Range | None = None
     relays: tuple[Range, ...] = ()
-    conditional: bool = False
     continues: bool = False
     adjacent: bool = False
     elliptic: bool = False

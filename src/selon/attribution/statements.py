@@ -10,7 +10,8 @@ from selon.analysis.passage import Passage
 from selon.attribution.arbitration import Attributed
 from selon.attribution.kinds import kind_of
 from selon.attribution.rule import Range
-from selon.model import Article, Commitment, Cue, Evidence, Page, Relay, Said, Span, Speaker, Statement
+from selon.attribution.stance import Stance
+from selon.model import Article, Cue, Evidence, Page, Relay, Said, Span, Speaker, Statement
 from selon.offsets import Excerpt
 
 
@@ -25,12 +26,12 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What is known of an attributed candidate beside its words: who speaks, through whom, how sure the article is,
+    """What is known of an attributed candidate beside its words: who speaks, through whom, the stance taken to it,
     under which circumstances."""
 
     speaker: Speaker | None
     relays: tuple[tuple[Speaker, Range], ...]
-    commitment: Commitment
+    stance: Stance
     circumstances: Circumstances = Circumstances()
 
 
@@ -94,7 +95,7 @@ def build(
             article=article.number,
             kind=kind_of(a.candidate, passage),
             content=contents[i],
-            evidence=Evidence(a.candidate.rule, a.candidate.score),
+            evidence=_evidence(a, resolved[i].stance, back),
             cue=_cue(a, back),
             source=sources[i],
             speaker=resolved[i].speaker,
@@ -102,9 +103,9 @@ def build(
             via=vias[i],
             basis=back.span(resolved[i].circumstances.basis),
             occasion=back.span(resolved[i].circumstances.occasion),
-            commitment=resolved[i].commitment,
+            commitment=resolved[i].stance.commitment,
             said=back.said(resolved[i].circumstances.said),
-            polarity="denies" if a.candidate.cue and a.candidate.cue.entry.denies else None,
+            polarity="denies" if resolved[i].stance.denied_by else None,
             parent=ids[a.parent] if a.parent is not None else None,
             article_title=article.title.text if article.title else None,
             outlet=article.outlet or page.outlet,
@@ -156,6 +157,11 @@ def _cue_range(attributed: Attributed) -> Range | None:
 def _cue(attributed: Attributed, back: _Back) -> Cue | None:
     cue, span = attributed.candidate.cue, back.span(_cue_range(attributed))
     return Cue(span, cue.entry.lemma or span.text, cue.entry.cls) if cue and span else None
+
+
+def _evidence(attributed: Attributed, stance: Stance, back: _Back) -> Evidence:
+    candidate = attributed.candidate
+    return Evidence(candidate.rule, candidate.score, back.span(stance.committed_by), back.span(stance.denied_by))
 
 
 def _identify(page: Page, content: Sequence[Span], cue: Span | None) -> str:

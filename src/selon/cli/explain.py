@@ -20,7 +20,7 @@ from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import data, screen
 from selon.cli.progress import Meter
-from selon.exports.table import first_offset, line_of, says, shown, what, who
+from selon.exports.table import DENIES, STANCES, first_offset, line_of, says, shown, what, who
 from selon.model import Page, Reading, Statement
 
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def _print(page: Page, statement: Statement, explanation: Explanation, console: 
     rule = Text.assemble((explanation.rule, "bold"), f"  ({statement.evidence.score:.2f})\n", reflow(explanation.doc))
     console.print(_section("Règle", rule))
     console.print(_section("Entrée du lexique", Text(_entry(explanation.entry))))
+    if reasons := _reasons(statement):
+        console.print(_section("Indices", reasons))
     console.print(_section("Analyse", _analysis(statement, explanation)))
 
 
@@ -106,6 +108,17 @@ def _statement(page: Page, statement: Statement) -> Table:
     ):
         table.add_row(Text(label, "dim"), cell)
     return table
+
+
+def _reasons(statement: Statement) -> Text | None:
+    """The words that decided how far the page commits itself, and that the source denies; None where none did."""
+    evidence, commitment = statement.evidence, STANCES.get(statement.commitment, "")
+    told = [
+        f"{label}, d’après «\u00a0{shown(words.text)}\u00a0» @{words.start}"
+        for label, words in ((commitment, evidence.commitment), (DENIES, evidence.polarity))
+        if words is not None
+    ]
+    return Text("\n".join(told)) if told else None
 
 
 def _entry(entry: Mapping[str, Any] | None) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from selon.model import Cue, Reading, Relay, Said, Span, Speaker, Statement
+from selon.model import Cue, Evidence, Reading, Relay, Said, Span, Speaker, Statement
 
 # Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
@@ -53,12 +53,21 @@ def as_dict(statement: Statement) -> dict[str, Any]:
         "polarity": statement.polarity,
         "said": _said(statement.said),
         "parent": statement.parent,
-        "evidence": {"rule": statement.evidence.rule, "score": statement.evidence.score},
+        "evidence": _evidence(statement.evidence),
     }
 
 
 def _span(span: Span | None) -> dict[str, Any] | None:
     return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "rule": evidence.rule,
+        "score": evidence.score,
+        "commitment": _span(evidence.commitment),
+        "polarity": _span(evidence.polarity),
+    }
 
 
 def _cue(cue: Cue | None) -> dict[str, Any] | None:

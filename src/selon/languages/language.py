@@ -13,9 +13,9 @@ from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage
 from selon.attribution.cues import CueLexicon
 from selon.attribution.rule import Candidate, Context, Range, Rule
+from selon.attribution.stance import Stance
 from selon.attribution.statements import Circumstances
 from selon.entities import NameLexicon
-from selon.model import Commitment
 from selon.temporal.anchor import Anchor
 
 
@@ -23,7 +23,8 @@ from selon.temporal.anchor import Anchor
 class Language(Generic[Context]):
     """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
     `rules`; `relays` finds whom a statement is reported through (`cité par X`), as code points of the passage's text,
-    nearest first; `circumstances`, when and where it was said and what the source leans on."""
+    nearest first; `stance`, how far the page commits itself and whether the source denies; `circumstances`, when and
+    where it was said and what the source leans on."""
 
     code: str
     model: Path
@@ -32,7 +33,7 @@ class Language(Generic[Context]):
     repair: Callable[[Doc], Doc]
     context: Callable[[Passage], Context]
     relays: Callable[[Context, Candidate], tuple[Range, ...]]
-    commitment: Callable[[Context, Candidate], Commitment]
+    stance: Callable[[Context, Candidate], Stance]
     circumstances: Callable[[Context, Candidate, Anchor | None], Circumstances]
     names: Callable[[], NameLexicon]
     cues: Callable[[], CueLexicon]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from selon.analysis.passage import Passage
 from selon.languages.fr.circumstances import circumstances
-from selon.languages.fr.commitment import commitment
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import load
 from selon.languages.fr.grammar import GRAMMAR
@@ -14,6 +13,7 @@ from selon.languages.fr.names import names
 from selon.languages.fr.relays import relays
 from selon.languages.fr.repair import repair
 from selon.languages.fr.rules import RULES
+from selon.languages.fr.stance import stance
 from selon.languages.language import Language
 
 __all__ = ["FRENCH"]
@@ -31,7 +31,7 @@ FRENCH: Language[Context] = Language(
     repair=repair,
     context=_context,
     relays=relays,
-    commitment=commitment,
+    stance=stance,
     circumstances=circumstances,
     names=names,
     cues=load,

@@ -28,6 +28,9 @@ from selon.attribution.cues import CueEntry, CueLexicon
 from selon.errors import LexiconError
 
 FRAMES = frozenset({"whom", "que", "inf", "de", "à", "pour", "si", "quote", "incise"})
+#: An entry denies nothing, all that it attributes, or a clause only: `se défend d'avoir`, not `se défend : « … »`.
+_CLAUSE = "clause"
+_DENIALS = (False, True, _CLAUSE)
 _SKIPPED = frozenset({"ADV"})
 _LONGEST_GAP = 3
 
@@ -100,7 +103,9 @@ def _entry(name: str, lemma: str, row: dict[str, Any]) -> CueEntry:
     frames = frozenset(row.get("frames", ()))
     if unknown or not frames <= FRAMES:
         raise LexiconError(f"{name}: {lemma}: unknown {sorted(unknown | (frames - FRAMES))}")
-    return CueEntry(lemma, row["class"], frames, bool(row.get("denies")), bool(row.get("distanced")))
+    if (denies := row.get("denies", False)) not in _DENIALS:
+        raise LexiconError(f"{name}: {lemma}: denies {denies!r}")
+    return CueEntry(lemma, row["class"], frames, bool(denies), bool(row.get("distanced")), denies == _CLAUSE)
 
 
 def _formula(form: str, row: dict[str, Any]) -> CueEntry:

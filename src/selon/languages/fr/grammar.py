@@ -33,6 +33,8 @@ GRAMMAR = Grammar(
         "pas", "jamais", "plus", "guère", "point", "aucunement", "nullement", "aucun", "aucune", "rien"
     ),
     conditional_endings=("rais", "rait", "rions", "riez", "raient"),
+    # `espérait`, `errait`, `tirait` are imperfects, `illustrerait` and `aurait` cannot be.
+    certain_conditional_endings=("erait", "eraient", "aurait", "auraient", "iendrait", "iendraient"),
     complement_prepositions=DE_OR_DU,
     loose_prepositions=A_OR_AU | {"auprès", "chez", "en", "pour", "sur", "contre"},
     coordinators=frozenset({"et", "ou", "&"}),

@@ -23,7 +23,6 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
-from selon.languages.fr.syntax.hearsay import is_hearsay
 
 NAME = "fr.according"
 _Formulas = dict[str, list[tuple[tuple[str, ...], CueEntry]]]
@@ -140,7 +139,6 @@ def _candidate(context: Context, i: int, start: int, entry: CueEntry) -> Candida
         content=content,
         cue=Found(cue_start, cue_end, entry, i),
         source=context.source(start, end),
-        conditional=is_hearsay(context, content),
     )
 
 

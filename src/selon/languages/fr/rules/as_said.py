@@ -40,7 +40,6 @@ def propose(context: Context) -> Iterator[Candidate]:
                 content=content,
                 cue=context.found(cue.group, cue.end, cue.entry),
                 source=source,
-                conditional=cue.group.conditional,
             )
 
 

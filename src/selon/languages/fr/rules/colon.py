@@ -65,7 +65,6 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
         content=content,
         cue=found,
         source=context.words_of(source),
-        conditional=bool(cue and cue.group.conditional),
     )
 
 

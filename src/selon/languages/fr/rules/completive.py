@@ -150,7 +150,6 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
         source=context.words_of(source),
         elliptic=is_elliptic(context, cue),
         addressee=addressee,
-        conditional=cue.group.conditional,
     )
 
 

@@ -55,7 +55,7 @@ def propose(context: Context) -> Iterator[Candidate]:
             continue
         stop = clause_end(context, group.end, group) if group.end < end else end
         content = trimmed(context, *context.passage.offsets(min(subject.start, group.outer), stop))
-        yield Candidate(rule=NAME, score=0.4, content=(content,), conditional=True)
+        yield Candidate(rule=NAME, score=0.4, content=(content,))
 
 
 def _is_relative(context: Context, group: VerbGroup) -> bool:

@@ -26,7 +26,6 @@ from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
-from selon.languages.fr.syntax.hearsay import is_hearsay
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
@@ -224,8 +223,7 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     right = _right_piece(context, inversion, start, end)
     content = (left, right) if right else (left,)
     kept = tuple(r for r in content if r[1] > r[0])
-    candidate = _candidate(context, inversion, cue.entry, kept, 0.9)
-    return replace(candidate, conditional=is_hearsay(context, kept)) if candidate else None
+    return _candidate(context, inversion, cue.entry, kept, 0.9)
 
 
 def _stray_group(context: Context, start: int, i: int) -> int:

@@ -111,5 +111,4 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
             direct=cue.takes("whom") and cue.entry.cls not in _SPOKEN_OF,
             anyone=cue.entry.cls in _REQUESTS,
         ),
-        conditional=group.conditional,
     )

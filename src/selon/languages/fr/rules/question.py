@@ -36,7 +36,6 @@ def propose(context: Context) -> Iterator[Candidate]:
                 cue=context.found(cue.group, cue.end, cue.entry),
                 source=context.words_of(source),
                 addressee=addressee_between(context, cue, start),
-                conditional=cue.group.conditional,
             )
 
 

@@ -125,7 +125,6 @@ def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Gro
         content=ranges,
         cue=context.found(group, cue.end, cue.entry),
         source=context.words_of(source),
-        conditional=group.conditional,
     )
 
 

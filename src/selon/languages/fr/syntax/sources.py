@@ -102,10 +102,14 @@ def reporting_cues(context: Context, *frames: str) -> Iterator[tuple[VerbCue, Gr
 
 
 def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`Nous avons dit que`, and `on dirait que`, which says how a thing looks."""
     token = context.doc[source.start]
     pronoun = token.lower_.lstrip("-")
     quoted = context.passage.quotation_at(context.doc[cue.group.head].idx)
-    return source.end == source.start + 1 and pronoun in _OWN_VOICE and quoted is None
+    if source.end != source.start + 1:
+        return False
+    seems = pronoun == "on" and cue.group.conditional and cue.group.first == cue.group.head
+    return seems or (pronoun in _OWN_VOICE and quoted is None)
 
 
 def _is_hortative(context: Context, cue: VerbCue) -> bool:

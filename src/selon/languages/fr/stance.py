@@ -1,0 +1,36 @@
+"""Stance: how far the article stands behind what it reports, and whether the source denies it.
+
+`aurait répondu` is conditional, `a prétendu` is distanced, `nie avoir` denies; where both a conditional and a distance
+are marked, the distance is the stronger word. Every decision names the words that made it.
+"""
+
+from __future__ import annotations
+
+from selon.attribution.kinds import kind_of
+from selon.attribution.rule import Candidate, Range
+from selon.attribution.stance import Stance
+from selon.languages.fr.conditional import conditional_words
+from selon.languages.fr.context import Context
+from selon.languages.fr.distance import distancing_words
+from selon.model import Commitment, Kind
+
+
+def stance(context: Context, candidate: Candidate) -> Stance:
+    denied_by = _denying_words(context, candidate)
+    distance = distancing_words(context, candidate)
+    if distance is not None:
+        return Stance(Commitment.DISTANCED, distance, denied_by)
+    conditional = conditional_words(context, candidate)
+    if conditional is not None:
+        return Stance(Commitment.CONDITIONAL, conditional, denied_by)
+    return Stance(denied_by=denied_by)
+
+
+def _denying_words(context: Context, candidate: Candidate) -> Range | None:
+    """The cue, where its verb denies. `se défend d'avoir` does; `se défend : « … »` brings what is said in defence."""
+    cue = candidate.cue
+    if cue is None or not cue.entry.denies:
+        return None
+    if cue.entry.denies_clause_only and kind_of(candidate, context.passage) is Kind.DIRECT:
+        return None
+    return cue.start, cue.end
