@@ -12,10 +12,12 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from selon.exports import jsonl
+from selon.model import Reading
 from selon.pipeline import Pipeline
 
 SETS = ("digest", "press", "briefs", "regional", "treebank")
@@ -29,24 +31,25 @@ def main() -> None:
     pipeline = Pipeline.load()
     print(HEAD, "|" + "---|" * 9, sep="\n")
     for name in SETS:
-        print(row(name, shared, pipeline))
+        print(row(name, shared, name, pipeline.read))
 
 
-def row(name: str, shared: Path, pipeline: Pipeline) -> str:
+def row(title: str, shared: Path, name: str, read: Callable[[Path], Reading]) -> str:
+    """A line of the table: the set `name` as `read` reads it."""
     texts = sorted((shared / "gold" / name / "text").glob("*.txt"))
-    scores = score(shared, name, pipeline, texts)
+    scores = score(shared, name, read, texts)
     overlap, exact, right = scores["overlap"], scores["exact"], scores["accuracy"]
     content = f"**{overlap['f1']:.3f}** ({overlap['precision']:.3f} / {overlap['recall']:.3f})"
     rest = " | ".join(f"{right[field]:.3f}" for field in ("source", "speaker", "kind", "via", "commitment"))
-    return f"| {name} | {len(texts)} | {content} | {exact['f1']:.3f} | {rest} |"
+    return f"| {title} | {len(texts)} | {content} | {exact['f1']:.3f} | {rest} |"
 
 
-def score(shared: Path, name: str, pipeline: Pipeline, texts: list[Path]) -> dict[str, Any]:
+def score(shared: Path, name: str, read: Callable[[Path], Reading], texts: list[Path]) -> dict[str, Any]:
     """What the referee says of selon's statements."""
     with tempfile.TemporaryDirectory() as folder:
         for text in texts:
             with Path(folder, f"{text.stem}.jsonl").open("w", encoding="utf-8") as file:
-                jsonl.write([pipeline.read(text)], file)
+                jsonl.write([read(text)], file)
         gold = shared / "gold" / name
         command = [sys.executable, shared / "score_statements.py", gold / "gold", gold / "text", folder, "--json"]
         scores: dict[str, Any] = json.loads(subprocess.check_output(command, text=True))
