@@ -7,7 +7,8 @@
     │   ├── UndecodableInput
     │   ├── OversizedInput
     │   ├── NoArticle
-    │   └── NotFrench
+    │   ├── NotFrench
+    │   └── GoldError         annotations cannot be scored: malformed, or not of the text they are said to be of
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -56,6 +57,10 @@ class NoArticle(InputError):
 
 class NotFrench(InputError):
     """The article is not in a language that selon reads."""
+
+
+class GoldError(InputError):
+    """Gold, or statements to be scored against it, cannot be used: malformed, or not of their text."""
 
 
 class ModelError(SelonError):

@@ -10,6 +10,7 @@ import logging
 
 import click
 
+from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
 from selon.cli.messages import Selon
 from selon.cli.page import page
@@ -29,7 +30,7 @@ def cli() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
-for command in (read, page, explain):
+for command in (read, page, explain, evaluate):
     cli.add_command(command)
 
 
