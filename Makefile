@@ -5,10 +5,10 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint docs train clean
+.PHONY: help demo test lint gate compare docs train clean
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## Read samples/, print the statements, write a table to demo/
 	@mkdir -p demo
@@ -28,6 +28,12 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+gate: .venv/installed  ## Hold the gold's figures against their floors, and raise those that rose (ALLOW_FALL=1 lowers)
+	@$(BIN)/python benchmarks/gate.py $(if $(ALLOW_FALL),--allow-fall)
+
+compare: .venv/installed  ## Show the statements gained and lost against main (BASE=revision, TEXTS=folder)
+	@$(BIN)/python benchmarks/compare.py $(if $(BASE),--base $(BASE)) $(if $(TEXTS),--texts $(TEXTS))
 
 docs: .venv/installed  ## Write what the documents show from the code itself
 	$(BIN)/python docs/write.py

@@ -7,8 +7,8 @@
     │   ├── UndecodableInput
     │   ├── OversizedInput
     │   ├── NoArticle
-    │   ├── NotFrench
-    │   └── GoldError         annotations cannot be scored: malformed, or not of the text they are said to be of
+    │   └── NotFrench
+    ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -59,7 +59,7 @@ class NotFrench(InputError):
     """The article is not in a language that selon reads."""
 
 
-class GoldError(InputError):
+class GoldError(SelonError):
     """Gold, or statements to be scored against it, cannot be used: malformed, or not of their text."""
 
 

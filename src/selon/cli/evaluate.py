@@ -15,12 +15,13 @@ from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import OUTPUT, data, screen
 from selon.cli.progress import Meter
-from selon.errors import GoldError, InputError
+from selon.errors import InputError
 from selon.evaluation import corpora, predictions, report
 from selon.evaluation.annotations import Annotation
 from selon.evaluation.corpora import Corpus, Document
 from selon.evaluation.intervals import intervals
 from selon.evaluation.measuring import Measurement, measure
+from selon.evaluation.reading import read
 from selon.evaluation.report import Grid
 from selon.evaluation.scoring import ALL
 from selon.exports.table import shown
@@ -99,16 +100,13 @@ def _read(sets: Sequence[Corpus], model: str | None) -> list[Measurement]:
         def statements(document: Document) -> list[Annotation]:
             meter.reading(document.path)
             try:
-                reading = pipeline.read(document.path)
+                return read(pipeline, document)
             except InputError as error:
                 with meter.aside():
                     tell(f"{error}: no statements")
                 return []
             finally:
                 meter.done()
-            if reading.page.text != document.text:
-                raise GoldError(str(document.path), "selon reads other characters in it: is it plain text in UTF-8?")
-            return [Annotation.of(statement) for statement in reading.statements]
 
         return [measure(corpus, statements) for corpus in sets]
 

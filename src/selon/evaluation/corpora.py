@@ -51,7 +51,7 @@ def find(gold: Path, text: Path | None = None) -> list[Corpus]:
         return [load(_name(gold), gold, text)]
     folders = [gold] if _is_set(gold) else sorted(filter(_is_set, gold.iterdir())) if gold.is_dir() else []
     if not folders:
-        raise GoldError(str(gold), "no set here: neither gold/ and text/ nor folders with both; or name the texts too")
+        raise GoldError(f"{gold}: no set here: neither gold/ and text/ nor folders with both; or name the texts too")
     return [load(_name(folder), folder / "gold", folder / "text") for folder in folders]
 
 
@@ -59,19 +59,19 @@ def load(name: str, gold: Path, text: Path) -> Corpus:
     """The set called `name`, with the gold of one folder and the texts of another. Raises `GoldError`."""
     documents = tuple(read(path, text / f"{path.stem}.txt") for path in sorted(gold.glob("*.json")))
     if not documents:
-        raise GoldError(str(gold), "no gold here (*.json)")
+        raise GoldError(f"{gold}: no gold here (*.json)")
     return Corpus(name, documents)
 
 
 def read(gold: Path, text: Path) -> Document:
     """One text and its gold. Raises a `GoldError` that names the file and what is wrong in it."""
     if not text.is_file():
-        raise GoldError(str(gold), f"its text is missing: {text}")
+        raise GoldError(f"{gold}: its text is missing: {text}")
     try:
         raw = text.read_bytes()
         words = raw.decode("utf-8")
     except UnicodeDecodeError:
-        raise GoldError(str(text), "is not UTF-8") from None
+        raise GoldError(f"{text}: is not UTF-8") from None
     statements = list(_statements(gold, words))
     return Document(text.stem, text, page_of(raw), words, in_order(statements))
 
@@ -95,14 +95,14 @@ def _statements(path: Path, text: str) -> Iterator[Annotation]:
     try:
         record = json.loads(path.read_text("utf-8"))
     except ValueError as error:  # bad JSON, or bytes that are not UTF-8
-        raise GoldError(str(path), f"is not JSON: {error}") from None
+        raise GoldError(f"{path}: is not JSON: {error}") from None
     if not isinstance(record, dict) or not isinstance(record.get("statements"), list):
         raise GoldError(str(path), 'has no list of "statements"')
     for number, statement in enumerate(record["statements"], 1):
         try:
             yield _annotation(statement, text)
         except ValueError as error:
-            raise GoldError(str(path), f"statement {number}: {error}") from None
+            raise GoldError(f"{path}: statement {number}: {error}") from None
 
 
 def _annotation(record: Any, text: str) -> Annotation:

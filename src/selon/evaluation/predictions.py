@@ -39,7 +39,7 @@ class File:
         for line in _lines(path):
             page = line.record.get("page")
             if not isinstance(page, str):
-                raise GoldError(line.place, 'has no "page"')
+                raise GoldError(f'{line.place}: has no "page"')
             self._pages.setdefault(page, []).append(line)
 
     def of(self, document: Document) -> Sequence[Annotation]:
@@ -78,25 +78,25 @@ def annotation(line: Line, text: str) -> Annotation:
             rule=(record.get("evidence") or {}).get("rule"),
         )
     except ValueError as error:
-        raise GoldError(line.place, str(error)) from None
+        raise GoldError(f"{line.place}: {error}") from None
     except (KeyError, TypeError, AttributeError):
-        raise GoldError(line.place, "is not a statement as `selon read --format jsonl` writes it") from None
+        raise GoldError(f"{line.place}: is not a statement as `selon read --format jsonl` writes it") from None
 
 
 def _lines(path: Path) -> Iterator[Line]:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise GoldError(str(path), "is not UTF-8") from None
+        raise GoldError(f"{path}: is not UTF-8") from None
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             place = f"{path}:{number}"
             try:
                 record = json.loads(line)
             except ValueError as error:
-                raise GoldError(place, f"is not JSON: {error}") from None
+                raise GoldError(f"{place}: is not JSON: {error}") from None
             if not isinstance(record, dict):
-                raise GoldError(place, "is not an object")
+                raise GoldError(f"{place}: is not an object")
             yield Line(place, record)
 
 
