@@ -97,7 +97,7 @@ def _statements(path: Path, text: str) -> Iterator[Annotation]:
     except ValueError as error:  # bad JSON, or bytes that are not UTF-8
         raise GoldError(f"{path}: is not JSON: {error}") from None
     if not isinstance(record, dict) or not isinstance(record.get("statements"), list):
-        raise GoldError(str(path), 'has no list of "statements"')
+        raise GoldError(f'{path}: has no list of "statements"')
     for number, statement in enumerate(record["statements"], 1):
         try:
             yield _annotation(statement, text)
