@@ -96,7 +96,7 @@ def test_statements_of_other_pages_are_told(run: Run, crue: Path, tmp_path: Path
     file.write_text('{"page": "sha256:00", "content": [{"start": 0, "end": 3}]}\n', "utf-8")
     result = run("evaluate", crue, "--predicted", file)
     assert result.exit_code == 0
-    assert result.stderr == f"selon: {file}: 1 statements are of none of these texts, and do not count\n"
+    assert result.stderr == f"selon: {file}: 1 statement of other texts, not counted\n"
 
 
 def test_gold_without_a_statement(run: Run, tmp_path: Path) -> None:

@@ -106,9 +106,7 @@ def test_nothing_found_and_nothing_to_find_are_no_error(corpus: Corpus) -> None:
     assert measure(bare, lambda _: []).score.overlap["all"].f1 == 0.0
 
 
-TEXT = (
-    "« Le pont\u00a0🌉 rouvrira », dit-elle. Selon la préfète, que l’eau baisse est « sûr\u202f». Il nie avoir signé."
-)
+TEXT = "« Le pont\u00a0🌉 rouvrira », dit-elle. Selon elle, que l’eau baisse est « sûr\u202f». Il nie avoir signé."
 NAMES = [None, "Jeanne Lormel", "Lormel", "la préfète"]
 
 

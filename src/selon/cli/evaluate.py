@@ -117,7 +117,7 @@ def _score(sets: Sequence[Corpus], predicted: Path) -> list[Measurement]:
         file = predictions.File(predicted)
         measured = [measure(corpus, file.of) for corpus in sets]
         if strangers := file.strangers():
-            tell(f"{predicted}: {strangers} statements are of none of these texts, and do not count")
+            tell(f"{predicted}: {strangers} statement{'s' if strangers > 1 else ''} of other texts, not counted")
         return measured
     return [measure(corpus, _folder(predicted, corpus)) for corpus in sets]
 
