@@ -153,9 +153,9 @@ def said(change: Change) -> Iterator[str]:
     who = statement.speaker or "?"
     place = f"{change.document} @{statement.start}"
     words = shorten(statement.words, LONGEST)
-    yield f"- {SIGNS[change.sort]} **{judgement(change)}** {place} `{statement.rule}` {who} : {words}"
+    yield f"- {SIGNS[change.sort]} **{judgement(change)}** {place} `{statement.rule or '–'}` {who} : {words}"
     if change.before and change.after and change.before.rule != change.after.rule:
-        yield f"    - rule: {change.before.rule} → {change.after.rule}"
+        yield f"    - rule: {change.before.rule or '–'} → {change.after.rule or '–'}"
     for field in change.fields:
         sides = ((field.before, field.right_before), (field.after, field.right_after))
         yield f"    - {field.name}: " + " → ".join(ends(value) + mark(right) for value, right in sides)

@@ -13,16 +13,19 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from benchmarks.gold import HEAD, row
 from spacy.lang.fr import French
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from training.recipe import REPORTING
 from training.treebanks import Sentence, Sequoia, harmonise, read
 
+from selon.evaluation import corpora
+from selon.evaluation.measuring import measure
+from selon.evaluation.reading import read as read_document
+from selon.evaluation.report import grids, markdown
 from selon.languages.fr import FRENCH
 from selon.model import Reading
 from selon.pipeline import Pipeline
@@ -123,10 +126,12 @@ def main() -> None:
     folder = shared / "gold" / "treebank"
     if not folder.is_dir():
         sys.exit(f"no gold at {shared}")
-    print(HEAD, "|" + "---|" * 9, sep="\n")
     perfect = PerfectPipeline(folder / "gold", Treebanks(shared / "data" / "ud"))
-    print(row("treebank, its own parses", shared, "treebank", perfect.read))
-    print(row("treebank, the model's", shared, "treebank", Pipeline.load().read))
+    measured = []
+    for name, pipeline in (("its own parses", perfect), ("the model's", Pipeline.load())):
+        corpus = corpora.load(f"treebank, {name}", folder / "gold", folder / "text")
+        measured.append(measure(corpus, partial(read_document, pipeline)))
+    print(markdown(grids(measured, {})[0]))
 
 
 if __name__ == "__main__":

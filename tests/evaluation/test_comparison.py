@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from benchmarks import compare as script
 
 from selon.evaluation.annotations import Annotation
 from selon.evaluation.comparison import Change, Sort, Worth, compare, tally
@@ -85,3 +86,17 @@ def test_changes_come_in_the_order_of_the_text_and_are_counted(document: Documen
         (Sort.LOST, Worth.WORSE): 1,
         (Sort.GAINED, Worth.WORSE): 1,
     }
+
+
+def test_what_make_compare_prints(document: Document) -> None:
+    right = document.gold[0]
+    changes = compare(document, [SPURIOUS, replace(right, speaker="préfète", rule="fr.incise")], [right])
+    assert script.summary(changes) == "1 lost (1 better), 1 changed (1 better)"
+    assert [line for change in changes for line in script.said(change)] == [
+        f"- ~ **changed, better** pont @{right.start} `–` Jeanne Lormel : Le pont rouvrira 🌉 mardi",
+        "    - rule: fr.incise → –",
+        "    - speaker: préfète ✗ → Jeanne Lormel ✓",
+        f"- − **lost, wrong** pont @{SPURIOUS.start} `fr.bare` ? : Il annonce",
+    ]
+    assert script.summary(compare(document, [], [right], judged=False)) == "1 gained"
+    assert script.summary([]) == "nothing changed"

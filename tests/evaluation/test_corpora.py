@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,14 @@ def test_an_occurrence_is_counted_from_one(folder: Path) -> None:
     (folder / "gold" / "pont.json").write_text(json.dumps({"statements": [record]}), "utf-8")
     [statement] = corpora.find(folder)[0].documents[1].gold
     assert statement.start == PONT.index("Lorme baisse")
+
+
+def test_the_example_of_the_documentation_is_gold(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    [example] = re.findall(r"^```json\n(.*?)^```", (root / "docs" / "evaluation.md").read_text("utf-8"), re.M | re.S)
+    (tmp_path / "breve.json").write_text(example, "utf-8")
+    [statement] = corpora.read(tmp_path / "breve.json", root / "samples" / "breve.txt").gold
+    assert (statement.start, statement.speaker, statement.via) == (103, "Claire Aubin", ("Radio Lorme",))
 
 
 def test_two_folders_or_a_folder_of_sets(folder: Path) -> None:
