@@ -40,6 +40,20 @@ def test_contents(measured: Measurement) -> None:
     assert score.overlap["all"].f1 == 0.75
 
 
+def test_where_the_cue_stands(measured: Measurement) -> None:
+    assert measured.score.places == {
+        "before": Hits(2, 3, 2, 2),
+        "inside": Hits(0, 0, 0, 0),
+        "behind": Hits(1, 1, 1, 1),
+        "none": Hits(0, 0, 0, 1),
+    }
+
+
+def test_a_rule_answers_for_what_it_found(measured: Measurement) -> None:
+    """Only the first prediction names its rule."""
+    assert measured.score.rules == {"fr.incise": Share(1, 1)}
+
+
 def test_letters(measured: Measurement) -> None:
     """19 + 13 + 10 of the bridge and 14 of the market; 19 + 11 + 10 of them found, and 9 of no statement."""
     assert measured.score.letters["all"] == Hits(40, 56, 40, 49)

@@ -10,7 +10,7 @@ from selon.evaluation.counts import Confusion, Hits, Share, labels, macro_f1
 from selon.evaluation.intervals import Interval
 from selon.evaluation.measuring import Measured, Measurement
 from selon.evaluation.mistakes import Mistake, mistakes, worst
-from selon.evaluation.scoring import ALL, FIGURES, KINDS
+from selon.evaluation.scoring import ALL, FIGURES, KINDS, Score, total
 
 Intervals = Mapping[str, Interval]
 
@@ -40,7 +40,8 @@ def grids(measurements: Sequence[Measurement], intervals: Mapping[str, Intervals
     if len(measurements) == 1:
         [measurement] = measurements
         drawn += [_by_kind(measurement), _on_pairs(measurement), *_confusions(measurement)]
-    return [*drawn, _end_to_end(measurements), _protocols(measurements)]
+    together = total(m.score for m in measurements)
+    return [*drawn, _by_place(together), _by_rule(together), _end_to_end(measurements), _protocols(measurements)]
 
 
 def mistake_grids(measurement: Measurement, count: int | None, *, every: bool) -> list[Grid]:
@@ -89,9 +90,9 @@ def as_dict(
             name: {kind: _hits(hits) for kind, hits in measure.items()}
             for name, measure in (("overlap", score.overlap), ("exact", score.exact), ("letters", score.letters))
         },
-        "accuracy": {
-            name: {"value": share.value, "right": share.right, "of": share.of} for name, share in accuracy.items()
-        },
+        "places": {name: _hits(hits) for name, hits in score.places.items()},
+        "rules": {name: _share(share) for name, share in score.rules.items()},
+        "accuracy": {name: _share(share) for name, share in accuracy.items()},
         "end_to_end": {name: _hits(hits) for name, hits in score.end_to_end.items()},
         "protocols": {name: _hits(hits) for name, hits in score.protocols.items()},
         "confusion": {name: _confusion(counts) for name, counts in score.confusion.items()},
@@ -150,6 +151,24 @@ def _by_kind(measurement: Measurement) -> Grid:
             )
             for kind in KINDS
         ),
+    )
+
+
+def _by_place(score: Score) -> Grid:
+    rows = score.places.items()
+    return Grid(
+        "By construction, all sets: where the cue stands to the content, F1 (P / R)",
+        ("cue", "gold", "predicted", "content F1 (P / R)"),
+        tuple((where, str(hits.gold), str(hits.predicted), _f1(hits)) for where, hits in rows),
+    )
+
+
+def _by_rule(score: Score) -> Grid:
+    rows = score.rules.items()
+    return Grid(
+        "By rule, all sets: how many of its statements are right",
+        ("rule", "right", "of", "precision"),
+        tuple((rule, str(share.right), str(share.of), _number(share.value)) for rule, share in rows),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 
 from selon.evaluation.alignment import Alignment, Pair, match
 from selon.evaluation.annotations import Annotation
@@ -17,6 +17,18 @@ from selon.model import Kind
 
 ALL = "all"
 KINDS = (ALL, *(kind.value for kind in Kind))
+PLACES = ("before", "inside", "behind", "none")
+
+
+def place(annotation: Annotation) -> str:
+    """Where the cue stands to the content: `before` it (`X a dit que …`), `behind` it (`…, a dit X`), `inside`, or
+    `none` where there is no cue. Gold names no rule: this is what tells its constructions apart."""
+    cue, content = annotation.cue, annotation.content
+    if cue is None:
+        return "none"
+    if cue.end <= content[0].start:
+        return "before"
+    return "behind" if cue.start >= content[-1].end else "inside"
 
 
 def same_source(pair: Pair) -> bool:
@@ -54,7 +66,8 @@ class Score:
 
     `overlap`, `exact` and `letters` hold one count for all statements and one for each kind; of a kind, recall is
     over the gold of that kind and precision over the predictions of that kind. `accuracy` is over the pairs;
-    `chains` over those pairs whose gold has a chain. In `end_to_end` a right content with a wrong source (or
+    `chains` over those pairs whose gold has a chain. `places` counts contents by where their cue stands (`place`),
+    `rules` how many of the predictions of each rule are right. In `end_to_end` a right content with a wrong source (or
     speaker) is both missed and spurious. `idle` counts the predictions that were not judged.
     """
 
@@ -63,6 +76,8 @@ class Score:
     overlap: Mapping[str, Hits]
     exact: Mapping[str, Hits]
     letters: Mapping[str, Hits]
+    places: Mapping[str, Hits]
+    rules: Mapping[str, Share]
     accuracy: Mapping[str, Share]
     chains: Share
     end_to_end: Mapping[str, Hits]
@@ -80,6 +95,8 @@ class Score:
             _sum(self.overlap, other.overlap),
             _sum(self.exact, other.exact),
             _sum(self.letters, other.letters),
+            _sum(self.places, other.places),
+            _joined(self.rules, other.rules),
             {key: share.plus(other.accuracy[key]) for key, share in self.accuracy.items()},
             self.chains.plus(other.chains),
             _sum(self.end_to_end, other.end_to_end),
@@ -109,6 +126,8 @@ def score(alignment: Alignment) -> Score:
         overlap=_by_kind(alignment, pairs),
         exact=_by_kind(alignment, [pair for pair in pairs if pair.exact]),
         letters=_letters(alignment),
+        places=_by_place(alignment),
+        rules=_by_rule(alignment),
         accuracy={name: _share(pairs, right) for name, right in QUESTIONS.items()},
         chains=_share(chained, QUESTIONS["chain"]),
         end_to_end={name: _all(alignment, filter(QUESTIONS[name], pairs)) for name in END_TO_END},
@@ -126,6 +145,12 @@ def _sum(one: Mapping[str, Hits], other: Mapping[str, Hits]) -> dict[str, Hits]:
     return {key: hits.plus(other[key]) for key, hits in one.items()}
 
 
+def _joined(one: Mapping[str, Share], other: Mapping[str, Share]) -> dict[str, Share]:
+    """A rule that found nothing in a document is not among its counts."""
+    nothing = Share(0, 0)
+    return {key: one.get(key, nothing).plus(other.get(key, nothing)) for key in sorted({*one, *other})}
+
+
 def _share(pairs: Iterable[Pair], right: Callable[[Pair], bool]) -> Share:
     answers = [right(pair) for pair in pairs]
     return Share(sum(answers), len(answers))
@@ -137,16 +162,28 @@ def _all(alignment: Alignment, found: Iterable[Pair]) -> Hits:
 
 
 def _by_kind(alignment: Alignment, found: Iterable[Pair]) -> dict[str, Hits]:
-    found = list(found)
-    return {
-        kind: Hits(
-            recalled=sum(_is(pair.gold, kind) for pair in found),
-            gold=sum(_is(g, kind) for g in alignment.gold),
-            correct=sum(_is(pair.predicted, kind) for pair in found),
-            predicted=sum(_is(p, kind) for p in alignment.predicted),
-        )
-        for kind in KINDS
-    }
+    return {kind: _hits(alignment, list(found), partial(_is, kind)) for kind in KINDS}
+
+
+def _by_place(alignment: Alignment) -> dict[str, Hits]:
+    return {where: _hits(alignment, alignment.pairs, partial(_stands, where)) for where in PLACES}
+
+
+def _hits(alignment: Alignment, found: Sequence[Pair], belongs: Callable[[Annotation], bool]) -> Hits:
+    """The counts over the statements that belong to a class: recall over the gold of it, precision over the
+    predictions of it."""
+    return Hits(
+        recalled=sum(belongs(pair.gold) for pair in found),
+        gold=sum(map(belongs, alignment.gold)),
+        correct=sum(belongs(pair.predicted) for pair in found),
+        predicted=sum(map(belongs, alignment.predicted)),
+    )
+
+
+def _by_rule(alignment: Alignment) -> dict[str, Share]:
+    right = Counter(pair.predicted.rule for pair in alignment.pairs)
+    of = Counter(predicted.rule for predicted in alignment.predicted)
+    return {rule: Share(right[rule], count) for rule, count in of.items() if rule}
 
 
 def _letters(alignment: Alignment) -> dict[str, Hits]:
@@ -156,10 +193,10 @@ def _letters(alignment: Alignment) -> dict[str, Hits]:
     common = [(len(wanted[m.gold] & held[m.predicted]), m) for m in match(wanted, held, 0.0)]
     return {
         kind: Hits(
-            recalled=sum(count for count, m in common if _is(gold[m.gold], kind)),
-            gold=sum(len(w) for g, w in zip(gold, wanted, strict=True) if _is(g, kind)),
-            correct=sum(count for count, m in common if _is(predicted[m.predicted], kind)),
-            predicted=sum(len(h) for p, h in zip(predicted, held, strict=True) if _is(p, kind)),
+            recalled=sum(count for count, m in common if _is(kind, gold[m.gold])),
+            gold=sum(len(w) for g, w in zip(gold, wanted, strict=True) if _is(kind, g)),
+            correct=sum(count for count, m in common if _is(kind, predicted[m.predicted])),
+            predicted=sum(len(h) for p, h in zip(predicted, held, strict=True) if _is(kind, p)),
         )
         for kind in KINDS
     }
@@ -174,8 +211,12 @@ def _protocols(alignment: Alignment) -> dict[str, Hits]:
     }
 
 
-def _is(annotation: Annotation, kind: str) -> bool:
+def _is(kind: str, annotation: Annotation) -> bool:
     return kind in (ALL, annotation.kind)
+
+
+def _stands(where: str, annotation: Annotation) -> bool:
+    return place(annotation) == where
 
 
 def _answers(pair: Pair, field: str) -> tuple[str, str]:
