@@ -10,6 +10,7 @@ from selon.languages.fr.rules import (
     colon,
     completive,
     continuation,
+    headline,
     hearsay,
     incise,
     infinitive,
@@ -22,6 +23,7 @@ from selon.languages.fr.rules import (
 _MODULES = (
     incise,
     colon,
+    headline,
     interview,
     completive,
     infinitive,

@@ -1,0 +1,135 @@
+"""« … » : X. A headline names who speaks beside what was said, without a verb.
+
+Hit: « Le pont tiendra » : Anne Roy. Also « … », Anne Roy, maire de Belmont; « … » – la préfète; Le pont fermera en mars
+(préfecture); Le pays négociera – chef du renseignement; « … ». Le fleuve vu par nous, avec Anne Roy
+Near miss: « Nuit blanche », le roman de l'hiver (a title and what it is). Guéret bat Belmont (3-1) (a score).
+
+The name fills the headline from the mark to its end, and is a person's or a speaker's; what stands before is a sentence.
+A person's full name before the colon speaks even where no verb is quoted (Anne Roy : « Un pont, rien de plus »).
+The colon is the cue; a comma, a dash or a bracket is none.
+Limit: the last line of a page's title (… - Le Courrier) is told from a source only because outlets do not count here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selon.analysis.nominals import group_head, noun_group
+from selon.analysis.passage import Stretch
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import is_finite_at
+from selon.attribution.rule import Candidate, Found, Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.rules.colon import COLON
+from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.hearsay import is_hearsay
+from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
+from selon.model import LineType
+
+NAME = "fr.headline"
+_LONGEST = 40  # words of a line that may be a headline though the page does not say so
+_FEWEST_WORDS = 3
+_DASHES = frozenset({"–", "—", "-"})
+_SEPARATORS = _DASHES | {":", ",", "("}
+
+
+def propose(context: Context) -> Iterator[Candidate]:
+    for line in _headlines(context):
+        start, end = _tokens(context, line)
+        quoted = [q for q in context.passage.quotations if line.start <= q.start and q.end <= line.end and q.depth == 0]
+        for quotation in quoted:
+            yield from _named_behind(context, quotation, end)
+            yield from _named_before(context, quotation, start)
+        if not quoted:
+            yield from _bare(context, start, end)
+
+
+def _headlines(context: Context) -> Iterator[Stretch]:
+    """The headline; of an article that has none, its first line if it does not end like a sentence."""
+    lines = context.passage.stretches
+    declared = [line for line in lines if line.type is LineType.HEADLINE]
+    for line in declared or lines[:1]:
+        text = context.text[line.start : line.end].strip()
+        if declared or (len(text.split()) <= _LONGEST and not text.endswith((".", ":"))):
+            yield line
+
+
+def _tokens(context: Context, line: Stretch) -> tuple[int, int]:
+    """The tokens of a line, the full stop or bracket at its end left out."""
+    start, end = context.passage.first_token_from(line.start), context.passage.first_token_from(line.end)
+    while end > start and (context.doc[end - 1].is_space or context.doc[end - 1].text in {".", ")"}):
+        end -= 1
+    return start, end
+
+
+def _named_behind(context: Context, quotation: Quotation, end: int) -> Iterator[Candidate]:
+    """`« … » : X`, `« … », X`, `« … » – X`, `« … » (X)`, `« … ». Sur le fleuve avec X`."""
+    i = context.passage.first_token_from(quotation.end)
+    if i >= end or not is_sentence(context, quotation):
+        return
+    mark = context.doc[i].text
+    at = i + 1 if mark in _SEPARATORS else _behind_with(context, i, end)
+    if at is None or not _is_source(context, at, end):
+        return
+    content = trimmed(context, quotation.inner_start, quotation.inner_end)
+    yield _candidate(context, content, (at, end), i if mark == ":" else None)
+
+
+def _behind_with(context: Context, i: int, end: int) -> int | None:
+    """`. Sur les loups avec X`, `. Entretien avec X`: a few words that end in `avec` and a name."""
+    places = [k for k in range(i, end) if context.doc[k].lower_ == "avec"]
+    return places[-1] + 1 if places and context.doc[i].text == "." else None
+
+
+def _named_before(context: Context, quotation: Quotation, start: int) -> Iterator[Candidate]:
+    """`Anne Roy : « Un pont, rien de plus »`: a full name and a quotation without a verb."""
+    colon = context.passage.first_token_from(quotation.start) - 1
+    begin = max(start, context.passage.sentence(colon)[0]) if colon > start else colon
+    if colon <= begin or context.doc[colon].text != ":" or is_sentence(context, quotation):
+        return
+    enough = sum(context.doc[i].is_alpha for i in quoted_tokens(context, quotation)) >= _FEWEST_WORDS
+    if enough and _is_full_name(context, begin, colon):
+        content = trimmed(context, quotation.inner_start, quotation.inner_end)
+        yield _candidate(context, content, (begin, colon), colon)
+
+
+def _bare(context: Context, start: int, end: int) -> Iterator[Candidate]:
+    """`Le pont fermera en mars (préfecture)`, `Le pays négociera – chef du renseignement`."""
+    bracketed = end < len(context.doc) and context.doc[end].text == ")"
+    wanted = {"("} if bracketed else _DASHES
+    mark = next((i for i in range(end - 1, start, -1) if context.doc[i].text in wanted), None)
+    if mark is None or not _is_source(context, mark + 1, end, office=not bracketed):
+        return
+    has_verb = any(is_finite_at(context.doc, i, context.passage.grammar) for i in range(start, mark))
+    content = trimmed(context, *context.passage.offsets(start, mark))
+    if has_verb and content[1] > content[0]:
+        yield _candidate(context, content, (mark + 1, end), None)
+
+
+def _is_source(context: Context, start: int, end: int, *, office: bool = False) -> bool:
+    """Whether the words from token `start` name somebody who speaks and nothing else; `office`: by what he is."""
+    if start >= end or noun_group(context.doc, start, end, context.passage.grammar) != end:
+        return False
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    return head.lemma_.lower() in words("speakers") or (head.pos_ == "PROPN" and not office)
+
+
+def _is_full_name(context: Context, start: int, end: int) -> bool:
+    """`Anne Roy`, `Pr Anne Roy`, `A. Roy`: two to four words, each with a capital."""
+    tokens = context.doc[start:end]
+    return 2 <= len(tokens) <= 4 and all(
+        t.text[0].isupper() and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"} for t in tokens
+    )
+
+
+def _candidate(context: Context, content: Range, source: tuple[int, int], colon: int | None) -> Candidate:
+    at = context.doc[colon].idx if colon is not None else 0
+    return Candidate(
+        rule=NAME,
+        score=0.74,
+        content=(content,),
+        cue=Found(at, at + 1, COLON, colon) if colon is not None else None,
+        source=context.source(*source),
+        conditional=is_hearsay(context, (content,)),
+    )
