@@ -4,7 +4,7 @@ Hit: « Le pont tiendra » : Anne Roy. Also « … », Anne Roy, maire de Belmon
 (préfecture); Le pays négociera – chef du renseignement; « … ». Le fleuve vu par nous, avec Anne Roy
 Near miss: « Nuit blanche », le roman de l'hiver (a title and what it is). Guéret bat Belmont (3-1) (a score).
 
-The name fills the headline from the mark to its end, and is a person's or a speaker's; what stands before is a sentence.
+The name, a person's or a speaker's, fills the headline from the mark to its end; what stands before is a sentence.
 A person's full name before the colon speaks even where no verb is quoted (Anne Roy : « Un pont, rien de plus »).
 The colon is the cue; a comma, a dash or a bracket is none.
 Limit: the last line of a page's title (… - Le Courrier) is told from a source only because outlets do not count here.

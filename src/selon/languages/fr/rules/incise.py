@@ -156,12 +156,28 @@ def _broken(context: Context, quotation: Quotation, inversion: Inversion) -> tup
 
 def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
     """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
-    Y.`) belongs to the incise."""
+    Y.`) and what tells more of the source (`, chargée de la pêche.`) belong to the incise."""
     relayed = context.passage.grammar.relayed
+    past = inversion.end
     for i in range(inversion.end, limit - 1):
-        if context.doc[i].text in {",", ".", "–", "—", ":"} and context.doc[i + 1].lower_ not in relayed:
+        mark, following = context.doc[i].text, context.doc[i + 1]
+        if i < past or mark not in {",", ".", "–", "—", ":"} or following.lower_ in relayed:
+            continue
+        past = _past_apposition(context, i, limit) if mark == "," else i
+        if past == i:
             return i + 1
     return None
+
+
+def _past_apposition(context: Context, comma: int, limit: int) -> int:
+    """`, chargée de la pêche au comité. Il …`: a participle with its complement stands behind the comma; the full stop
+    that ends it, or the comma where there is none."""
+    word, following = context.doc[comma + 1], context.doc[min(comma + 2, limit - 1)]
+    participle = word.pos_ in {"VERB", "ADJ"} and feature(word, "VerbForm") != "Fin" and following.pos_ == "ADP"
+    group = context.group_beginning_at(comma + 1)
+    if not participle or (group is not None and group.form is not Form.PARTICIPLE):
+        return comma
+    return next((k for k in range(comma + 1, limit - 1) if context.doc[k].text == "."), comma)
 
 
 def _before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
