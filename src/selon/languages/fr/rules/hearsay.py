@@ -2,7 +2,7 @@
 
 Hit: L'incendie aurait été allumé volontairement.
 Near miss: Il viendrait s'il pouvait (a condition). Il a dit qu'il viendrait (future in the past). Nous aimerions partir
-(politeness). On devrait fermer (a modal).
+(politeness). On devrait fermer (a modal). Selon la préfète, le feu aurait pris (somebody says so).
 
 A statement without source and cue. Only the past conditional of a main clause counts, and only in the third person:
 the present conditional has too many other uses.
@@ -19,7 +19,9 @@ from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import ELIDED_SE, QUE
+from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import clause_end, trimmed
+from selon.languages.fr.syntax.formulas import formulas
 
 NAME = "fr.hearsay"
 _UNREAL = frozenset(
@@ -42,6 +44,7 @@ _AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
+    spoken = [formula.start for formula in formulas(context) if can_speak(context, formula)]
     for group in context.passage.verbs.values():
         if not group.conditional or not is_finite(group) or group.first == group.head or group.head in context.cues:
             continue
@@ -50,6 +53,8 @@ def propose(context: Context) -> Iterator[Candidate]:
             continue
         subject = subject_of(context.passage, group)
         if context.doc[group.head].dep_ not in {"ROOT", "conj", "parataxis"}:
+            continue
+        if any(start <= formula < end for formula in spoken):
             continue
         if subject is None or _is_relative(context, group) or context.passage.quotation_at(context.doc[group.head].idx):
             continue

@@ -1,0 +1,132 @@
+"""What follows a formula and is no source: a measure (`selon ses moyens`), a norm (`promu selon la loi de 1998`), one
+for whom something is done (`Pour les enfants, un atelier est prévu`)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.analysis.morphology import feature
+from selon.analysis.nominals import group_head, is_time_word
+from selon.languages.fr.context import Context
+from selon.languages.fr.forms import DE
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.formula_sources import is_at_head
+from selon.languages.fr.syntax.formulas import EDGES, Formula, is_set_off
+
+_PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
+_OPINING_PRONOUNS = frozenset(
+    {"lui", "elle", "eux", "elles", "beaucoup", "certains", "certaines", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"}
+)
+_OWN_PRONOUNS = frozenset({"moi", "nous", "toi", "vous"})
+_BEFORE_OPINION = frozenset({"mais", "car", "et", "ainsi", "or"})
+_DIFFERENTLY = frozenset({"différemment", "diversement", "autrement"})
+
+
+def can_speak(context: Context, formula: Formula) -> bool:
+    """Whether the words behind the formula name somebody who says, or something that is read."""
+    if formula.is_possessive:
+        return True
+    start, end = formula.source.start, formula.source.end
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    if len(formula.entry.lemma.split()) > 2 and not is_set_off(context, formula.start, end):
+        return False
+    if is_time_word(head, context.passage.grammar) and end - start < 2:
+        return False
+    if _is_own_voice(context, formula) or _measures(context, formula, head):
+        return False
+    if formula.names:
+        return _is_opinion(context, formula, head)
+    if _opens_aside(context, formula.start):
+        return True
+    return _is_speaker(context, formula, head)
+
+
+def _is_own_voice(context: Context, formula: Formula) -> bool:
+    """`selon vous ?` asks; inside a quotation, `selon moi` names whoever is quoted anyway."""
+    token = context.doc[formula.source.start]
+    if token.lower_ not in _OWN_PRONOUNS or formula.source.end > formula.source.start + 1:
+        return False
+    return formula.names or token.lower_ in {"vous", "toi"} or context.passage.quotation_at(token.idx) is not None
+
+
+def _measures(context: Context, formula: Formula, head: Token) -> bool:
+    """`varie selon la région`: a measure. `Selon la région, le train reviendra`: the region speaks, a comma says so."""
+    lemma = head.lemma_.lower()
+    set_off = is_set_off(context, formula.start, formula.end)
+    speaks = lemma in words("speakers")
+    if lemma in words("measures"):
+        return not (speaks and set_off)
+    if lemma in words("norms") and not set_off:
+        return True
+    named = head.pos_ in {"PROPN", "PRON"}
+    return _varies(context, formula, set_off and (speaks or named or lemma in words("documents")))
+
+
+def _varies(context: Context, formula: Formula, could_speak: bool) -> bool:
+    """`diffère donc selon les facultés`; `Selon le germe, la toxine agit différemment`."""
+    start, end = context.passage.sentence(formula.start)
+    if not is_at_head(context, formula.start):
+        verb = next((t for t in reversed(context.doc[start : formula.start]) if t.pos_ in {"VERB", "AUX"}), None)
+        near = verb is not None and formula.start - verb.i <= 4 and not could_speak
+        return near and verb is not None and verb.lemma_.lower() in words("verbs_of_varying")
+    behind = context.doc[formula.end : end]
+    return not could_speak and any(
+        t.lower_ in _DIFFERENTLY or (t.pos_ == "VERB" and t.lemma_.lower() in {"varier", "différer"}) for t in behind
+    )
+
+
+def _opens_aside(context: Context, i: int) -> bool:
+    """A comma, a bracket or the start of the sentence stands before: the formula comments the clause."""
+    before = context.doc[i - 1]
+    if i == context.passage.sentence(i)[0] or before.text in EDGES or before.pos_ == "CCONJ":
+        return True
+    return before.pos_ == "ADV" and before.lower_ not in {"donc", "aussi"}
+
+
+def _is_speaker(context: Context, formula: Formula, head: Token) -> bool:
+    """A name, a pronoun, or a noun of someone who speaks or something that is read: `tiendra selon la préfète`."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PROPN" and formula.entry.lemma == "d'après":
+        return formula.source.end > formula.source.start + 1 or formula.end >= len(context.doc)
+    if head.pos_ in {"PROPN", "PRON"} or lemma in words("speakers") or lemma in words("documents"):
+        return True
+    return context.doc[formula.source.start + 1].lower_.startswith("dernier") if _is_this(context, formula) else False
+
+
+def _is_this(context: Context, formula: Formula) -> bool:
+    return context.doc[formula.source.start].lower_ in {"ce", "cette", "ces"} and (
+        formula.source.end == formula.source.start + 2
+    )
+
+
+def _is_opinion(context: Context, formula: Formula, head: Token) -> bool:
+    """`Pour X, …`: first in its sentence or clause, a comma behind, and X a person, a pronoun or a body."""
+    doc, i, start, end = context.doc, formula.start, formula.source.start, formula.source.end
+    if end >= len(doc) or doc[end].text not in {",", "«", "“", '"', ":"}:
+        return False
+    pronoun = doc[start].pos_ == "PRON" and doc[start].lower_ in _OPINING_PRONOUNS
+    person = head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers") - words("measures")
+    if not is_at_head(context, i) and doc[i - 1].lower_ not in _BEFORE_OPINION:
+        person = person and doc[i - 1].text == "," and head.pos_ == "PROPN"
+        pronoun = pronoun and doc[i - 1].text == ","
+    if _benefits(context, end) or _is_fit(context, end):
+        return False
+    return pronoun if doc[start].pos_ == "PRON" and end == start + 1 else person
+
+
+def _benefits(context: Context, end: int) -> bool:
+    """`Pour les enfants, un atelier est prévu`: something is done for them."""
+    verbs = context.passage.verbs
+    stop = context.passage.sentence(end)[1]
+    return any((g := verbs.get(i)) and g.passive and g.lemma in _PROVIDED for i in range(end, stop))
+
+
+def _is_fit(context: Context, end: int) -> bool:
+    """`Pour les rois, il est capital de descendre de lui`: what is good for them, not what they say."""
+    doc, stop = context.doc, min(context.passage.sentence(end)[1], end + 9)
+    first = [t for t in doc[end:stop] if not t.is_punct]
+    if len(first) < 4 or first[0].lower_ != "il" or first[1].pos_ != "AUX" or feature(first[1], "VerbForm") != "Fin":
+        return False
+    adjective = next((t for t in first[2:5] if t.pos_ != "ADV"), first[2])
+    behind = doc[adjective.i + 1] if adjective.i + 1 < len(doc) else adjective
+    return adjective.pos_ in {"ADJ", "NOUN"} and behind.lower_ in DE
