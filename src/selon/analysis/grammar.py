@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Word forms in lower case, with both apostrophes where they have one."""
+    """Word forms in lower case, with both apostrophes where they have one; of `passive_auxiliaries` and `moving_verbs`
+    (those that form their active past with such an auxiliary) the lemmas."""
 
     reflexives: frozenset[str]
     object_clitics: frozenset[str]
@@ -18,6 +19,8 @@ class Grammar:
     negative_adverbs: frozenset[str]
     conditional_endings: tuple[str, ...]
     certain_conditional_endings: tuple[str, ...]
+    passive_auxiliaries: frozenset[str]
+    moving_verbs: frozenset[str]
     complement_prepositions: frozenset[str]
     loose_prepositions: frozenset[str]
     coordinators: frozenset[str]

@@ -76,7 +76,7 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
         lemma=head.lemma_.lower(),
         form=form,
         conditional=form is Form.FINITE and is_conditional(first, grammar),
-        passive=_is_passive(auxiliaries, head, clitics.reflexive),
+        passive=_is_passive(auxiliaries, head, grammar, clitics.reflexive),
         negated=clitics.negated and _has_negative_adverb(doc, first.i, end, grammar),
         reflexive=clitics.reflexive,
         clitic=inverted,
@@ -170,12 +170,14 @@ def _inverted_subject(doc: Doc, first: Token, head: Token, grammar: Grammar) -> 
     return i if is_source_pronoun(doc[i], grammar) else None
 
 
-def _is_passive(auxiliaries: Sequence[Token], head: Token, reflexive: bool) -> bool:
+def _is_passive(auxiliaries: Sequence[Token], head: Token, grammar: Grammar, reflexive: bool) -> bool:
+    """`a été dit`, `est-il précisé`: with `être`, and no verb that forms its active past with it; the parser calls some
+    of these active."""
     if not auxiliaries or reflexive:
         return False
     if any(t.dep_ == "aux:pass" for t in auxiliaries):
         return True
-    return auxiliaries[-1].lemma_ == "être" and any(t.dep_ == "nsubj:pass" for t in head.children)
+    return auxiliaries[-1].lemma_ in grammar.passive_auxiliaries and head.lemma_.lower() not in grammar.moving_verbs
 
 
 def _has_negative_adverb(doc: Doc, start: int, end: int, grammar: Grammar) -> bool:

@@ -67,11 +67,7 @@ def _on_cue(context: Context, cue: Found) -> Token | None:
 
 
 def _is_told_of(context: Context, group: VerbGroup) -> bool:
-    if (
-        not group.conditional
-        or group.lemma in _WEIGHING
-        or _has_condition(context, *context.passage.sentence(group.head))
-    ):
+    if not group.conditional or group.lemma in _WEIGHING or _is_on_condition(context, group):
         return False
     subject = context.doc[max(0, group.outer - 1)] if group.clitic is None else context.doc[group.clitic]
     return _is_compound(context, group) or subject.lower_.lstrip("-").removeprefix("t-") not in _ANYBODY

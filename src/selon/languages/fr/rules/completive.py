@@ -19,7 +19,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import clause_content
@@ -141,7 +141,9 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
     content = clause_content(context, start, cue.group)
     if not content:
         return None
-    addressee = addressee_between(context, cue, complementiser, direct=cue.takes("whom"))
+    addressee = passive_addressee(context, cue) or addressee_between(
+        context, cue, complementiser, direct=cue.takes("whom")
+    )
     return Candidate(
         rule=NAME,
         score=0.93,

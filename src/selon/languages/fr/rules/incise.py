@@ -25,6 +25,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
@@ -328,6 +329,14 @@ def _addressees_behind(context: Context, inversion: Inversion) -> tuple[tuple[in
     return tuple(skip_adverbials(context, end, context.passage.sentence(end - 1)[1])[1])
 
 
+def _source(context: Context, inversion: Inversion) -> Range | None:
+    """The inverted subject; in `est-il précisé` the pronoun is nobody, and the agent is the source if there is one."""
+    group = inversion.group
+    if group.passive and group.clitic is not None:
+        return context.words_of(agent_of(context, group))
+    return context.source(inversion.subject, inversion.end)
+
+
 def _candidate(
     context: Context, inversion: Inversion, entry: CueEntry, content: tuple[Range, ...], score: float
 ) -> Candidate | None:
@@ -340,6 +349,6 @@ def _candidate(
         score=score,
         content=content,
         cue=context.found(group, cue.end if cue else group.end, entry),
-        source=context.source(inversion.subject, inversion.end),
+        source=_source(context, inversion),
         addressee=_addressee(context, inversion),
     )

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
 from selon.analysis.morphology import feature
-from selon.analysis.verbs import Form
+from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import DE, QUE
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
@@ -31,21 +32,39 @@ _LEADS = {"de": DE, "à": frozenset({"à"}), "pour": frozenset({"pour"})}
 #: Classes whose object is the one spoken of, not spoken to: `accuse X d'avoir`.
 _SPOKEN_OF = frozenset({"accuse"})
 _REQUESTS = frozenset({"direct", "ask", "threaten", "accuse", "promise"})
+#: Whoever is `appelé à` or `interdit de` without an agent has met a destiny or a rule.
+_BINDING = frozenset({"appeler", "pousser", "engager", "interdire"})
+#: An invitation to one and all is not said on any day.
+_WELCOMING = frozenset({"inviter", "encourager", "inciter"})
+_OFTEN = frozenset({"plus", "souvent", "toujours", "régulièrement", "généralement", "vivement"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue, source in reporting_cues(context, "inf", "de", "à", "pour"):
-        start = None if _is_bound_to(cue) else _infinitive(context, cue)
+        start = None if _is_bound_to(context, cue) else _infinitive(context, cue)
         candidate = _candidate(context, cue, start, source) if start is not None else None
         if candidate:
             yield candidate
 
 
-def _is_bound_to(cue: VerbCue) -> bool:
-    """`est appelé à grandir`: a destiny, not a request."""
-    return cue.group.passive and cue.group.lemma in {"appeler", "pousser", "engager"}
+def _is_bound_to(context: Context, cue: VerbCue) -> bool:
+    """`est appelé à grandir`, `il est interdit de`: a destiny, a rule, not a request; nor is what people in general are
+    `de plus en plus invités à`."""
+    group = cue.group
+    if not group.passive:
+        return False
+    if group.lemma in _BINDING:
+        return agent_of(context, group) is None
+    between = {t.lower_ for t in context.doc[group.first : group.head]}
+    return group.lemma in _WELCOMING and (bool(between & _OFTEN) or _is_anybody(context, group))
+
+
+def _is_anybody(context: Context, group: VerbGroup) -> bool:
+    """`il est invité à`: of one who is only spoken of; `vous êtes invités à` speaks to the reader."""
+    before = context.doc[max(0, group.outer - 1)]
+    return before.pos_ == "PRON" and before.lower_ not in {"vous", "tu"}
 
 
 def _infinitive(context: Context, cue: VerbCue) -> int | None:
@@ -104,7 +123,8 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         cue=context.found(group, cue.end, cue.entry),
         source=context.words_of(source),
         elliptic=is_elliptic(context, cue),
-        addressee=addressee_between(
+        addressee=passive_addressee(context, cue, _SPOKEN_OF)
+        or addressee_between(
             context,
             cue,
             start - 1,

@@ -61,7 +61,7 @@ _TITLE_VERBS = frozenset(
 def propose(context: Context) -> Iterator[Candidate]:
     for cue, source in reporting_cues(context, "quote"):
         quotation = _quotation_in_object(context, cue)
-        if quotation is None or _is_so_called(cue) or _is_title(context, cue, quotation):
+        if quotation is None or _is_so_called(cue) or _is_acted_on(cue, source) or _is_title(context, cue, quotation):
             continue
         candidate = _candidate(context, cue, quotation, source)
         if candidate:
@@ -98,6 +98,12 @@ def _is_label(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
 def _is_so_called(cue: VerbCue) -> bool:
     """`les armoires dites « normandes »`: what a thing is called."""
     return cue.group.lemma == "dire" and cue.group.form is Form.PARTICIPLE
+
+
+def _is_acted_on(cue: VerbCue, source: Group | None) -> bool:
+    """`est poursuivi pour « recel »`, `une fête a été lancée « pour les jeunes »`: nobody says it, and no verb of
+    judgement (`a été qualifié de « folie »`) says what."""
+    return cue.group.passive and source is None and cue.entry.cls == "declare"
 
 
 def _is_title(context: Context, cue: VerbCue, quotation: Quotation) -> bool:

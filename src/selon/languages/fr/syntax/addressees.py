@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.analysis.clauses import subject_of
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
@@ -38,6 +39,14 @@ def addressee_between(
         if end is not None and (anyone or can_be_addressed(context, start, end)):
             return context.source(start, end)
     return None
+
+
+def passive_addressee(context: Context, cue: VerbCue, spoken_of: frozenset[str] = frozenset()) -> Range | None:
+    """`Les riverains ont été priés de partir`: the subject of the passive is the one spoken to, save with verbs that
+    speak of their object (`est accusé de`), whose classes are `spoken_of`."""
+    if not cue.group.passive or not cue.takes("whom") or cue.entry.cls in spoken_of:
+        return None
+    return context.words_of(subject_of(context.passage, cue.group))
 
 
 def can_be_addressed(context: Context, start: int, end: int) -> bool:

@@ -86,6 +86,8 @@ def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
     if cue.group.negated or _is_unspoken(context, cue):
         return False
     if source is None:
+        if cue.group.passive and cue.group.lemma in words("verbs_of_showing"):
+            return False  # `il a été démontré que`: a fact
         if cue.group.form is Form.INFINITIVE:
             return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
         return not _is_hortative(context, cue)
