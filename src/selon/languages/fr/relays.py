@@ -1,17 +1,18 @@
 """Relays: through whom a statement is reported, as its own sentence says it.
 
 `…, a annoncé le ministère cité par Sputnik`, `dans un article de Kommersant, deux sources ont affirmé que …`,
-`a déclaré X sur les ondes de la Chaîne III`. Whom a nested statement is told by is not written here: its parent says
-it.
+`a déclaré X sur les ondes de la Chaîne III`, `le syndicat, par la voix de son avocat, dénonce …`. Whom a nested
+statement is told by is not written here: its parent says it.
 """
 
 from __future__ import annotations
 
-from selon.analysis.nominals import noun_group
+from selon.analysis.nominals import group_head, noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE
 from selon.languages.fr.grammar import GRAMMAR
+from selon.languages.fr.lexicons import words
 
 _CITED = GRAMMAR.relayed | {"repris", "reprise"}
 _PIECES = frozenset({"article", "enquête", "reportage", "dépêche", "éditorial", "tribune"})
@@ -20,6 +21,16 @@ _ON_AIR = (
     ("au", "micro", "de"),
     ("sur", "le", "plateau", "de"),
     ("dans", "les", "colonnes", "de"),
+)
+#: Whoever lends the voice is the relay, and the one it is lent to the source.
+_LENT = (
+    ("par", "la", "voix"),
+    ("par", "la", "bouche"),
+    ("par", "la", "plume"),
+    ("par", "l'", "intermédiaire"),
+    ("par", "l'", "entremise"),
+    ("par", "le", "truchement"),
+    ("par", "le", "biais"),
 )
 _OF = DE_OR_DU | {"par"}
 _REACH = 10
@@ -32,10 +43,11 @@ def relays(context: Context, candidate: Candidate) -> tuple[Range, ...]:
     start, end = context.passage.sentence(candidate.cue.token)
     found: list[Range] = []
     for i in range(start, end):
-        at = _relay_at(context, i, end)
-        if at is None:
+        voice = _voice_at(context, i, end)
+        at = _relay_at(context, i, end) if voice is None else voice
+        if at is None or (voice is not None and not _is_nearest(context, voice, candidate.cue.token)):
             continue
-        stop = noun_group(context.doc, at, end, context.passage.grammar, appositions=False)
+        stop = noun_group(context.doc, at, end, context.passage.grammar, appositions=voice is not None)
         if stop is not None:
             name = context.source(at, stop)
             if not _inside(name, candidate.content) and name != candidate.source:
@@ -55,6 +67,29 @@ def _relay_at(context: Context, i: int, end: int) -> int | None:
     if word in _PIECES and i > 1 and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i]):
         return _owner(context, i + 1, end)
     return None
+
+
+def _voice_at(context: Context, i: int, end: int) -> int | None:
+    """`par la voix de son avocat`, `via son agent`: the token at which the one who lends the voice begins."""
+    doc = context.doc
+    for phrase in _LENT:
+        if tuple(t.lower_.replace("’", "'") for t in doc[i : i + 3]) == phrase and i + 4 < end:
+            return i + 4 if doc[i + 3].lower_ in DE_OR_DU else None
+    if doc[i].lower_ != "via" or i + 1 >= end:
+        return None
+    stop = noun_group(doc, i + 1, end, context.passage.grammar, appositions=False)
+    return i + 1 if stop is not None and _is_person_or_agency(context, i + 1, stop) else None
+
+
+def _is_person_or_agency(context: Context, start: int, end: int) -> bool:
+    """`via son avocat`, `via l'agence Tass`; not `via Twitter`, `via Lyon`."""
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    return head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers")
+
+
+def _is_nearest(context: Context, voice: int, cue: int) -> bool:
+    """No other verb of speech stands between the voice and the cue."""
+    return not any(min(voice, cue) < head < max(voice, cue) for head in context.cues)
 
 
 def _owner(context: Context, start: int, end: int) -> int | None:

@@ -18,6 +18,7 @@ from selon.languages.fr.rules import (
     noun_clause,
     question,
     quoted_object,
+    relative,
 )
 
 _MODULES = (
@@ -30,6 +31,7 @@ _MODULES = (
     question,
     according,
     as_said,
+    relative,
     noun_clause,
     quoted_object,
     hearsay,

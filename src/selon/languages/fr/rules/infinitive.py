@@ -23,7 +23,7 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
-from selon.languages.fr.syntax.asides import in_aside
+from selon.languages.fr.syntax.asides import in_aside, past_aside
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
 
@@ -72,7 +72,7 @@ def _infinitive(context: Context, cue: VerbCue) -> int | None:
     limit = context.passage.sentence(cue.group.head)[1]
     if cue.takes("inf") and not cue.group.passive and cue.group.form is not Form.PARTICIPLE:
         behind, _ = skip_adverbials(context, cue.end, limit)
-        for i in dict.fromkeys((cue.end, behind)):
+        for i in dict.fromkeys((cue.end, behind, past_aside(context, behind, limit))):
             if _is_infinitive_at(context, i, limit):
                 return i
     return _after_preposition(context, cue, min(limit, cue.end + _FARTHEST))

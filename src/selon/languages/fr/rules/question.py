@@ -16,6 +16,7 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import ELIDED_SE, QUE
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.asides import past_aside
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.sources import reporting_cues
 
@@ -39,19 +40,11 @@ def propose(context: Context) -> Iterator[Candidate]:
             )
 
 
-def _past_aside(context: Context, i: int, limit: int) -> int:
-    """`a demandé, avec l'aplomb qu'on lui connaît, si`: the token behind the second comma."""
-    if i >= limit or context.doc[i].text != ",":
-        return i
-    close = next((k for k in range(i + 1, limit) if context.doc[k].text == ","), i)
-    return close + 1 if close > i else i
-
-
 def _question(context: Context, cue: VerbCue) -> int | None:
     """The token at which the question begins: after `si`, at any other interrogative."""
     limit = context.passage.sentence(cue.group.head)[1]
     i, _ = skip_adverbials(context, cue.end, limit)
-    i = _past_aside(context, i, limit)
+    i = past_aside(context, i, limit)
     for k in dict.fromkeys((cue.end, i)):
         if k + 1 >= limit:
             continue

@@ -28,6 +28,8 @@ _LEADS = DE | A_OR_AU | {"du", "contre", "sur", "pour", "comme", "par", "en"}
 _FARTHEST = 18
 _NEXT_QUOTATION = 8
 _LABELLING = frozenset({"qualifier", "traiter", "taxer", "accuser"})
+_POINTING = frozenset({"cela", "ça", "ce", "cet", "cette", "ces"})
+_BEFORE_NAMING = 8
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
 _CIRCUMSTANCES = frozenset(
     {
@@ -61,7 +63,7 @@ _TITLE_VERBS = frozenset(
 def propose(context: Context) -> Iterator[Candidate]:
     for cue, source in reporting_cues(context, "quote"):
         quotation = _quotation_in_object(context, cue)
-        if quotation is None or _is_so_called(cue) or _is_acted_on(cue, source) or _is_title(context, cue, quotation):
+        if quotation is None or not _says_it(context, cue, source) or _is_title(context, cue, quotation):
             continue
         candidate = _candidate(context, cue, quotation, source)
         if candidate:
@@ -100,10 +102,26 @@ def _is_so_called(cue: VerbCue) -> bool:
     return cue.group.lemma == "dire" and cue.group.form is Form.PARTICIPLE
 
 
+def _says_it(context: Context, cue: VerbCue, source: Group | None) -> bool:
+    return not (_is_so_called(cue) or _is_acted_on(cue, source) or _is_named(context, cue, source))
+
+
 def _is_acted_on(cue: VerbCue, source: Group | None) -> bool:
     """`est poursuivi pour « recel »`, `une fête a été lancée « pour les jeunes »`: nobody says it, and no verb of
     judgement (`a été qualifié de « folie »`) says what."""
     return cue.group.passive and source is None and cue.entry.cls == "declare"
+
+
+def _is_named(context: Context, cue: VerbCue, source: Group | None) -> bool:
+    """`appelle « mafia »` judges where it points at something (`ce qu'il appelle`, `appelle cela`); elsewhere it names
+    (`la rue qu'il appelle « la Dalle »`) or calls somebody."""
+    if cue.group.lemma != "appeler":
+        return False
+    before = context.doc[max(0, cue.group.outer - _BEFORE_NAMING) : cue.group.outer]
+    behind = context.doc[cue.end : cue.end + 1]
+    pointing = any(t.lower_ == "ce" and t.nbor().lower_ in QUE for t in before)
+    everybody = source is not None and context.doc[source.start].lower_ == "on"
+    return everybody or not (pointing or any(t.lower_ in _POINTING for t in behind))
 
 
 def _is_title(context: Context, cue: VerbCue, quotation: Quotation) -> bool:

@@ -82,16 +82,37 @@ def _finite_follows(context: Context, i: int, limit: int) -> bool:
 
 
 def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
-    """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`: a
-    finite verb whose subject stands before a gerund or a relative ends its clause."""
-    if cue.form is not Form.GERUND and not context.follows_relative(cue):
+    """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`, `Le
+    pont, dont elle assure qu'il …, | tiendra`: a finite verb whose subject stands before a gerund or a relative ends
+    its clause."""
+    if cue.form is not Form.GERUND and not _opens_with_relative(context, cue):
         return False
+    verb = _finite_at(context, i)
+    if verb is None:
+        return False
+    subjects = [c for c in context.doc[verb].children if c.dep_.startswith("nsubj")]
+    return bool(subjects) and all(s.i < cue.outer - 1 for s in subjects)
+
+
+def _opens_with_relative(context: Context, cue: VerbGroup) -> bool:
+    """`qui jure que`, `dont X assure que`, `qu'il dit avoir`: a relative pronoun behind a comma or a noun opens the
+    clause of the cue."""
+    doc = context.doc
+    if context.follows_relative(cue) or doc[cue.head].dep_.startswith("acl:relcl"):
+        return True
+    opener = max(context.passage.sentence(cue.head)[0], cue.outer - 2)
+    return any(t.lower_ in QUE and t.i > 1 and doc[t.i - 1].text == "," for t in doc[opener : cue.outer])
+
+
+def _finite_at(context: Context, i: int) -> int | None:
+    """The token that carries the finite clause whose verb begins at `i`: the verb, or the predicate of a copula."""
     group = context.group_beginning_at(i)
-    if group is None or not is_finite(group):
-        return False
-    children = [*context.doc[group.head].children, *context.doc[group.first].children]
-    subjects = [c for c in children if c.dep_.startswith("nsubj")]
-    return bool(subjects) and all(s.i < cue.outer for s in subjects)
+    if group is not None:
+        return group.head if is_finite(group) else None
+    token = context.doc[i]
+    if token.pos_ != "AUX" or feature(token, "VerbForm") != "Fin":
+        return None
+    return token.head.i if token.dep_ == "cop" else i
 
 
 def limit_of(context: Context, start: int) -> int:

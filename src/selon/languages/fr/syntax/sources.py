@@ -17,6 +17,8 @@ from selon.languages.fr.syntax.agents import agent_of
 
 #: The article's own first person, and the reader it turns to: statements only inside a quotation.
 _OWN_VOICE = both("je", "j'", "nous", "vous", "tu")
+#: `Personne n'affirme que`: nobody says so.
+_NOBODY = frozenset({"personne", "nul", "rien"})
 _MODALS = frozenset(
     {
         "pouvoir",
@@ -91,6 +93,8 @@ def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
         if cue.group.form is Form.INFINITIVE:
             return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
         return not _is_hortative(context, cue)
+    if source.end == source.start + 1 and context.doc[source.start].lower_ in _NOBODY:
+        return False
     return not _is_own_voice(context, cue, source) and not _is_fact(context, cue, source)
 
 
