@@ -23,7 +23,8 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.quoted import is_sentence
-from selon.languages.fr.syntax.sources import reports, source_of
+from selon.languages.fr.syntax.sources import source_of
+from selon.languages.fr.syntax.spoken import reports
 
 NAME = "fr.colon"
 COLON = CueEntry(":", "colon", frozenset({"quote"}))

@@ -23,7 +23,8 @@ from selon.languages.fr.syntax.addressees import addressee_between, passive_addr
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
+from selon.languages.fr.syntax.sources import reporting_cues
+from selon.languages.fr.syntax.tale import is_elliptic
 
 NAME = "fr.completive"
 _FARTHEST = 28
@@ -63,6 +64,8 @@ _OTHER_CONJUNCTIONS = frozenset(
         "encore",
     }
 )
+#: `C'est à dire que`, `Cela revient à dire que`.
+_AMOUNTS = frozenset({"c'est", "consister", "équivaloir", "être", "revenir"})
 _FACT = (
     ("sur", "le", "fait"),
     ("au", "fait"),
@@ -107,7 +110,9 @@ def _explains(context: Context, cue: VerbCue) -> bool:
     if cue.group.lemma != "dire" or cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
         return False
     before = context.doc[cue.group.outer - 1]
-    return before.lemma_.lower() in {"vouloir", "être", "pouvoir"} or before.lower_ == "à"
+    if before.lower_ == "à":
+        return context.doc[max(before.i - 1, 0)].lemma_.lower() in _AMOUNTS
+    return before.lemma_.lower() in {"vouloir", "être", "pouvoir"}
 
 
 def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:

@@ -23,7 +23,6 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
-from selon.languages.fr.syntax.hearsay import is_hearsay
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 from selon.model import LineType
 
@@ -131,5 +130,4 @@ def _candidate(context: Context, content: Range, source: tuple[int, int], colon:
         content=(content,),
         cue=Found(at, at + 1, COLON, colon) if colon is not None else None,
         source=context.source(*source),
-        conditional=is_hearsay(context, (content,)),
     )

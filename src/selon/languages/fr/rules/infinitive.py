@@ -25,7 +25,8 @@ from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.asides import in_aside, past_aside
 from selon.languages.fr.syntax.extents import clause_content
-from selon.languages.fr.syntax.sources import is_elliptic, reporting_cues
+from selon.languages.fr.syntax.sources import reporting_cues
+from selon.languages.fr.syntax.tale import is_elliptic
 
 NAME = "fr.infinitive"
 _LEADS = {"de": DE, "à": frozenset({"à"}), "pour": frozenset({"pour"})}
@@ -37,6 +38,8 @@ _BINDING = frozenset({"appeler", "pousser", "engager", "interdire"})
 #: An invitation to one and all is not said on any day.
 _WELCOMING = frozenset({"inviter", "encourager", "inciter"})
 _OFTEN = frozenset({"plus", "souvent", "toujours", "régulièrement", "généralement", "vivement"})
+#: Whoever is `chargé de` has a task.
+_TASKS = frozenset({"charger"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 
@@ -50,9 +53,11 @@ def propose(context: Context) -> Iterator[Candidate]:
 
 
 def _is_bound_to(context: Context, cue: VerbCue) -> bool:
-    """`est appelé à grandir`, `il est interdit de`: a destiny, a rule, not a request; nor is what people in general are
-    `de plus en plus invités à`."""
+    """`est appelé à grandir`, `chargé de porter la réforme`, `il est interdit de`: a destiny, a task, a rule; nor is
+    what people in general are `de plus en plus invités à`."""
     group = cue.group
+    if group.lemma in _TASKS:
+        return group.passive or group.form is Form.PARTICIPLE
     if not group.passive:
         return False
     if group.lemma in _BINDING:
@@ -74,8 +79,16 @@ def _infinitive(context: Context, cue: VerbCue) -> int | None:
         behind, _ = skip_adverbials(context, cue.end, limit)
         for i in dict.fromkeys((cue.end, behind, past_aside(context, behind, limit))):
             if _is_infinitive_at(context, i, limit):
-                return i
+                return _past_adverbs(context, i)
     return _after_preposition(context, cue, min(limit, cue.end + _FARTHEST))
+
+
+def _past_adverbs(context: Context, i: int) -> int:
+    """`admet très vite avoir payé`: the adverbs before the infinitive go with the cue, its negation does not."""
+    grammar = context.passage.grammar
+    while context.doc[i].pos_ == "ADV" and context.doc[i].lower_ not in grammar.negation | grammar.negative_adverbs:
+        i += 1
+    return i
 
 
 def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None:
@@ -83,11 +96,8 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
     for i in range(cue.end, limit):
         token = context.doc[i]
         group = context.passage.verbs.get(i)
-        if (
-            token.text in ";:"
-            or token.lower_ in QUE | {"qui"}
-            or (group and group.form is Form.FINITE and not in_aside(context, cue.end, i))
-        ):
+        leaves = token.lower_ in QUE | {"qui"} or (group and group.form is Form.FINITE)
+        if token.text in ";:" or (leaves and not in_aside(context, cue.end, i)):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
             if i > cue.end and context.doc[i - 1].lemma_.lower() in words("owners"):

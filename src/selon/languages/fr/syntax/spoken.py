@@ -1,0 +1,208 @@
+"""Whether anybody is said to speak. `Il faut noter que …`, `Rappelons que …` and `Il a refusé de dire que …` report
+nobody; `On considère que …` tells what everyone holds, `La loi garantit que …` what is so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.analysis.clauses import Group
+from selon.analysis.morphology import feature
+from selon.analysis.nominals import group_head
+from selon.analysis.verbs import Form, VerbGroup
+from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, both
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.tale import is_elliptic, narrator
+
+#: The article's own first person, and the reader it turns to: statements only inside a quotation.
+_OWN_VOICE = both("je", "j'", "nous", "vous", "tu")
+_READER = frozenset({"vous", "tu"})
+_TOLD = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
+_NOBODY = frozenset({"personne", "nul", "aucun", "aucune", "rien"})
+_THINGS = both("cela", "ça", "ceci", "c'")
+_MODALS = frozenset(
+    {
+        "pouvoir",
+        "devoir",
+        "falloir",
+        "vouloir",
+        "permettre",
+        "savoir",
+        "oser",
+        "aimer",
+        "préférer",
+        "suffire",
+        "importer",
+        "convenir",
+    }
+)
+#: Their perfect tells what was done: `Il a dû admettre que`, `Elle a voulu rappeler que`.
+_DONE = frozenset({"devoir", "pouvoir", "vouloir", "oser"})
+#: Who hears, or lets speak: the infinitive behind is another's.
+_HEARD = frozenset({"entendre", "faire", "laisser", "voir"})
+_OPINIONS = frozenset({"considérer", "estimer", "juger", "observer", "constater"})
+_HORTATIVE = ("ons", "ez")
+#: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
+_ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
+_CONDITION = 4
+
+
+def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
+    """Whether somebody is said to speak: not the article itself, not a wish or a duty to speak, not a bare fact."""
+    if cue.group.negated or _is_unspoken(context, cue):
+        return False
+    if source is None:
+        if cue.group.passive and cue.group.lemma in words("verbs_of_showing"):
+            return False  # `il a été démontré que`: a fact
+        if cue.group.form is Form.INFINITIVE:
+            return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
+        return not _is_hortative(context, cue)
+    return not (
+        _pronoun(context, source) in _NOBODY
+        or _is_own_voice(context, cue, source)
+        or _is_fact(context, cue, source)
+        or _is_common_opinion(context, cue, source)
+        or _is_supposed(context, cue, source)
+        or _is_found_out(context, cue, source)
+    )
+
+
+def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`Nous avons dit que`, and `on dirait que`, which says how a thing looks."""
+    quoted = context.passage.quotation_at(context.doc[cue.group.head].idx)
+    pronoun = _pronoun(context, source)
+    seems = pronoun == "on" and cue.group.conditional and cue.group.first == cue.group.head
+    return seems or (pronoun in _OWN_VOICE and quoted is None)
+
+
+def _pronoun(context: Context, source: Group) -> str:
+    """The pronoun that is the whole source, "" where it is more."""
+    return context.doc[source.start].lower_.lstrip("-") if source.end == source.start + 1 else ""
+
+
+def _is_common_opinion(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`On considère que les jeux ont pris fin en 393`: everybody's view, and so nobody's word."""
+    return cue.group.lemma in _OPINIONS and _pronoun(context, source) == "on" and cue.group.first == cue.group.head
+
+
+def _is_supposed(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`Si vous me demandez de partir`: put to the reader or the listener as a case, not told as said."""
+    if _pronoun(context, source) not in _READER:
+        return False
+    start = context.passage.sentence(cue.group.head)[0]
+    return any(
+        t.lower_ in {"si", *ELIDED_SE} for t in context.doc[max(start, source.start - _CONDITION) : source.start]
+    )
+
+
+def _is_hortative(context: Context, cue: VerbCue) -> bool:
+    """`Rappelons que`, `Notez que`: no subject, and an imperative's ending."""
+    first = context.doc[cue.group.first]
+    return cue.group.form is Form.FINITE and first.lower_.endswith(_HORTATIVE) and cue.group.first == cue.group.head
+
+
+def _is_unspoken(context: Context, cue: VerbCue) -> bool:
+    """An infinitive that depends on a modal, a refusal or an impersonal phrase: `peut dire`, `a refusé de révéler`, `il
+    est utile de rappeler`, `à noter`."""
+    if cue.group.form is not Form.INFINITIVE or narrator(context, cue):
+        return False
+    return _is_withheld(context, cue.group)
+
+
+def _is_withheld(context: Context, group: VerbGroup) -> bool:
+    group = _first_of_coordinated(context, group)
+    if group.outer == 0:
+        return False
+    before = _word_before(context, group.outer)
+    bare = before.pos_ in {"VERB", "AUX"}
+    owner = before if bare else _word_before(context, before.i)
+    governor = context.passage.verbs.get(owner.i)
+    if governor is not None and before.lower_ != "par" and _leaves_unsaid(context, governor, bare=bare):
+        return True
+    if bare or before.lower_ in DE:
+        if owner.lemma_.lower() in _MODALS:
+            return governor is None or not _is_done(context, governor)
+        return not bare and owner.pos_ in {"ADJ", "NOUN", "PRON"} and owner.lower_ not in {"avant", "lieu", "moment"}
+    if before.lower_ in {"à", "a"}:
+        return not _is_governed(context, before.i)
+    return before.lower_ == "pour" and _is_aim_of_none(context, group, before)
+
+
+def _first_of_coordinated(context: Context, group: VerbGroup) -> VerbGroup:
+    """`doué pour montrer ses émotions, dire ce qu'il ressent`: a second infinitive hangs where the first one does."""
+    head = context.doc[group.head]
+    first = context.passage.verbs.get(head.head.i)
+    opens = group.outer > 0 and context.doc[group.outer - 1].lower_ in {",", "et", "ou"}
+    same = first is not None and first.form is Form.INFINITIVE and first.head < group.head
+    return first if head.dep_ == "conj" and opens and same and first else group
+
+
+def _leaves_unsaid(context: Context, governor: VerbGroup, *, bare: bool) -> bool:
+    """`a refusé de dire`, `n'a pas voulu dire`, `peut être amené à dire`, `a entendu dire`; but `n'a cessé de dire`."""
+    if governor.lemma in words("verbs_of_silence"):
+        negation = context.passage.grammar.negation
+        return not any(t.lower_ in negation for t in context.doc[governor.outer : governor.first])
+    if governor.negated or (bare and governor.lemma in _HEARD):
+        return True
+    return governor.form is Form.INFINITIVE and _is_withheld(context, governor)
+
+
+def _is_done(context: Context, governor: VerbGroup) -> bool:
+    """`a dû admettre`, `durent convenir`: in the perfect or the simple past what must be said was said."""
+    if governor.lemma not in _DONE or governor.form is not Form.FINITE or governor.conditional:
+        return False
+    return governor.first != governor.head or feature(context.doc[governor.first], "Tense") == "Past"
+
+
+def _is_aim_of_none(context: Context, group: VerbGroup, before: Token) -> bool:
+    """`il faut partir tôt pour dire`, `doué pour dire`: an aim that nobody is said to have reached."""
+    if context.passage.quotation_at(before.idx) is not None:
+        return False
+    owner = context.doc[group.head].head
+    return owner.lemma_ in _MODALS or owner.pos_ == "ADJ"
+
+
+def _word_before(context: Context, i: int) -> Token:
+    """The word before token `i`, adverbs stepped over: `convient également de`."""
+    i = max(i - 1, 0)
+    while i > 0 and context.doc[i].pos_ == "ADV":
+        i -= 1
+    return context.doc[i]
+
+
+def _is_governed(context: Context, i: int) -> bool:
+    """`incite X à rappeler`, `commence à dire`: a verb stands before the preposition in its sentence."""
+    start = context.passage.sentence(i)[0]
+    return (
+        any(context.doc[k].pos_ == "VERB" and context.doc[k].lemma_ not in _MODALS for k in range(start, i))
+        and context.doc[i - 1].pos_ != "AUX"
+    )
+
+
+def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`La situation souligne que …`, `Le test confirme que …`: an abstract noun with a verb that facts may have for
+    subject, or any thing that neither speaks nor is read with a verb that shows rather than says."""
+    shows = cue.group.lemma in words("verbs_of_showing")
+    if not shows and cue.group.lemma not in words("verbs_of_facts"):
+        return False
+    if _pronoun(context, source) in _THINGS:
+        return True
+    head = group_head(context.doc, source.start, source.end, context.passage.grammar)
+    lemma = head.lemma_.lower()
+    if head.pos_ != "NOUN" or lemma in words("speakers"):
+        return False
+    if lemma in words("documents"):
+        return cue.group.lemma in words("verbs_of_law")
+    return shows or lemma in words("things") or lemma.endswith(_ABSTRACT)
+
+
+def _is_found_out(context: Context, cue: VerbCue, source: Group) -> bool:
+    """`Le visiteur apprend que`, `Elle a appris que`: who learns says nothing. `Le guide nous apprend que`, `On apprend
+    que` tell."""
+    if cue.group.lemma != "apprendre" or _pronoun(context, source) in {"on", "-on", "t-on"}:
+        return False
+    told = [i for i in cue.group.objects if context.doc[i].lower_ in _TOLD]
+    following = context.doc[cue.end].lower_ if cue.end < len(context.doc) else ""
+    head = group_head(context.doc, source.start, source.end, context.passage.grammar)
+    return not told and following not in A_OR_AU and head.lemma_.lower() not in words("documents")
