@@ -22,7 +22,7 @@ from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.inversion import inversion_at
-from selon.languages.fr.syntax.sources import reports
+from selon.languages.fr.syntax.spoken import reports
 
 NAME = "fr.relative"
 _CLASSES = frozenset({"declare"})

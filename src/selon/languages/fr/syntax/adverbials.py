@@ -8,6 +8,21 @@ from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, both
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
+#: Whose turn it is: `de son côté`, `quant à lui`.
+_TURNS = frozenset(
+    {
+        ("de", "leur", "côté"),
+        ("de", "son", "côté"),
+        ("pour", "leur", "part"),
+        ("pour", "sa", "part"),
+        ("quant", "à", "elle"),
+        ("quant", "à", "elles"),
+        ("quant", "à", "eux"),
+        ("quant", "à", "lui"),
+        ("à", "leur", "tour"),
+        ("à", "son", "tour"),
+    }
+)
 _DIGITS = frozenset("0123456789")
 
 
@@ -18,7 +33,7 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
     """
     addressees: list[tuple[int, int]] = []
     while i < limit:
-        step = _time(context, i, limit)
+        step = _turn(context, i) or _time(context, i, limit)
         group = None if step else prepositional(context, i, limit)
         if group is not None:
             if context.doc[i].lower_ in _ADDRESSEE:
@@ -29,6 +44,17 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
             break
         i += step
     return i, addressees
+
+
+def skip_turns(context: Context, i: int, limit: int) -> int:
+    """Steps over dates and `quant à lui` from token `i`, and over no preposition that may lead an object."""
+    while i < limit and (step := _turn(context, i) or _time(context, i, limit)):
+        i += step
+    return i
+
+
+def _turn(context: Context, i: int) -> int:
+    return 3 if tuple(t.lower_ for t in context.doc[i : i + 3]) in _TURNS else 0
 
 
 def prepositional(context: Context, i: int, limit: int) -> int | None:
