@@ -1,6 +1,6 @@
 """Where the quotations are: a scanner of quotation marks that repairs what the press does to them.
 
-French pages mix « », “ ”, ", ‹ › and, in machine translation, marks turned the wrong way. The scanner reads code
+French pages mix « », “ ”, ", '', ‹ › and, in machine translation, marks turned the wrong way. The scanner reads code
 points, knows nothing of words beyond a handful of determiners, and never fails: an unclosed quotation ends with its
 paragraph, a closing mark with no opening one quotes from the start of its sentence. The apostrophe ’ is never a
 quotation mark: it stands in every second French word, and no page measured uses it to quote.
@@ -17,8 +17,9 @@ from selon.analysis.cuts import GAP, cuts
 
 OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = frozenset("»”›")
-STRAIGHT = '"'
-MARKS = re.compile(r'[«»“”„‹›"]')
+#: Marks that look the same at both ends, two apostrophes among them.
+STRAIGHT = frozenset({'"', "''"})
+MARKS = re.compile(r"""[«»“”„‹›"]|(?<!')''(?!')""")
 
 #: A quotation never ends on one of these words: a closing mark after one was turned the wrong way by the page.
 _CANNOT_END = re.compile(
@@ -27,8 +28,9 @@ _CANNOT_END = re.compile(
 #: A full stop with nothing but space behind it, up to where the search ends.
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\Z)")
 _STOPS = frozenset(".!?…")
-#: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn.
-_TURN = re.compile(r"[—–]\s+(?=\S)")
+#: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn, and so does a
+#: dash before a small letter or a figure.
+_TURN = re.compile(r"[—–]\s+(?=[A-ZÀ-ÖØ-Þ«“\"…])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tu
     pending: Quotation | None = None
     joins = cuts(text, breaks)
     for start, end in _paragraphs(text, sorted({*breaks, *joins})):
-        turn = _TURN.match(text, start, end) if pending is None else None
+        turn = _TURN.match(text, start, end) if pending is None and text[end - 1] not in ",;:" else None
         quotations, pending = _scan_paragraph(
             text, start, end, (start,) if start in joins else sentence_starts, pending
         )
@@ -107,18 +109,18 @@ def _scan_paragraph(
             top = stack.pop()
             found.append(_cut(top, at))
         if role in {"open", "restart"}:
-            stack.append(Quotation(at, end, at + 1, end, depth=len(stack)))
+            stack.append(Quotation(at, end, match.end(), end, depth=len(stack)))
         elif role == "close" and stack:
             top = stack.pop()
-            found.append(replace(top, end=at + 1, inner_end=at))
+            found.append(replace(top, end=match.end(), inner_end=at))
         elif role == "close":
-            found.append(_orphan(text, at, start, sentence_starts, found))
+            found.append(replace(_orphan(text, at, start, sentence_starts, found), end=match.end()))
     # the outermost mark left open runs on; the ones inside it were never closed and are let go
     return found, stack[0] if stack else None
 
 
 def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int) -> str:
-    if mark == STRAIGHT:
+    if mark in STRAIGHT:
         return straight.get(at, "none")
     if mark == "“" and stack and text[stack[-1].start] == "„":
         return "close"
@@ -155,11 +157,11 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
     """Opening or closing for every straight mark of a paragraph: by the space around it, else by turns."""
     roles: dict[int, str] = {}
     is_open = False
-    places = [m.start() for m in re.finditer(STRAIGHT, text[start:end])]
-    for offset in places:
-        at = start + offset
+    places = [m for m in MARKS.finditer(text, start, end) if m.group() in STRAIGHT]
+    for place in places:
+        at = place.start()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[place.end()] if place.end() < end else " "
         if before.isdigit() and not is_open and not after.isalnum():
             continue  # 5" and 12": inches and minutes
         if (
@@ -173,7 +175,7 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
         if is_open and before.isspace() and after.isalnum() and text[start:at].rstrip()[-1:] in _STOPS:
             roles[at] = "restart"  # "A. "B. : the first quotation was never closed
             continue
-        lonely = len(places) == 1 and _closes_alone(before, after, offset > (end - start) // 4)
+        lonely = len(places) == 1 and _closes_alone(before, after, at - start > (end - start) // 4)
         roles[at] = "close" if is_open or lonely else "open"
         is_open = not is_open and not lonely
     return roles

@@ -64,6 +64,9 @@ def _one_per_content(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _rivals(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.score <= _HEARSAY:  # a rumour of the page's own, unless somebody is said to spread it
+        least = min(size(candidate.content), size(other.content))
+        return shared(candidate.content, other.content) > _TAKEN * least
     if overlap(candidate.content, other.content) < _SAME:
         return False
     return not (_cue_inside(candidate, other) or _cue_inside(other, candidate))

@@ -22,11 +22,14 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
 from selon.languages.fr.syntax.quoted import is_sentence
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
 
 NAME = "fr.colon"
+#: The words of `Avant d'ajouter` and their like.
+_ADDITION = 4
 COLON = CueEntry(":", "colon", frozenset({"quote"}))
 
 
@@ -66,7 +69,14 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
         content=content,
         cue=found,
         source=context.words_of(source),
+        elliptic=source is None and _only_adds(context, start, colon),
     )
+
+
+def _only_adds(context: Context, start: int, colon: int) -> bool:
+    """`Puis : « … »`, `Et d'ajouter : « … »`: nobody could be named, so whoever spoke before goes on."""
+    before = [t for t in context.doc[start:colon] if t.is_alpha]
+    return 0 < len(before) <= _ADDITION and not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in before)
 
 
 def _clause_start(context: Context, colon: int) -> int:
@@ -91,11 +101,15 @@ def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
 def _namer(context: Context, start: int, colon: int) -> Group | None:
     """Who speaks where no verb says so: the group that fills the words before the colon, or the last of them behind a
     comma (`Battue, la maire : « … »`), else the subject of their verb, else the first one named who can speak (`Le
-    bilan de l'entraîneur est mitigé : « … »`)."""
+    bilan de l'entraîneur est mitigé : « … »`). A headline opens with a topic as often as with a name."""
+    headline = in_headline(context, colon)
+    if headline and is_full_name(context, start, colon):
+        return Group(start, colon)
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
     whole = [Group(i, colon) for i in opens if noun_group(context.doc, i, colon, context.passage.grammar) == colon]
-    named = [*whole, *_subjects(context, start, colon), *_groups(context, start, colon)]
-    return next((group for group in named if _can_speak(context, group)), None)
+    named = [*whole, *_subjects(context, start, colon), *(() if headline else _groups(context, start, colon))]
+    speaks = names_a_speaker if headline else _can_speak
+    return next((group for group in named if speaks(context, group)), None)
 
 
 def _subjects(context: Context, start: int, colon: int) -> Iterator[Group]:

@@ -23,18 +23,17 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.headlines import headlines, is_full_name
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
-from selon.model import LineType
 
 NAME = "fr.headline"
-_LONGEST = 40  # words of a line that may be a headline though the page does not say so
 _FEWEST_WORDS = 3
 _DASHES = frozenset({"–", "—", "-"})
 _SEPARATORS = _DASHES | {":", ",", "("}
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    for line in _headlines(context):
+    for line in headlines(context):
         start, end = _tokens(context, line)
         quoted = [q for q in context.passage.quotations if line.start <= q.start and q.end <= line.end and q.depth == 0]
         for quotation in quoted:
@@ -42,16 +41,6 @@ def propose(context: Context) -> Iterator[Candidate]:
             yield from _named_before(context, quotation, start)
         if not quoted:
             yield from _bare(context, start, end)
-
-
-def _headlines(context: Context) -> Iterator[Stretch]:
-    """The headline; of an article that has none, its first line if it does not end like a sentence."""
-    lines = context.passage.stretches
-    declared = [line for line in lines if line.type is LineType.HEADLINE]
-    for line in declared or lines[:1]:
-        text = context.text[line.start : line.end].strip()
-        if declared or (len(text.split()) <= _LONGEST and not text.endswith((".", ":"))):
-            yield line
 
 
 def _tokens(context: Context, line: Stretch) -> tuple[int, int]:
@@ -88,7 +77,7 @@ def _named_before(context: Context, quotation: Quotation, start: int) -> Iterato
     if colon <= begin or context.doc[colon].text != ":" or is_sentence(context, quotation):
         return
     enough = sum(context.doc[i].is_alpha for i in quoted_tokens(context, quotation)) >= _FEWEST_WORDS
-    if enough and _is_full_name(context, begin, colon):
+    if enough and is_full_name(context, begin, colon):
         content = trimmed(context, quotation.inner_start, quotation.inner_end)
         yield _candidate(context, content, (begin, colon), colon)
 
@@ -112,14 +101,6 @@ def _is_source(context: Context, start: int, end: int, *, office: bool = False) 
         return False
     head = group_head(context.doc, start, end, context.passage.grammar)
     return head.lemma_.lower() in words("speakers") or (head.pos_ == "PROPN" and not office)
-
-
-def _is_full_name(context: Context, start: int, end: int) -> bool:
-    """`Anne Roy`, `Pr Anne Roy`, `A. Roy`: two to four words, each with a capital."""
-    tokens = context.doc[start:end]
-    return 2 <= len(tokens) <= 4 and all(
-        t.text[0].isupper() and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"} for t in tokens
-    )
 
 
 def _candidate(context: Context, content: Range, source: tuple[int, int], colon: int | None) -> Candidate:

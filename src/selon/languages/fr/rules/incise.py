@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from selon.analysis.clauses import Group
 from selon.analysis.cuts import GAP
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
@@ -27,6 +28,7 @@ from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
+from selon.languages.fr.syntax.headlines import names_a_speaker, past_topic
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
@@ -89,10 +91,14 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     if quotation is None:
         return None
     cue = context.cues.get(inversion.group.head)
+    if cue is None and _begins_anew(context, quotation, inversion, inside=inside):
+        return None
     if inversion.group.clitic is None:
         if cue is None and (inside or not _speaks(context, quotation)):
             return None
         if not inside and _is_title(context, quotation, inversion.start):
+            return None
+        if not inside and _acts(context, quotation, inversion):
             return None
     if inside:
         content = _broken(context, quotation, inversion)
@@ -101,6 +107,24 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
     candidate = _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
     return replace(candidate, adrift=_is_adrift(context, quotation, inversion)) if candidate else None
+
+
+def _begins_anew(context: Context, quotation: Quotation, inversion: Inversion, *, inside: bool) -> bool:
+    """« … » Faut-il en rire ? A capital opens a sentence of its own. La « neutralité » s'applique-t-elle à tous ? The
+    quotation is part of the question."""
+    if context.doc[inversion.start].text[0].isupper():
+        return True
+    first = context.passage.token_at(quotation.start)
+    part = context.doc[first - 1].pos_ in {"DET", "ADP"} if first > context.passage.sentence(first)[0] else False
+    return part and not inside and context.doc[inversion.start - 1].text != ","
+
+
+def _acts(context: Context, quotation: Quotation, inversion: Inversion) -> bool:
+    """`« Vermont en commun » dévoile son programme`: no comma and no verb quoted, and what stands behind the verb is no
+    one who speaks, but what a list or a club of that name does."""
+    if context.doc[inversion.start - 1].text == "," or is_sentence(context, quotation):
+        return False
+    return not names_a_speaker(context, Group(inversion.subject, inversion.end))
 
 
 def _is_adrift(context: Context, quotation: Quotation, inversion: Inversion) -> bool:
@@ -185,7 +209,7 @@ def _before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
     """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
     passage = context.passage
     first = passage.token_at(quotation.start)
-    start = context.doc[passage.sentence(first)[0]].idx
+    start = context.doc[past_topic(context, passage.sentence(first)[0], first)].idx
     ahead = context.text[start : quotation.start].rstrip()
     if (
         not quotation.opened
@@ -226,6 +250,7 @@ def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     holder = context.passage.quotation_at(context.doc[inversion.start].idx)
     if holder is not None:
         return None
+    start = past_topic(context, start, inversion.start)
     if (
         inversion.start - start < 2
         or not _is_clause(context, start, inversion.start)

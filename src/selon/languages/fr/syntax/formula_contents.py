@@ -14,6 +14,7 @@ from selon.languages.fr.syntax.connectors import before_formula_adverb, only_con
 from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.formula_sources import head_of
 from selon.languages.fr.syntax.formulas import Formula, formula_at
+from selon.languages.fr.syntax.headlines import past_topic
 
 _RELATIVES = QUE | {"qui", "dont", "où"}
 #: Behind a complete clause and its formula, the article goes on in its own voice.
@@ -29,7 +30,7 @@ def content_of(context: Context, formula: Formula) -> tuple[Range, ...]:
     """What follows the formula at the head of its clause, else what it stands in or behind."""
     doc, i, end = context.doc, formula.start, formula.end
     limit = limit_of(context, i)
-    head = head_of(context, i)
+    head = past_topic(context, head_of(context, i), i)
     start = past_connectors(context, head, i)
     if _is_tied(context, head, i):
         return ()
