@@ -121,7 +121,7 @@ def _parent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
 def _holds(outer: Candidate, inner: Candidate) -> bool:
     start, end = inner.extent
     inside = any(a <= start and end <= b for a, b in outer.content) or (
-        len(outer.content) > 1 and outer.extent[0] <= start and end <= outer.extent[1]
+        shared(outer.content, inner.content) > 0 and outer.extent[0] <= start and end <= outer.extent[1]
     )
     if not inside or size(outer.content) <= size(inner.content):
         return False

@@ -19,6 +19,7 @@ from selon.analysis.cuts import GAP
 from selon.analysis.passage import Passage
 from selon.attribution.rule import Range
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.pull_quotes import pull_quotes
 from selon.model import LineType
 
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -67,8 +68,10 @@ class Turn:
 
 
 def segments(passage: Passage) -> list[Segment]:
-    """The lines of an article, cut where a label opens a turn, those that ask marked."""
-    found = [segment for line in passage.stretches for segment in _of_line(passage, line.start, line.end, line.type)]
+    """The lines of an article, cut where a label opens a turn, those that ask marked; pull quotes left out."""
+    apart = {at for quote in pull_quotes(passage) for at in (quote.said[0], quote.name[0])}
+    lines = [line for line in passage.stretches if not any(line.start <= at < line.end for at in apart)]
+    found = [segment for line in lines for segment in _of_line(passage, line.start, line.end, line.type)]
     asking = _asking(passage, found)
     return [replace(s, asks=s.name in asking if s.label else _is_question(passage, s)) for s in found]
 

@@ -23,6 +23,7 @@ _TURNS = frozenset(
         ("à", "son", "tour"),
     }
 )
+_LONGEST_BRACKET = 6
 _DIGITS = frozenset("0123456789")
 
 
@@ -39,7 +40,7 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
             if context.doc[i].lower_ in _ADDRESSEE:
                 addressees.append((i + 1 + (context.doc[i].lower_ == "auprès"), group))
             step = group - i
-        step = step or _adverb(context, i)
+        step = step or _adverb(context, i) or _bracket(context, i, limit)
         if not step:
             break
         i += step
@@ -76,6 +77,14 @@ def _adverb(context: Context, i: int) -> int:
     if token.lower_ in context.passage.grammar.interrogatives:
         return 0
     return int(token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in QUE | {"où"})
+
+
+def _bracket(context: Context, i: int, limit: int) -> int:
+    """`a déclaré mardi (AFP) que`: a word or two in brackets."""
+    if context.doc[i].text != "(":
+        return 0
+    close = next((k for k in range(i + 1, min(limit, i + _LONGEST_BRACKET)) if context.doc[k].text == ")"), None)
+    return close - i + 1 if close else 0
 
 
 def _time(context: Context, i: int, limit: int) -> int:
