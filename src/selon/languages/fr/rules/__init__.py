@@ -20,6 +20,7 @@ from selon.languages.fr.rules import (
     question,
     quoted_object,
     relative,
+    thought,
 )
 
 _MODULES = (
@@ -34,6 +35,7 @@ _MODULES = (
     according,
     as_said,
     relative,
+    thought,
     noun_clause,
     quoted_object,
     hearsay,

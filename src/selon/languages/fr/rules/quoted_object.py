@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
+from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import DE, QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
@@ -131,7 +133,13 @@ def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
         return is_passive(cue) or not _judges(context, cue, source)
     by_nobody = group.passive and source is None and cue.entry.cls == "declare"
     deed = group.lemma in _DEEDS or (group.lemma in _JUDICIAL and following == "pour")
-    return by_nobody or (is_passive(cue) and deed)
+    return by_nobody or (is_passive(cue) and deed) or _is_intention(context, cue)
+
+
+def _is_intention(context: Context, cue: VerbCue) -> bool:
+    """`espère jouer « Le Malade »`: what is quoted hangs on the infinitive; rules/thought.py weighs it."""
+    behind = context.doc[cue.end : cue.end + 2]
+    return cue.group.lemma in words("verbs_of_thought") and any(feature(t, "VerbForm") == "Inf" for t in behind)
 
 
 def _judges(context: Context, cue: VerbCue, source: Group | None) -> bool:
