@@ -8,7 +8,8 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, QUE
+from selon.languages.fr.forms import A_OR_AU, ELIDED_SE, QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
@@ -66,7 +67,22 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     end = noun_group(context.doc, i, limit, context.passage.grammar)
     if end is None or not (_agrees(context, group, i, end) or _is_mistranslated(context, group)):
         return None
+    told = _told_outlet(context, i, end)
+    if told is not None:
+        return Inversion(group, start, i, told, (*addressees, (told + 1, end)))
     return Inversion(group, start, i, end, tuple(addressees))
+
+
+def _told_outlet(context: Context, start: int, end: int) -> int | None:
+    """`a déclaré le maire à l'AFP`: the token `à` behind which an outlet is told, though the parser hangs it on the
+    noun."""
+    doc = context.doc
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ in A_OR_AU:
+            name = i + 2 if doc[i + 1].pos_ == "DET" and i + 2 < end else i + 1
+            if any(context.text.startswith(outlet, doc[name].idx) for outlet in words("outlets")):
+                return i
+    return None
 
 
 def _past_garble(context: Context, i: int, limit: int) -> int:
