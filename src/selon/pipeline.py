@@ -148,7 +148,7 @@ def _mention(attributed: Attributed) -> entities.SourceMention:
         end=end,
         cue=candidate.cue.start if candidate.cue else candidate.extent[0],
         quoted_by=attributed.parent,
-        text_is_null=words is None or candidate.adrift,
+        text_is_null=words is None or candidate.adrift or attributed.continues is not None,
         continues=attributed.continues,
     )
 

@@ -6,7 +6,7 @@ Nesting is kept: a statement inside the content of another is its child, not its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.attribution.rule import Candidate, Range
 
@@ -36,7 +36,7 @@ def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[At
     kept = sorted(
         [*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1)
     )
-    return [Attributed(c, _parent(c, kept), _antecedent(c, kept)) for c in kept]
+    return _with_sources([Attributed(c, _parent(c, kept), _antecedent(c, kept)) for c in kept])
 
 
 def _one_per_cue(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -134,6 +134,17 @@ def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
     start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
     before = _last_before(start, [c for c in kept if c is not candidate])
     return next((i for i, c in enumerate(kept) if c is before), None)
+
+
+def _with_sources(attributed: Sequence[Attributed]) -> list[Attributed]:
+    """One that goes on from another has the other's source: the nearest words that name who speaks."""
+    named: list[Attributed] = []
+    for each in attributed:
+        before = each.continues
+        if before is not None and before < len(named) and each.candidate.source is None and not each.candidate.heads:
+            each = replace(each, candidate=replace(each.candidate, source=named[before].candidate.source))
+        named.append(each)
+    return named
 
 
 def size(content: Sequence[Range]) -> int:

@@ -31,7 +31,8 @@ class Candidate:
     `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
     the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at, or a
     quotation that it cut off from whoever said it. `voice` are words elsewhere that name who speaks, where the
-    construction itself names nobody; `quoted` says that the layout of the page shows all of it to be quoted.
+    construction itself names nobody; `quoted` says that the layout of the page shows all of it to be quoted,
+    `heads` that it stands as a heading over what follows, where no words name its source.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Candidate:
     elliptic: bool = False
     adrift: bool = False
     quoted: bool = False
+    heads: bool = False
 
     @property
     def extent(self) -> Range:

@@ -3,6 +3,8 @@
 Hit: « Le pont tiendra », assure la préfète. « Nous l'avons mesuré. » The second is a statement of hers, its cue null.
 Near miss: La salle jouait « Les Jours d'été ». (a title inside a sentence of the article's own)
 
+Its source is the source of the statement before, the nearest words that name who speaks; a heading has none.
+
 A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before.
 A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if
 its quoted words are many or hold a verb, and no other cue is in it.
@@ -23,6 +25,7 @@ from selon.languages.fr.syntax.quoted import has_finite_verb, is_sentence, quote
 NAME = "fr.continuation"
 _FEWEST_WORDS = 2
 _MANY_WORDS = 5
+_LONGEST_HEADING = 10
 
 
 def propose(context: Context) -> Iterator[Candidate]:
@@ -31,8 +34,18 @@ def propose(context: Context) -> Iterator[Candidate]:
             content = trimmed(context, quotation.inner_start, quotation.inner_end)
             if content[1] > content[0]:
                 lost = _is_cut_off(context, quotation)
-                yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True, adrift=lost)
+                heads = _is_heading(context, quotation)
+                yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True, adrift=lost, heads=heads)
     yield from _partly_quoted(context)
+
+
+def _is_heading(context: Context, quotation: Quotation) -> bool:
+    """A line that is one short quotation without a full stop heads what follows."""
+    line = next((s for s in context.passage.stretches if s.start <= quotation.start < s.end), None)
+    if line is None or context.text[line.start : line.end].strip() != context.text[quotation.start : quotation.end]:
+        return False
+    inner = context.text[quotation.inner_start : quotation.inner_end]
+    return len(inner.split()) <= _LONGEST_HEADING and inner[-1:] not in ".!?…"
 
 
 def _is_cut_off(context: Context, quotation: Quotation) -> bool:
