@@ -23,7 +23,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
-from selon.languages.fr.context import Context
+from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import DE, QUE, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
@@ -119,11 +119,17 @@ def _is_own_voice(context: Context, source: Group) -> bool:
 
 
 def _is_quoted(context: Context, content: tuple[Range, ...], cue: int) -> bool:
-    """Whether a phrase of the content is quoted; marks that hold the cue as well are somebody else's."""
+    """Whether a phrase of the content is quoted; marks that hold the cue as well are somebody else's, and so are those
+    that a verb of speech claims (`veut en finir avec ce qu'il appelle « … »`)."""
     passage = context.passage
     at = context.doc[cue].idx
-    inside = [q for q in passage.quotations if not q.holds(at)]
+    inside = [q for q in passage.quotations if not q.holds(at) and not _is_claimed(context, cue, q)]
     return any(a <= q.inner_start and q.inner_end <= b and _is_phrase(context, q) for a, b in content for q in inside)
+
+
+def _is_claimed(context: Context, cue: int, quotation: Quotation) -> bool:
+    opens = context.passage.token_at(quotation.start)
+    return any(cue < head < opens and is_finite(found.group) for head, found in context.cues.items())
 
 
 def _is_phrase(context: Context, quotation: Quotation) -> bool:
