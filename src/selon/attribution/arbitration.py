@@ -78,15 +78,24 @@ def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Sequence[int]) -> list[Candidate]:
-    """Quotations without a cue that nobody claims, and that follow a statement in the same paragraph or the one
-    before."""
+    """Quotations without a cue that nobody claims: those that follow a statement in the same paragraph or the one
+    before, and, where anybody speaks in the article, those that float."""
     kept: list[Candidate] = []
     for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
-        if any(shared(candidate.content, c.content) > _TAKEN * size(candidate.content) for c in cued):
+        if any(_claims(c, candidate) for c in cued):
             continue
         if candidate.adrift or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
             kept.append(candidate)
+        elif candidate.floats and cued:
+            kept.append(replace(candidate, continues=False, adrift=True))
     return kept
+
+
+def _claims(cued: Candidate, quotation: Candidate) -> bool:
+    """Whether a cue has most of a quotation, or breaks it: `« La réforme, a dit X, sera reportée »`."""
+    start, end = cued.extent
+    breaks = start <= quotation.extent[0] and quotation.extent[1] <= end
+    return breaks or shared(quotation.content, cued.content) > _TAKEN * size(quotation.content)
 
 
 def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[int]) -> bool:

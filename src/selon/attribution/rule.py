@@ -30,9 +30,10 @@ class Candidate:
     a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
     `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
     the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at, or a
-    quotation that it cut off from whoever said it. `voice` are words elsewhere that name who speaks, where the
-    construction itself names nobody; `quoted` says that the layout of the page shows all of it to be quoted,
-    `heads` that it stands as a heading over what follows, where no words name its source.
+    quotation that it cut off from whoever said it. `floats` marks a quoted sentence that may stand far from whoever
+    said it: it is kept, its speaker unknown, if anybody speaks in the article. `voice` are words elsewhere that name
+    who speaks, where the construction itself names nobody; `quoted` says that the layout of the page shows all of it
+    to be quoted, `heads` that it stands as a heading over what follows, where no words name its source.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Candidate:
     adjacent: bool = False
     elliptic: bool = False
     adrift: bool = False
+    floats: bool = False
     quoted: bool = False
     heads: bool = False
 

@@ -5,7 +5,8 @@ Near miss: La salle jouait « Les Jours d'été ». (a title inside a sentence o
 
 Its source is the source of the statement before, the nearest words that name who speaks; a heading has none.
 
-A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before.
+A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before;
+farther off, if it holds a sentence and anybody speaks in the article, but then it says nothing of its speaker.
 A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if
 its quoted words are many or hold a verb, and no other cue is in it.
 Limit: two speakers who answer each other without any cue are given to the first.
@@ -35,7 +36,15 @@ def propose(context: Context) -> Iterator[Candidate]:
             if content[1] > content[0]:
                 lost = _is_cut_off(context, quotation)
                 heads = _is_heading(context, quotation)
-                yield Candidate(rule=NAME, score=0.5, content=(content,), continues=True, adrift=lost, heads=heads)
+                yield Candidate(
+                    rule=NAME,
+                    score=0.5,
+                    content=(content,),
+                    continues=True,
+                    adrift=lost,
+                    heads=heads,
+                    floats=is_sentence(context, quotation),
+                )
     yield from _partly_quoted(context)
 
 
