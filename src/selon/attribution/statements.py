@@ -39,7 +39,7 @@ def chains(
     attributed: Sequence[Attributed],
     resolved: Sequence[Resolved],
     own: Sequence[tuple[Relay, ...]],
-    sources: Sequence[Span | None],
+    tellers: Sequence[Span | None],
 ) -> list[tuple[Relay, ...]]:
     """The whole chain of every statement, nearest first: its own relays, then the one who tells it, then that one's.
 
@@ -55,7 +55,7 @@ def chains(
         return found[i]
 
     def _teller(i: int, parent: int) -> tuple[Relay, ...]:
-        teller, span = resolved[parent].speaker, sources[parent]
+        teller, span = resolved[parent].speaker, tellers[parent]
         if teller is None or span is None or teller == resolved[i].speaker:
             return ()
         return (Relay(teller.name, teller.type, span),)
@@ -85,7 +85,8 @@ def build(
     """The statements of one article, in the order of the text."""
     back = _Back(page, excerpt)
     sources = [back.span(a.candidate.source) for a in attributed]
-    vias = chains(attributed, resolved, [back.relays(r.relays) for r in resolved], sources)
+    tellers = [back.span(a.candidate.source or a.candidate.voice) for a in attributed]
+    vias = chains(attributed, resolved, [back.relays(r.relays) for r in resolved], tellers)
     contents = [back.spans(a.candidate.content) for a in attributed]
     ids = [_identify(page, contents[i], back.span(_cue_range(a))) for i, a in enumerate(attributed)]
     return [
