@@ -1,4 +1,5 @@
-"""Kind: how much of a content stands in quotation marks."""
+"""Kind: how much of a content stands in quotation marks. Marks around a name or a title do not count: they show what
+something is called."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from selon.attribution.rule import Candidate, Range
 from selon.model import Kind
 
 _NEARLY_ALL = 0.97
+_LONGEST_NAME = 5
 
 
 def kind_of(candidate: Candidate, passage: Passage) -> Kind:
@@ -28,7 +30,19 @@ def kind_of(candidate: Candidate, passage: Passage) -> Kind:
 
 def _counting(candidate: Candidate, passage: Passage) -> Sequence[Quotation]:
     at = candidate.cue.start if candidate.cue else -1
-    return [q for q in passage.quotations if not q.holds(at) or _is_broken_by_the_cue(q, candidate.content)]
+    own = [q for q in passage.quotations if not q.holds(at) or _is_broken_by_the_cue(q, candidate.content)]
+    return [q for q in own if not _is_name(q, candidate.content, passage)]
+
+
+def _is_name(quotation: Quotation, content: Sequence[Range], passage: Passage) -> bool:
+    """A few words with a capital and no verb, inside the content and not at its beginning: `la revue « Le Phare »`."""
+    inner = passage.text[quotation.inner_start : quotation.inner_end]
+    if not inner[:1].isupper() or inner.isupper() or len(inner.split()) > _LONGEST_NAME:
+        return False
+    if not any(a < quotation.start and quotation.end <= b for a, b in content):
+        return False
+    tokens = range(passage.first_token_from(quotation.inner_start), passage.first_token_from(quotation.inner_end))
+    return not any(passage.doc[i].pos_ in {"VERB", "AUX"} for i in tokens)
 
 
 def _is_broken_by_the_cue(quotation: Quotation, content: Sequence[Range]) -> bool:
