@@ -31,6 +31,15 @@ def test_the_why_of_a_statement(run: Run, file: Path, at: str) -> None:
         assert words in result.stdout
 
 
+def test_the_words_that_decided(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "gardien.txt"
+    path.write_text("Le gardien aurait nié avoir dormi.\n", "utf-8")
+    told = run("explain", path, "--at", "dormi").stdout.replace("\u00a0", " ")
+    assert "Indices" in told
+    assert "au conditionnel, d’après « aurait » @11" in told
+    assert "dément, d’après « aurait nié » @11" in told
+
+
 def test_no_statement_there(run: Run, file: Path) -> None:
     result = run("explain", file, "--at", "2")
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"selon: {file}: no statement at 2\n")
