@@ -63,9 +63,10 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 
 
 def _hangs_in_another(passage: Passage, group: Group) -> bool:
-    """`Lors d'une réunion Durand, la maire a dit`: what the parser calls the subject goes on another noun."""
+    """`Lors d'une réunion Durand, la maire a dit`, `Face au bruit, la maire a dit`: what the parser calls the subject
+    goes on another noun, or stands behind a preposition."""
     before = passage.doc[group.start - 1] if group.start > passage.sentence(group.start)[0] else None
-    return before is not None and before.pos_ == "NOUN"
+    return before is not None and before.pos_ in {"ADP", "NOUN"}
 
 
 def _group_behind_comma(passage: Passage, verb: VerbGroup, floor: int) -> Group | None:
@@ -208,7 +209,7 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     governor = head.head
     if verb.form is Form.GERUND and _follows_its_noun(passage, verb, governor):
         return _whole(passage, governor, verb.outer)
-    own = _own_subject(passage, verb) if verb.form is Form.GERUND else None
+    own = (_own_subject(passage, verb) or _subject_beside(passage, verb)) if verb.form is Form.GERUND else None
     if own:
         return own
     behind = _main_subject_behind(passage, verb)
@@ -247,6 +248,17 @@ def _main_subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
 def _own_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     """`L'émoi est grand, la Jordanie dénonçant …`: a gerund with a subject of its own, between the comma and itself."""
     return _group_behind_comma(passage, verb, passage.sentence(verb.head)[0])
+
+
+def _subject_beside(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`Le père, affirmant que tout était perdu, a fui`: the group that opens the clause, up to the comma before the
+    gerund."""
+    floor, comma = passage.sentence(verb.head)[0], verb.outer - 1
+    if comma <= floor or passage.doc[comma].text != ",":
+        return None
+    start = next((i + 1 for i in range(comma - 1, floor, -1) if passage.doc[i].text == ","), floor)
+    end = noun_group(passage.doc, start, comma, passage.grammar)
+    return Group(start, end) if end == comma else None
 
 
 def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> bool:

@@ -62,11 +62,12 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
     """The group around one verb. An infinitive keeps its own form after a modal: `veut ajouter` is `ajouter`."""
     doc = head.doc
     auxiliaries = list(_auxiliaries(head, grammar)) if _is_past_participle(head) else []
+    lent = [] if auxiliaries else _lent_auxiliaries(head, grammar)
     first = auxiliaries[0] if auxiliaries else head
     clitics = _clitics(first, grammar)
     inverted = _inverted_subject(doc, first, head, grammar)
     end = max(head.i, inverted if inverted is not None else head.i) + 1
-    form = _form(first, bool(auxiliaries))
+    form = Form.FINITE if lent else _form(first, bool(auxiliaries))
     return VerbGroup(
         outer=clitics.outer,
         start=clitics.start,
@@ -75,8 +76,8 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
         head=head.i,
         lemma=head.lemma_.lower(),
         form=form,
-        conditional=form is Form.FINITE and is_conditional(first, grammar),
-        passive=_is_passive(auxiliaries, head, grammar, clitics.reflexive),
+        conditional=form is Form.FINITE and is_conditional(lent[0] if lent else first, grammar),
+        passive=_is_passive(auxiliaries or lent, head, grammar, clitics.reflexive),
         negated=clitics.negated and _has_negative_adverb(doc, first.i, end, grammar),
         reflexive=clitics.reflexive,
         clitic=inverted,
@@ -110,6 +111,7 @@ def _form(first: Token, has_auxiliary: bool) -> Form:
 def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
     """The auxiliaries of a participle, leftmost first: those the parser attached, and those that stand just before."""
     found = {t.i: t for t in head.lefts if t.dep_.startswith("aux") and head.i - t.i <= _FARTHEST_AUXILIARY}
+    found.update({t.i: t for t in _beyond_commas(head)})
     for i in range(head.i - 1, max(head.sent.start, head.i - _REACH) - 1, -1):
         token = head.doc[i]
         if token.pos_ == "AUX":
@@ -121,6 +123,30 @@ def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
         ):
             break
     yield from (found[i] for i in sorted(found))
+
+
+def _beyond_commas(head: Token) -> list[Token]:
+    """`a, de son côté, indiqué`: the auxiliary on the other side of two commas."""
+    doc, floor = head.doc, max(head.sent.start, head.i - _FARTHEST_AUXILIARY)
+    if head.i - 1 <= floor or doc[head.i - 1].text != ",":
+        return []
+    opening = next((i for i in range(head.i - 2, floor, -1) if doc[i].text == ","), floor)
+    return [doc[opening - 1]] if opening > floor and doc[opening - 1].pos_ == "AUX" else []
+
+
+def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
+    """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first."""
+    opens = head.i > head.sent.start and head.nbor(-1).lower_ in grammar.coordinators | {"puis"}
+    if not opens or not _is_past_participle(head):
+        return []
+    tells = head.i + 1 < len(head.doc) and head.nbor(1).lower_ in grammar.complementisers
+    before = [head.head] if head.dep_ == "conj" else []
+    before += list(reversed(head.doc[head.sent.start : head.i])) if tells else []
+    for verb in before:
+        if verb.i < head.i and _is_past_participle(verb) and verb.pos_ == "VERB":
+            found = list(_auxiliaries(verb, grammar))
+            return found if found and feature(found[0], "VerbForm") == "Fin" else []
+    return []
 
 
 def _in_aside(doc: Doc, i: int, head: Token) -> bool:

@@ -19,3 +19,18 @@ ELIDED_SE = both("s'")
 ELIDED_LE = both("l'")
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+#: Whose turn it is: `de son côté`, `quant à lui`.
+TURNS = frozenset(
+    {
+        ("de", "leur", "côté"),
+        ("de", "son", "côté"),
+        ("pour", "leur", "part"),
+        ("pour", "sa", "part"),
+        ("quant", "à", "elle"),
+        ("quant", "à", "elles"),
+        ("quant", "à", "eux"),
+        ("quant", "à", "lui"),
+        ("à", "leur", "tour"),
+        ("à", "son", "tour"),
+    }
+)

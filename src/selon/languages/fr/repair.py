@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from selon.languages.fr.conjugation import Entry, forms_of
 from selon.languages.fr.cues import load
-from selon.languages.fr.forms import DE, DE_OR_DU, QUE, both
+from selon.languages.fr.forms import DE, DE_OR_DU, QUE, TURNS, both
 
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
@@ -43,6 +43,8 @@ def repair(doc: Doc) -> Doc:
     forms = _forms()
     for token in doc:
         entries = forms.get(token.lower_)
+        if token.pos_ == "VERB" and token.lemma_ in {"avoir", "être"} and _is_auxiliary(doc, token.i):
+            token.pos_ = "AUX"
         if entries is None:
             if token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
@@ -55,6 +57,15 @@ def repair(doc: Doc) -> Doc:
         elif token.pos_ in _MISTAKEN:
             _retag(doc, token, entries)
     return doc
+
+
+def _is_auxiliary(doc: Doc, i: int) -> bool:
+    """`a quant à lui rappelé`, `a, de son côté, rappelé`: what stands between hides the participle from the tagger."""
+    start = i + 1 + (i + 1 < len(doc) and doc[i + 1].text == ",")
+    if tuple(t.lower_ for t in doc[start : start + 3]) not in TURNS:
+        return False
+    behind = start + 3 + (start + 3 < len(doc) and doc[start + 3].text == ",")
+    return behind < len(doc) and "Part" in doc[behind].morph.get("VerbForm", [])
 
 
 def _relemmatise(token: Token, entries: tuple[Entry, ...]) -> None:

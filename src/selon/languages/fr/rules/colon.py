@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group, subject_of
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
@@ -20,6 +21,7 @@ from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
@@ -60,7 +62,7 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     source = source_of(context, cue) if cue else _namer(context, start, colon)
     found = (
         context.found(cue.group, cue.end, cue.entry)
-        if cue
+        if cue and not _has_clause(context, cue, colon)
         else Found(context.doc[colon].idx, context.doc[colon].idx + 1, COLON, colon)
     )
     return Candidate(
@@ -77,6 +79,13 @@ def _only_adds(context: Context, start: int, colon: int) -> bool:
     """`Puis : « … »`, `Et d'ajouter : « … »`: nobody could be named, so whoever spoke before goes on."""
     before = [t for t in context.doc[start:colon] if t.is_alpha]
     return 0 < len(before) <= _ADDITION and not any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in before)
+
+
+def _has_clause(context: Context, cue: VerbCue, colon: int) -> bool:
+    """`a annoncé qu'il partirait : « … »`: the verb has what it says, and the colon brings more."""
+    tokens = context.doc[cue.end : colon]
+    opener = next((t.i for t in tokens if t.lower_ in QUE and t.pos_ == "SCONJ"), None)
+    return opener is not None and any(feature(t, "VerbForm") == "Fin" for t in context.doc[opener:colon])
 
 
 def _clause_start(context: Context, colon: int) -> int:

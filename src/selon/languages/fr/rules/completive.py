@@ -99,10 +99,16 @@ def _complementiser(context: Context, cue: VerbCue) -> int | None:
         if token.text in {":", ";"}:
             return None
         if token.lower_ in grammar.complementisers:
-            if doc[i - 1].lower_ in _OTHER_CONJUNCTIONS and i > cue.end:
+            if (doc[i - 1].lower_ in _OTHER_CONJUNCTIONS and i > cue.end) or _is_restrictive(context, cue):
                 return None
             return i if _opens_clause(context, cue, i) else None
     return None
+
+
+def _is_restrictive(context: Context, cue: VerbCue) -> bool:
+    """`n'évoquent que rarement`: `ne` without `pas`, so `que` means `only`."""
+    before = context.doc[cue.group.outer : cue.group.first]
+    return any(t.lower_ in context.passage.grammar.negation for t in before)
 
 
 def _explains(context: Context, cue: VerbCue) -> bool:

@@ -77,10 +77,19 @@ def _infinitive(context: Context, cue: VerbCue) -> int | None:
     limit = context.passage.sentence(cue.group.head)[1]
     if cue.takes("inf") and not cue.group.passive and cue.group.form is not Form.PARTICIPLE:
         behind, _ = skip_adverbials(context, cue.end, limit)
-        for i in dict.fromkeys((cue.end, behind, past_aside(context, behind, limit))):
+        past = past_aside(context, behind, limit)
+        for i in dict.fromkeys((cue.end, _before_negation(context, cue.end, behind), past)):
             if _is_infinitive_at(context, i, limit):
                 return _past_adverbs(context, i)
     return _after_preposition(context, cue, min(limit, cue.end + _FARTHEST))
+
+
+def _before_negation(context: Context, start: int, i: int) -> int:
+    """`a annoncé vendredi ne pas avoir reçu`: the negation goes with the infinitive."""
+    grammar = context.passage.grammar
+    while i > start and context.doc[i - 1].lower_ in grammar.negation | grammar.negative_adverbs:
+        i -= 1
+    return i
 
 
 def _past_adverbs(context: Context, i: int) -> int:

@@ -38,7 +38,7 @@ _DESCRIBING = _LABELLING | {"décrire", "dépeindre", "présenter", "considérer
 #: `est poursuivi pour « recel »`: a court acts, nobody speaks.
 _JUDICIAL = frozenset({"condamner", "juger", "poursuivre"})
 #: Passive they are deeds: `des invitations lancées par X`, `un livre publié`.
-_DEEDS = frozenset({"lancer", "publier"})
+_DEEDS = frozenset({"interpeller", "lancer", "publier"})
 _LABEL_LEADS = DE | {"comme"}
 _CLAUSES = frozenset({"si", "quand", "lorsque"})
 #: What `appelle « mafia »` judges is pointed at, so far before the verb at most.

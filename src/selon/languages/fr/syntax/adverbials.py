@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, both
+from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, both
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
-#: Whose turn it is: `de son côté`, `quant à lui`.
-_TURNS = frozenset(
-    {
-        ("de", "leur", "côté"),
-        ("de", "son", "côté"),
-        ("pour", "leur", "part"),
-        ("pour", "sa", "part"),
-        ("quant", "à", "elle"),
-        ("quant", "à", "elles"),
-        ("quant", "à", "eux"),
-        ("quant", "à", "lui"),
-        ("à", "leur", "tour"),
-        ("à", "son", "tour"),
-    }
-)
 _LONGEST_BRACKET = 6
 _DIGITS = frozenset("0123456789")
 
@@ -55,7 +40,7 @@ def skip_turns(context: Context, i: int, limit: int) -> int:
 
 
 def _turn(context: Context, i: int) -> int:
-    return 3 if tuple(t.lower_ for t in context.doc[i : i + 3]) in _TURNS else 0
+    return 3 if tuple(t.lower_ for t in context.doc[i : i + 3]) in TURNS else 0
 
 
 def prepositional(context: Context, i: int, limit: int) -> int | None:

@@ -7,20 +7,14 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, QUE
+from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.inversion import inversion_at
+from selon.languages.fr.syntax.resumption import resumes
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
 _MARKS = '«»“”„‹›"'
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
-_RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 _SHORT_GAP = 5
-_RELATIVES = frozenset({"où", "dont", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "duquel", "qui"})
-_SUBORDINATORS = frozenset(
-    {"si", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique", *ELIDED_SE}
-)
-_RELATIVE_REACH = 14
-_CONTRASTS = frozenset({"tandis", "alors", "quand"})
 
 
 def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple[Range, ...]:
@@ -52,9 +46,11 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
             continue
         if i > start and _lost_opening_at(context, i):
             return i
-        if i > start and (_stops(context, i, limit, cue) or (infinitive and _finite_follows(context, i, limit))):
+        if i > start and resumes(context, i, start, limit, cue):
             return i
-        if i > start and cue is not None and _main_verb_at(context, i, cue):
+        if i > start and infinitive and _leaves_infinitive(context, i, start, limit):
+            return i
+        if i > start and cue is not None and _main_verb_at(context, i, start, cue):
             return i
         i += 1
     return min(i, max(limit, start))
@@ -67,8 +63,40 @@ def _lost_opening_at(context: Context, i: int) -> bool:
 
 
 def _is_infinitive(context: Context, start: int, limit: int) -> bool:
-    verb = next((t for t in context.doc[start:limit] if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and feature(verb, "VerbForm") == "Inf" and verb.i - start <= _SHORT_GAP
+    """An infinitive begins at `start`, its negation and clitics before it; not `afin de venir, X a …`."""
+    for token in context.doc[start : min(limit, start + _SHORT_GAP + 1)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return feature(token, "VerbForm") == "Inf"
+        if token.pos_ in {"ADP", "SCONJ", "NOUN", "PROPN"}:
+            return False
+    return False
+
+
+def _leaves_infinitive(context: Context, i: int, start: int, limit: int) -> bool:
+    """`affirme avoir gagné, Y parle d'une défaite`, `nie avoir signé et a porté plainte`: a main clause."""
+    if _finite_follows(context, i, limit):
+        return True
+    if context.doc[i].text != "," or _has_subordinate(context, start, i):
+        return False
+    if i + 1 >= limit or feature(context.doc[i + 1], "PronType") == "Rel":
+        return False
+    end = noun_group(context.doc, i + 1, limit, context.passage.grammar)
+    if end is None or end >= limit:
+        return False
+    return is_finite_at(context.doc, end, context.passage.grammar) or _is_absolute(context, end)
+
+
+def _is_absolute(context: Context, i: int) -> bool:
+    """`…, des clients s'étant plaints`: a present participle with a subject of its own."""
+    grammar = context.passage.grammar
+    while i < len(context.doc) and context.doc[i].lower_ in grammar.reflexives | grammar.negation:
+        i += 1
+    token = context.doc[min(i, len(context.doc) - 1)]
+    return token.pos_ == "AUX" and feature(token, "VerbForm") == "Part" and token.lower_.endswith("ant")
+
+
+def _has_subordinate(context: Context, start: int, end: int) -> bool:
+    return any(t.pos_ == "SCONJ" or feature(t, "PronType") == "Rel" for t in context.doc[start:end])
 
 
 def _finite_follows(context: Context, i: int, limit: int) -> bool:
@@ -81,7 +109,7 @@ def _finite_follows(context: Context, i: int, limit: int) -> bool:
     return is_finite_at(context.doc, k, context.passage.grammar)
 
 
-def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
+def _main_verb_at(context: Context, i: int, start: int, cue: VerbGroup) -> bool:
     """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`, `Le
     pont, dont elle assure qu'il …, | tiendra`: a finite verb whose subject stands before a gerund or a relative ends
     its clause."""
@@ -90,6 +118,8 @@ def _main_verb_at(context: Context, i: int, cue: VerbGroup) -> bool:
     verb = _finite_at(context, i)
     if verb is None:
         return False
+    if cue.form is Form.GERUND and context.doc[i - 1].text == "," and _is_complete(context, start, i):
+        return True  # `Le père, constatant que tout était perdu, avait fui`
     subjects = [c for c in context.doc[verb].children if c.dep_.startswith("nsubj")]
     return bool(subjects) and all(s.i < cue.outer - 1 for s in subjects)
 
@@ -115,6 +145,12 @@ def _finite_at(context: Context, i: int) -> int | None:
     return token.head.i if token.dep_ == "cop" else i
 
 
+def _is_complete(context: Context, start: int, end: int) -> bool:
+    """Whether the last clause of the token range has its verb."""
+    last = max((t.i for t in context.doc[start:end] if t.pos_ == "SCONJ"), default=start)
+    return any(feature(t, "VerbForm") == "Fin" for t in context.doc[last:end])
+
+
 def limit_of(context: Context, start: int) -> int:
     """The end of the sentence, or of the quotation that holds `start`; later, where a quotation runs over the end."""
     passage = context.passage
@@ -125,135 +161,6 @@ def limit_of(context: Context, start: int) -> int:
     last = passage.doc[end - 1]
     over = [q for q in passage.quotations if passage.doc[start].idx <= q.start < last.idx + len(last) < q.inner_end]
     return max([end, *(passage.first_token_from(q.end) for q in over if q.depth == 0)])
-
-
-def _stops(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
-    token = context.doc[i]
-    if token.text == ";":
-        return True
-    if token.text == "(":
-        return _closes_sentence(context, i, limit)
-    if token.text == ",":
-        return _resumes_after_comma(context, i + 1, limit, cue)
-    if token.lower_ in _COORDINATORS:
-        return _second_cue(context, i + 1, limit, cue)
-    return token.text == ")" and not any(t.text == "(" for t in context.doc[context.passage.sentence(i)[0] : i])
-
-
-def _closes_sentence(context: Context, i: int, limit: int) -> bool:
-    """A bracket at the very end of the sentence is a note of the article."""
-    close = next((k for k in range(i + 1, limit) if context.doc[k].text == ")"), limit)
-    return not any(t.is_alpha for t in context.doc[close:limit])
-
-
-def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
-    """`…, affirmant que`, `…, cité par`, `…, et a ajouté`, `…, selon X.`: the article speaks again."""
-    if i >= limit:
-        return False
-    token = context.doc[i]
-    if (
-        token.lower_ in _RELAY_WORDS
-        or _as_said(context, i, limit)
-        or (cue is not None and _reports_itself(context, i, limit))
-        or _main_clause_resumes(context, i, cue)
-    ):
-        return True
-    if _closing_incise(context, i, limit):
-        return True
-    if token.lower_ in _CONTRASTS and _cue_clause(context, i, limit):
-        return cue is not None
-    if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
-        return cue is not None
-    if token.lower_ in _COORDINATORS:
-        return _second_cue(context, i + 1, limit, cue)
-    if token.lower_ == "en" and i + 1 < limit:
-        i += 1
-    elif token.lower_ == "tout" and i + 2 < limit:
-        i += 2
-    group = context.group_beginning_at(i)
-    return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
-
-
-def _cue_clause(context: Context, i: int, limit: int) -> bool:
-    """`…, tandis que X reproche à Y de …`: somebody else speaks in the contrasted clause."""
-    for k in range(i, min(limit, i + _RELATIVE_REACH)):
-        group = context.passage.verbs.get(k)
-        if group is not None and is_finite(group):
-            return k in context.cues
-    return False
-
-
-def _closing_incise(context: Context, i: int, limit: int) -> bool:
-    """`…, rappelle le quotidien.`, `…, rapporte X, citant Y`: an incise with nothing of the content behind it."""
-    inversion = inversion_at(context, i, limit)
-    if inversion is None or inversion.group.head not in context.cues:
-        return False
-    if inversion.end >= limit or context.doc[inversion.end].text != ",":
-        return True
-    following = context.group_beginning_at(inversion.end + 1)
-    adds = following is not None and following.form in {Form.GERUND, Form.PARTICIPLE}
-    return adds or context.doc[min(inversion.end + 1, limit - 1)].lower_ in _RELATIVES | _RELAY_WORDS
-
-
-def _has_own_subject(context: Context, i: int, limit: int) -> bool:
-    """`…, mais ils ont refusé`: a subject and a finite verb, so a clause of the article's own."""
-    end = noun_group(context.doc, i, limit, context.passage.grammar)
-    return end is not None and end < limit and is_finite_at(context.doc, end, context.passage.grammar)
-
-
-def _as_said(context: Context, i: int, limit: int) -> bool:
-    """`…, comme il l'avait reconnu`: the article compares with another statement."""
-    return context.doc[i].lower_ == "comme" and _cue_clause(context, i, limit)
-
-
-def _reports_itself(context: Context, i: int, limit: int) -> bool:
-    """A relative behind a comma that has a cue with its own clause, or the conditional of hearsay: `…, où d'importants
-    mouvements auraient eu lieu`, `…, au cours de laquelle X a réitéré que …`: the article reports anew."""
-    if not any(t.lower_ in _RELATIVES for t in context.doc[i : min(limit, i + 4)]):
-        return False
-    for k in range(i, min(limit, i + _RELATIVE_REACH)):
-        group = context.passage.verbs.get(k)
-        if group is None or not is_finite(group):
-            continue
-        hearsay = group.conditional and group.first != group.head
-        follows = group.end < limit and context.doc[group.end].lower_ in QUE
-        return hearsay or (follows and k in context.cues)
-    return False
-
-
-def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> bool:
-    """`S'il a affirmé que …, il a reculé depuis`: the cue stood in a subordinate clause, and the main one begins."""
-    if cue is None:
-        return False
-    start = context.passage.sentence(cue.head)[0]
-    subordinate = any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)])
-    if not subordinate and not (cue.form in {Form.GERUND, Form.PARTICIPLE} and cue.outer - start <= 2):
-        return False
-    subject_end = noun_group(context.doc, i, context.passage.sentence(cue.head)[1], context.passage.grammar)
-    if subject_end is None:
-        return False
-    return is_finite_at(context.doc, subject_end, context.passage.grammar) and not any(
-        t.pos_ == "SCONJ" for t in context.doc[i:subject_end]
-    )
-
-
-def _second_cue(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
-    """`a déclaré que … et a ajouté que …`: a second verb without a subject of its own goes with the first."""
-    gap = i
-    while gap < limit and context.doc[gap].pos_ == "ADV" and gap - i < _SHORT_GAP:
-        gap += 1
-    group = context.group_beginning_at(gap)
-    if group is None or cue is None or group.form is not cue.form:
-        return False
-    head = context.doc[group.head]
-    if head.dep_ == "conj" and head.head.i == cue.head:
-        return True
-    return group.head in context.cues and is_finite(group) and _same_build(group, cue)
-
-
-def _same_build(group: VerbGroup, cue: VerbGroup) -> bool:
-    """Both composed (`a dit`) or both simple (`dit`): the tense of the report, not of what is reported."""
-    return (group.first != group.head) == (cue.first != cue.head)
 
 
 def _incises(context: Context, start: int, end: int) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _PLACES = frozenset({"dans", "lors", "devant"})
 _QUANTIFIERS = frozenset({"tout", "toute", "tous", "toutes"})
 _NEXT_QUOTATION = 8
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
+_COORDINATORS = frozenset({"et", "mais", "puis"})
 _DASHES = frozenset({"–", "—"})
 _CIRCUMSTANCES = frozenset(
     {
@@ -121,6 +122,8 @@ class _Relative(Enum):
 def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) -> bool:
     token = context.doc[i]
     if token.text in _ENDS or (token.lower_ in _CIRCUMSTANCES and relative is _Relative.NONE):
+        return True
+    if token.lower_ in _COORDINATORS and relative is _Relative.NONE and _begins_finite(context, i + 1):
         return True
     group = context.group_beginning_at(i)
     if group is not None and group.form is Form.GERUND:

@@ -11,6 +11,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import DE
 from selon.languages.fr.syntax.agents import agent_of
+from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.spoken import reports
 from selon.languages.fr.syntax.tale import is_tale, narrator
 
@@ -24,10 +25,22 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     if is_tale(context, cue):
         return None
     if cue.group.form is Form.INFINITIVE:
-        owner = narrator(context, cue) or _controller(context, cue)
+        owner = narrator(context, cue) or _controller(context, cue) or _teller_before(context, cue)
         if owner:
             return owner
-    return _behind_the_voice(context, subject_of(context.passage, cue.group))
+    teller = teller_of_added(context, cue.group)
+    return _behind_the_voice(context, subject_of(context.passage, teller.group if teller else cue.group))
+
+
+def _teller_before(context: Context, cue: VerbCue) -> Group | None:
+    """`La maire a dit que le budget était voté, avant d'ajouter que`: the subject of the cue before, not of what it
+    says."""
+    doc, start = context.doc, context.passage.sentence(cue.group.head)[0]
+    i = cue.group.outer - 1
+    if i - 2 <= start or doc[i].lower_ not in DE or doc[i - 1].lower_ != "avant" or doc[i - 2].text != ",":
+        return None
+    tellers = [c.group for c in context.cues.values() if start <= c.group.head < i and c.group.form is Form.FINITE]
+    return subject_of(context.passage, max(tellers, key=lambda g: g.head)) if tellers else None
 
 
 def _controller(context: Context, cue: VerbCue) -> Group | None:

@@ -20,7 +20,7 @@ _OWN_VOICE = both("je", "j'", "nous", "vous", "tu")
 _READER = frozenset({"vous", "tu"})
 _TOLD = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
 _NOBODY = frozenset({"personne", "nul", "aucun", "aucune", "rien"})
-_THINGS = both("cela", "ça", "ceci", "c'")
+_THINGS = both("cela", "ça", "ce", "ceci", "c'")
 _MODALS = frozenset(
     {
         "pouvoir",
