@@ -14,6 +14,7 @@ class Grammar:
     (those that form their active past with such an auxiliary) the lemmas."""
 
     reflexives: frozenset[str]
+    euphonic: frozenset[str]
     object_clitics: frozenset[str]
     negation: frozenset[str]
     negative_adverbs: frozenset[str]

@@ -48,5 +48,5 @@ def _is_name(quotation: Quotation, content: Sequence[Range], passage: Passage) -
 def _is_broken_by_the_cue(quotation: Quotation, content: Sequence[Range]) -> bool:
     """« A, a dit X, B »: the incise stands inside the marks, and they are its own."""
     return (len(content) > 1 or quotation.dash) and all(
-        quotation.inner_start <= a and b <= quotation.inner_end for a, b in content
+        a < quotation.inner_end and quotation.inner_start < b <= quotation.inner_end for a, b in content
     )

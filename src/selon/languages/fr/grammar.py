@@ -27,6 +27,7 @@ _DATES = both(
 
 GRAMMAR = Grammar(
     reflexives=both("se", "s'"),
+    euphonic=both("t", "t'"),
     object_clitics=both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur", "le", "la", "les", "l'", "y", "en"),
     negation=both("ne", "n'"),
     negative_adverbs=both(

@@ -23,7 +23,9 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import QUE
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.formulas import formulas
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
 from selon.languages.fr.syntax.quoted import is_sentence
 from selon.languages.fr.syntax.sources import source_of
@@ -110,10 +112,14 @@ def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
 def _namer(context: Context, start: int, colon: int) -> Group | None:
     """Who speaks where no verb says so: the group that fills the words before the colon, or the last of them behind a
     comma (`Battue, la maire : « … »`), else the subject of their verb, else the first one named who can speak (`Le
-    bilan de l'entraîneur est mitigé : « … »`). A headline opens with a topic as often as with a name."""
+    bilan de l'entraîneur est mitigé : « … »`). A formula names its source (`À qui la faute, selon X : « … »`). A
+    headline opens with a topic as often as with a name."""
     headline = in_headline(context, colon)
     if headline and is_full_name(context, start, colon):
         return Group(start, colon)
+    formula = next((f for f in formulas(context) if start <= f.start < colon and can_speak(context, f)), None)
+    if formula is not None:
+        return formula.source
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
     whole = [Group(i, colon) for i in opens if noun_group(context.doc, i, colon, context.passage.grammar) == colon]
     named = [*whole, *_subjects(context, start, colon), *(() if headline else _groups(context, start, colon))]

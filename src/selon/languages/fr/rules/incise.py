@@ -6,6 +6,7 @@ Near miss: « Le Pont » raconte une fermeture (a title is the subject of its ve
 Beside quotation marks any verb can stand in an incise (`sourit-il`, `s'emporte la préfète`): the page shows by the
 marks that somebody speaks. Without marks only verbs that the lexicon marks `incise` count. A quotation that the incise
 breaks is one content of two pieces; text of the same sentence before the quotation belongs to the content (mixed).
+syntax/incise_contents.py says how far it reaches.
 
 Limit: what the article adds after the incise in its own voice is told from a continued content by its first word only.
 """
@@ -17,50 +18,25 @@ from dataclasses import replace
 
 from selon.analysis.clauses import Group
 from selon.analysis.cuts import GAP
-from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
-from selon.analysis.verbs import Form
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
-from selon.languages.fr.syntax.extents import trimmed, whole_quotation
-from selon.languages.fr.syntax.headlines import names_a_speaker, past_topic
+from selon.languages.fr.syntax.connectors import past_connectors
+from selon.languages.fr.syntax.criteria import can_speak
+from selon.languages.fr.syntax.extents import whole_quotation
+from selon.languages.fr.syntax.formulas import formulas
+from selon.languages.fr.syntax.headlines import names_a_speaker
+from selon.languages.fr.syntax.incise_contents import after, before, behind, broken, without_marks
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
-_BEFORE = frozenset({",", "»", "”", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
-_OWN_VOICE = frozenset(
-    {
-        "qui",
-        "que",
-        "dont",
-        "où",
-        "alors",
-        "tandis",
-        "selon",
-        "cité",
-        "citée",
-        "ce",
-        "après",
-        "lors",
-        "avant",
-        "au",
-        "dans",
-        "à",
-        "en",
-        "pendant",
-        "sur",
-        "pour",
-        "avec",
-    }
-)
-_OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
+_BEFORE = frozenset({",", "(", "»", "”", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
 _FEWEST_WORDS = 4
 
 
@@ -70,9 +46,22 @@ def propose(context: Context) -> Iterator[Candidate]:
         inversion = inversion_at(context, i, limit)
         if inversion is None:
             continue
+        if _belongs_to_formula(context, inversion):
+            continue
         candidate = _beside_quotation(context, inversion) or _without_marks(context, inversion)
         if candidate:
             yield candidate
+
+
+def _belongs_to_formula(context: Context, inversion: Inversion) -> bool:
+    """`Pour la maire, le pont tiendra, explique-t-elle`: the formula attributes, the incise says it once more."""
+    again = inversion.group.clitic is not None and inversion.subject == inversion.group.clitic
+    if not again or context.doc[inversion.subject].lower_.endswith("on"):
+        return False
+    start = past_connectors(context, context.passage.sentence(inversion.start)[0], inversion.start)
+    holder = context.passage.quotation_at(context.doc[inversion.start].idx)
+    start = max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
+    return any(f.start == start and can_speak(context, f) for f in formulas(context))
 
 
 def _places(context: Context) -> Iterator[int]:
@@ -101,9 +90,9 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
         if not inside and _acts(context, quotation, inversion):
             return None
     if inside:
-        content = _broken(context, quotation, inversion)
+        content = broken(context, quotation, inversion)
     else:
-        content = _before(context, quotation) + _after(context, inversion)
+        content = before(context, quotation) + after(context, inversion)
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
     candidate = _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
     return replace(candidate, adrift=_is_adrift(context, quotation, inversion)) if candidate else None
@@ -169,171 +158,12 @@ def _speaks(context: Context, quotation: Quotation) -> bool:
     return len(words) > _FEWEST_WORDS or is_sentence(context, quotation)
 
 
-def _broken(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
-    """« A, a dit X, B »: the quotation less the incise."""
-    left_end = context.doc[inversion.start].idx
-    right_start = _resumes(context, inversion, context.passage.first_token_from(quotation.inner_end))
-    left = trimmed(context, quotation.inner_start, left_end)
-    if right_start is None:
-        return (left,)
-    return left, trimmed(context, context.doc[right_start].idx, quotation.inner_end)
-
-
-def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
-    """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
-    Y.`) and what tells more of the source (`, chargée de la pêche.`) belong to the incise."""
-    relayed = context.passage.grammar.relayed
-    past = inversion.end
-    for i in range(inversion.end, limit - 1):
-        mark, following = context.doc[i].text, context.doc[i + 1]
-        if i < past or mark not in {",", ".", "–", "—", ":"} or following.lower_ in relayed:
-            continue
-        past = _past_apposition(context, i, limit) if mark == "," else i
-        if past == i:
-            return i + 1
-    return None
-
-
-def _past_apposition(context: Context, comma: int, limit: int) -> int:
-    """`, chargée de la pêche au comité. Il …`: a participle with its complement stands behind the comma; the full stop
-    that ends it, or the comma where there is none."""
-    word, following = context.doc[comma + 1], context.doc[min(comma + 2, limit - 1)]
-    participle = word.pos_ in {"VERB", "ADJ"} and feature(word, "VerbForm") != "Fin" and following.pos_ == "ADP"
-    group = context.group_beginning_at(comma + 1)
-    if not participle or (group is not None and group.form is not Form.PARTICIPLE):
-        return comma
-    return next((k for k in range(comma + 1, limit - 1) if context.doc[k].text == "."), comma)
-
-
-def _before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
-    """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
-    passage = context.passage
-    first = passage.token_at(quotation.start)
-    start = context.doc[past_topic(context, passage.sentence(first)[0], first)].idx
-    ahead = context.text[start : quotation.start].rstrip()
-    if (
-        not quotation.opened
-        or not any(c.isalnum() for c in ahead)
-        or ahead.endswith(":")
-        or passage.quotation_at(start)
-        or _has_incise(context, start, quotation.start)
-    ):
-        return (trimmed(context, quotation.inner_start, quotation.inner_end),)
-    return (trimmed(context, start, quotation.end),)
-
-
-def _has_incise(context: Context, start: int, end: int) -> bool:
-    """Whether a cue that has its own quotation stands between two offsets: « A », dit X, « B », ajoute Y."""
-    return any(start <= q.start and q.end < end for q in context.passage.quotations) and any(
-        start <= context.doc[h].idx < end for h in context.cues
-    )
-
-
-def _after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
-    """« A », a dit X, « B »: a second quotation in the same sentence right after the incise."""
-    end = context.passage.sentence(inversion.start)[1]
-    offset = context.passage.offsets(inversion.start, inversion.end)[1]
-    last = context.passage.offsets(inversion.start, end)[1]
-    for q in context.passage.quotations:
-        if offset <= q.start < last and q.depth == 0:
-            between = context.text[offset : q.start].strip()
-            if between in {",", "", ":", "–", "—"}:
-                return (trimmed(context, q.inner_start, q.inner_end),)
-    return ()
-
-
 def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     cue = context.cues.get(inversion.group.head)
-    if cue is None or not cue.takes("incise"):
+    quoted = context.passage.quotation_at(context.doc[inversion.start].idx) is not None
+    if cue is None or quoted or not cue.takes("incise"):
         return None
-    start, end = context.passage.sentence(inversion.start)
-    holder = context.passage.quotation_at(context.doc[inversion.start].idx)
-    if holder is not None:
-        return None
-    start = past_topic(context, start, inversion.start)
-    if (
-        inversion.start - start < 2
-        or not _is_clause(context, start, inversion.start)
-        or _has_subject_before(context, inversion)
-    ):
-        return None
-    asked = context.doc[inversion.start - 1].text in {"?", "!"}
-    complete = asked or _main_verb_before(context, start, inversion.start)
-    if not complete and not _resumes_with_verb(context, inversion, end):
-        return None
-    left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
-    right = _right_piece(context, inversion, start, end)
-    content = (left, right) if right else (left,)
-    kept = tuple(r for r in content if r[1] > r[0])
-    return _candidate(context, inversion, cue.entry, kept, 0.9)
-
-
-def _stray_group(context: Context, start: int, i: int) -> int:
-    """`…, le Service de sécurité (SVR) a déclaré M. Roy`: a noun group strays between the comma and the verb of a
-    garbled incise. It names who speaks, so the content ends at the comma before it."""
-    if context.doc[i - 1].text != ")":
-        return i
-    return next((k for k in range(i - 1, start, -1) if context.doc[k].text == ","), i)
-
-
-def _has_subject_before(context: Context, inversion: Inversion) -> bool:
-    """`Le ministre, M. Roy, a souligné le manque …`: no inversion, the group behind the verb is its object."""
-    if inversion.group.clitic is not None:
-        return False
-    verbs = {context.doc[inversion.group.head], context.doc[inversion.group.first]}
-    subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
-    if not subjects or any(s.i >= inversion.start for s in subjects):
-        return False
-    return not _main_verb_before(context, max(s.i for s in subjects), inversion.start)
-
-
-def _main_verb_before(context: Context, start: int, end: int) -> bool:
-    """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
-    for t in context.doc[start:end]:
-        if t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") != "Part" and feature(t, "VerbForm") != "Inf":
-            opener = next(
-                (w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None
-            )
-            if opener is None or opener.lower_ not in _OPENERS:
-                return True
-    return False
-
-
-def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool:
-    """`Le vol, a indiqué la holding, était le premier`: the verb of the interrupted clause comes behind the incise."""
-    return (
-        inversion.end < end
-        and context.doc[inversion.end].text in {",", "–", "—"}
-        and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(inversion.end, end))
-    )
-
-
-def _is_clause(context: Context, start: int, end: int) -> bool:
-    """What precedes is more than an adverbial: some noun or verb stands in it."""
-    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "PRON"} for t in context.doc[start:end])
-
-
-def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -> Range | None:
-    i = inversion.end
-    if i >= end or context.doc[i].text not in {",", "–", "—"}:
-        return None
-    following = i + 1
-    if following >= end or not _goes_on(context, following, start, inversion.start, end):
-        return None
-    return trimmed(context, *context.passage.offsets(following, end))
-
-
-def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
-    """Whether the content resumes at token `i`. It must if nothing finite stood before the incise."""
-    finite_before = any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(start, cut))
-    if not finite_before:
-        return True
-    group = context.group_beginning_at(i)
-    if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
-        return False
-    return context.doc[i].lower_ not in _OWN_VOICE and any(
-        context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end)
-    )
+    return _candidate(context, inversion, cue.entry, without_marks(context, inversion), 0.9)
 
 
 def _addressee(context: Context, inversion: Inversion) -> Range | None:
@@ -350,7 +180,7 @@ def _addressee(context: Context, inversion: Inversion) -> Range | None:
 
 def _addressees_behind(context: Context, inversion: Inversion) -> tuple[tuple[int, int], ...]:
     """`a-t-elle confié à Presse Lorme`: the groups behind the verb, or behind its subject."""
-    end = max(inversion.end, inversion.group.end)
+    end = behind(inversion)
     return tuple(skip_adverbials(context, end, context.passage.sentence(end - 1)[1])[1])
 
 
@@ -373,7 +203,7 @@ def _candidate(
         rule=NAME,
         score=score,
         content=content,
-        cue=context.found(group, cue.end if cue else group.end, entry),
+        cue=context.found(group, inversion.read or (cue.end if cue else group.end), entry),
         source=_source(context, inversion),
         addressee=_addressee(context, inversion),
     )

@@ -9,6 +9,7 @@ from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, b
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
 _LONGEST_BRACKET = 6
+_LAST = frozenset({"dernier", "dernière"})
 _DIGITS = frozenset("0123456789")
 
 
@@ -59,8 +60,9 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
 
 def _adverb(context: Context, i: int) -> int:
     token = context.doc[i]
-    if token.lower_ in context.passage.grammar.interrogatives:
-        return 0
+    behind = context.doc[i + 1].lower_ if i + 1 < len(context.doc) else ""
+    if token.lower_ in context.passage.grammar.interrogatives or behind in DE_OR_DU:
+        return 0  # `comment`; `beaucoup d'élus`
     return int(token.pos_ == "ADV" and not token.text.startswith("-") and token.lower_ not in QUE | {"où"})
 
 
@@ -77,6 +79,8 @@ def _time(context: Context, i: int, limit: int) -> int:
     doc, grammar, k = context.doc, context.passage.grammar, i
     while k < limit and doc[k].lower_ in _TIME_OPENERS and k - i < 2:
         k += 1
+    if k > i and k < limit and doc[k].lower_ in _LAST and doc[k - 1].lower_ in {"ce", "cette"}:
+        return 0  # `explique ce dernier`
     if k >= limit or not (is_time_word(doc[k], grammar) or _day_number(context, k, limit)):
         return 0
     while k < limit and (

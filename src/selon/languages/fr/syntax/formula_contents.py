@@ -9,9 +9,9 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE
+from selon.languages.fr.forms import QUE, both
 from selon.languages.fr.syntax.connectors import before_formula_adverb, only_connectors, past_connectors
-from selon.languages.fr.syntax.extents import clause_end, limit_of, trimmed, whole_quotation
+from selon.languages.fr.syntax.extents import clause_content, clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.formula_sources import head_of
 from selon.languages.fr.syntax.formulas import Formula, formula_at
 from selon.languages.fr.syntax.headlines import past_topic
@@ -20,6 +20,7 @@ _RELATIVES = QUE | {"qui", "dont", "où"}
 #: Behind a complete clause and its formula, the article goes on in its own voice.
 _ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce", "contre", "avant", "citant", "cité"})
 _CONJUNCTIONS = frozenset({"et", "mais", "car", "or", "que", "qu'", "qu’"})
+_THIS = both("ce", "c'")
 _TIES = frozenset({"comme", "et"})
 _ENDS = frozenset({".", "!", "?", "…", ")", "»", "”", ";", ":"})
 _BETWEEN_FIGURES = frozenset({"et", "mais", "contre", "à"})
@@ -74,7 +75,9 @@ def _following(context: Context, end: int, limit: int) -> tuple[Range, ...]:
     if start >= limit:
         return ()
     stop = _second_voice(context, start, clause_end(context, start, None))
-    return whole_quotation(context, (trimmed(context, *context.passage.offsets(start, stop)),))
+    last = context.passage.offsets(start, max(stop, start + 1))[1]
+    pieces = clause_content(context, start, None)
+    return whole_quotation(context, tuple(trimmed(context, a, min(b, last)) for a, b in pieces if a < last))
 
 
 def _past_relative(context: Context, start: int, limit: int) -> int:
@@ -156,7 +159,7 @@ def _around(context: Context, start: int, edge: int, formula: Formula, limit: in
         return whole_quotation(context, (left,))
     stop = _relative_end(context, following, limit) if clause > start else limit
     right = trimmed(context, *context.passage.offsets(following, min(stop, clause_end(context, following, None))))
-    if clause > start and doc[clause - 1].lower_ in _RELATIVES | _CONJUNCTIONS:
+    if clause > start and doc[clause - 1].lower_ in _RELATIVES | _CONJUNCTIONS and not _is_complete(context, clause, i):
         return (right,)
     if clause > start and doc[clause - 1].text == ",":
         return tuple(r for r in (left, right) if r[1] > r[0])
@@ -211,6 +214,9 @@ def _clause_start(context: Context, start: int, i: int) -> int:
     apposed = _apposition_start(context, start, i)
     if apposed is not None:
         return apposed
+    relative = _relative_start(context, start, i)
+    if relative is not None:
+        return relative
     for k in range(i - 1, max(start, i - 3) - 1, -1):
         word = doc[k].lower_
         if word in _RELATIVES:
@@ -220,6 +226,20 @@ def _clause_start(context: Context, start: int, i: int) -> int:
         if not doc[k].is_punct and doc[k].pos_ != "ADV":
             return start
     return start
+
+
+def _relative_start(context: Context, start: int, i: int) -> int | None:
+    """`des tirs qui | ont fait, selon X, dix morts`: the formula breaks the relative clause behind its verb. A cleft
+    (`C'est la côte qui est touchée, selon X`) is one clause."""
+    doc = context.doc
+    edge = i - 1 if doc[i - 1].text == "," else i
+    ties = (k for k in range(edge - 1, start, -1) if doc[k].lower_ in {"qui", "dont"} or doc[k].is_punct)
+    relative = next(ties, None)
+    if relative is None or doc[relative].is_punct or not _is_complete(context, relative, i):
+        return None
+    cleft = any(t.lower_ in _THIS for t in doc[start : start + 3])
+    goes_on = any(feature(t, "VerbForm") == "Fin" for t in doc[i + 1 : limit_of(context, i)])
+    return None if goes_on or cleft else relative + 1
 
 
 def _apposition_start(context: Context, start: int, i: int) -> int | None:

@@ -15,14 +15,11 @@ from selon.analysis.verbs import is_finite_at
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE
 from selon.languages.fr.syntax.connectors import only_connectors
+from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
 
 _LONGEST_MODIFIER = 30
 _RELATIVES = QUE | {"qui", "dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
-_QUANTIFIERS = frozenset(
-    {"beaucoup", "nombre", "certains", "certaines", "plusieurs", "tous", "quelques-uns", "bien", "un", "une"}
-)
-_LAST = frozenset({"dernier", "dernière", "derniers", "dernières"})
 _RELAYED = frozenset({"cité", "citée", "cités", "citées", "citant", "relayé", "relayée", "relayés", "relayées"})
 _STOPS = frozenset({",", ":", ";", "(", ")", "«", "“", '"', "»", "”", "–", "—", ".", "!", "?", "…"})
 _DIGITS = frozenset("0123456789")
@@ -81,28 +78,10 @@ def _opens_quoted(context: Context, start: int, limit: int) -> bool:
 
 def _group(context: Context, start: int, limit: int) -> int | None:
     """The noun group with its coordinated groups and its date, appositions left out."""
-    doc = context.doc
-    end = _quantified(context, start, limit) or _this_last(context, start, limit)
-    end = end or noun_group(doc, start, limit, context.passage.grammar, appositions=False)
+    end = source_group(context, start, limit, appositions=False)
     while end is not None and (longer := _coordinated(context, end, limit) or _dated(context, end, limit)):
         end = longer
     return end
-
-
-def _quantified(context: Context, start: int, limit: int) -> int | None:
-    """`beaucoup d'habitants`, `la plupart des élus`, `nombre d'experts`."""
-    k = start + 1 if context.doc[start].lower_ in {"la", "bon"} else start
-    if k + 2 >= limit or context.doc[k].lower_ not in _QUANTIFIERS:
-        return None
-    if context.doc[k + 1].lower_ not in DE_OR_DU:
-        return None
-    return noun_group(context.doc, k + 2, limit, context.passage.grammar, appositions=False)
-
-
-def _this_last(context: Context, start: int, limit: int) -> int | None:
-    """`selon ce dernier`, `d'après ces dernières`."""
-    last = start + 1 < limit and context.doc[start + 1].lower_ in _LAST
-    return start + 2 if last and context.doc[start].lower_ in {"ce", "cette", "ces"} else None
 
 
 def _coordinated(context: Context, end: int, limit: int) -> int | None:
@@ -160,10 +139,20 @@ def _with_modifiers(context: Context, formula: int, end: int, limit: int) -> int
         return _with_place(context, formula, end, limit)
     if _awaits_participle(context, formula):
         return end
-    stop = next((k for k in range(end, min(limit, end + _LONGEST_MODIFIER)) if doc[k].text in _STOPS), None)
+    stop = _stop_from(context, end, limit)
     if stop is None:
         return limit if limit - end <= _LONGEST_MODIFIER and not is_at_head(context, formula) else end
     return stop
+
+
+def _stop_from(context: Context, i: int, limit: int) -> int | None:
+    """The first token from `i` that ends the words of a source, brackets stepped over; None where none is near."""
+    doc, depth = context.doc, 0
+    for k in range(i, min(limit, i + _LONGEST_MODIFIER)):
+        depth += (doc[k].text == "(") - (doc[k].text == ")")
+        if depth < 0 or (depth == 0 and doc[k].text in _STOPS and doc[k].text != ")"):
+            return k
+    return None
 
 
 def _with_title(context: Context, end: int, limit: int) -> int:
@@ -229,7 +218,8 @@ def _appositions(context: Context, start: int, end: int, limit: int, heads: bool
 
 def _is_aside(context: Context, start: int, end: int, at: int) -> bool:
     """`…, contrôlé par les insurgés, …`, `…, relatif à l'égalité, …`: it agrees with the source."""
-    token = context.doc[at]
+    token = context.doc[at + 1 if context.doc[at].pos_ == "ADV" and at + 1 < len(context.doc) else at]
+    at = token.i
     adjective = token.pos_ == "ADJ" and at + 1 < len(context.doc) and context.doc[at + 1].pos_ == "ADP"
     if token.lower_ in _RELAYED or not (_is_participle(context, at) or adjective):
         return False
@@ -272,7 +262,8 @@ def _verb_follows(context: Context, end: int, limit: int) -> bool:
     while k < limit and doc[k].text == "," and k + 1 < limit:
         if is_finite_at(doc, k + 1, grammar):
             return True
-        if not (_is_relative(context, k + 1) or _is_participle(context, k + 1) or doc[k + 1].pos_ in {"ADP", "ADJ"}):
+        aside = _is_relative(context, k + 1) or _is_participle(context, k + 1)
+        if not aside and doc[k + 1].pos_ not in {"ADP", "ADJ", "ADV"}:
             return False
         k = next((n for n in range(k + 1, limit) if doc[n].text == ","), limit)
     return False

@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.analysis.morphology import feature
-from selon.analysis.nominals import noun_group
+from selon.analysis.nominals import is_source_pronoun, noun_group
 from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import A_OR_AU, ELIDED_SE, QUE
+from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.groups import less_occasion, source_group
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
+_READING = frozenset({"lire", "entendre", "découvrir"})
+_WHERE_ONE_READS = frozenset({"dans", "sur", "chez"})
 _LEADING = 4
+_LONGEST_ASIDE = 12
 _NOT_SUBJECTS = QUE | ELIDED_SE | {"qui", "dont", "où", "se", "en", "y"}
 
 
 @dataclass(frozen=True, slots=True)
 class Inversion:
-    """`group` from token `start`; the subject is the token range [subject, end); `addressees` are token ranges."""
+    """`group` from token `start`; the subject is the token range [subject, end); `addressees` are token ranges. `read`
+    is where the infinitive of `peut-on lire` ends, which belongs to the cue."""
 
     group: VerbGroup
     start: int
     subject: int
     end: int
     addressees: tuple[tuple[int, int], ...]
+    read: int | None = None
 
 
 def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
@@ -41,30 +47,52 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
     if group is None or not is_finite(group) or group.negated:
         return None
     if group.clitic is not None:
-        return Inversion(group, start, group.clitic, _with_origin(context, group.clitic + 1, limit), ())
+        return _read(context, group, start, limit) or Inversion(group, start, *_behind_one(context, group, limit), ())
     return _with_noun(context, group, start, limit)
 
 
-def _with_origin(context: Context, end: int, limit: int) -> int:
-    """`apprend-on de source policière`: the pronoun stands for the source named right behind it."""
+def _read(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
+    """`peut-on lire | sur la page du collectif`, `lit-on dans Le Courrier`: the source is what is read."""
     doc = context.doc
-    if (
-        end >= limit
-        or doc[end].lower_ != "de"
-        or not any(t.lower_ in {"source", "sources"} for t in doc[end + 1 : end + 3])
-    ):
-        return end
-    return noun_group(doc, end + 1, limit, context.passage.grammar, appositions=False) or end
+    at = max((group.clitic or group.head) + 1, group.end)
+    if group.lemma == "pouvoir" and at < limit and feature(doc[at], "VerbForm") == "Inf":
+        verb, at = doc[at].lemma_, at + 1
+    else:
+        verb = group.lemma
+    if verb not in _READING or at + 1 >= limit or doc[at].lower_ not in _WHERE_ONE_READS:
+        return None
+    end = noun_group(doc, at + 1, limit, context.passage.grammar, appositions=False)
+    return None if end is None else Inversion(group, start, at + 1, end, (), at)
+
+
+def _behind_one(context: Context, group: VerbGroup, limit: int) -> tuple[int, int]:
+    """The clitic, or, behind `on`, the source that it stands for: `apprend-on | de source policière`, `a-t-on appris
+    auprès | de la mairie`."""
+    doc, clitic = context.doc, group.clitic or group.head
+    at = max(clitic + 1, group.end)
+    if not doc[clitic].lower_.endswith("on") or at + 1 >= limit:
+        return clitic, clitic + 1
+    sources = any(t.lower_ in {"source", "sources"} for t in doc[at + 1 : at + 3])
+    if doc[at].lower_ in DE and sources:
+        start = at + 1
+    elif doc[at].lower_ == "auprès" and doc[at + 1].lower_ in DE_OR_DU:
+        start = at + 2
+    else:
+        return clitic, clitic + 1
+    end = noun_group(doc, start, limit, context.passage.grammar, appositions=False)
+    return (clitic, clitic + 1) if end is None else (start, end)
 
 
 def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
     cue = context.cues.get(group.head)
     i, addressees = skip_adverbials(context, _past_garble(context, cue.end if cue else group.end, limit), limit)
-    if i < limit and context.doc[i].text == ",":
-        i += 1
-    if i >= limit or context.doc[i].pos_ not in _SUBJECT_STARTS or context.doc[i].lower_ in _NOT_SUBJECTS:
+    i = _past_aside(context, i, limit)
+    if i >= limit or context.doc[i].lower_ in _NOT_SUBJECTS:
         return None
-    end = noun_group(context.doc, i, limit, context.passage.grammar)
+    if context.doc[i].pos_ not in _SUBJECT_STARTS and context.doc[i].lower_ != "beaucoup":
+        return None
+    end = source_group(context, i, limit)
+    end = None if end is None else less_occasion(context, i, end)
     if end is None or not (_agrees(context, group, i, end) or _is_mistranslated(context, group)):
         return None
     told = _told_outlet(context, i, end)
@@ -83,6 +111,23 @@ def _told_outlet(context: Context, start: int, end: int) -> int | None:
             if any(context.text.startswith(outlet, doc[name].idx) for outlet in words("outlets")):
                 return i
     return None
+
+
+def _past_aside(context: Context, i: int, limit: int) -> int:
+    """`a répondu, | sèchement, | la maire`, `a répondu, | interrogée par X, | la maire`: the token behind the comma, or
+    behind a second one where a subject stands there."""
+    doc = context.doc
+    if i >= limit or doc[i].text != ",":
+        return i
+    close = next((k for k in range(i + 1, min(limit, i + _LONGEST_ASIDE)) if doc[k].text == ","), None)
+    if close is None or close + 1 >= limit or doc[close + 1].pos_ not in {"DET", "PROPN"}:
+        return i + 1
+    adverbial = doc[i + 1].pos_ == "ADV" or feature(doc[i + 1], "VerbForm") == "Part"
+    return (
+        close + 1
+        if adverbial and not any(is_source_pronoun(t, context.passage.grammar) for t in doc[i:close])
+        else i + 1
+    )
 
 
 def _past_garble(context: Context, i: int, limit: int) -> int:
@@ -113,6 +158,8 @@ def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
     """A plural verb wants a plural or coordinated subject; a singular subject pronoun cannot stand behind a verb."""
     verb = feature(context.doc[group.first], "Number")
     tokens = context.doc[start:end]
+    if any(t.lower_ in DE_OR_DU for t in tokens[1:2]) and tokens[0].lower_ not in {"un", "une"}:
+        return True  # `reconnaissent beaucoup d'élus`
     if tokens[0].pos_ == "PRON" and len(tokens) == 1:
         return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}
     heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"}]

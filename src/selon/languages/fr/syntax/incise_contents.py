@@ -1,0 +1,256 @@
+"""What an incise attributes: the quotation it breaks or follows, or its own sentence where nothing is quoted.
+
+`« A, a dit X, B »` gives A and B, less what the article says of X between them (`, chargée de mission. B`). A sentence
+quoted in part (`Une décision « hâtive », dit X`) is one content from its first word, words that tie it to the sentence
+before left out (`Mais`, `De plus,`).
+"""
+
+from __future__ import annotations
+
+from selon.analysis.morphology import feature
+from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import Form
+from selon.attribution.rule import Range
+from selon.languages.fr.context import Context
+from selon.languages.fr.forms import QUE
+from selon.languages.fr.syntax.connectors import past_connectors
+from selon.languages.fr.syntax.extents import trimmed
+from selon.languages.fr.syntax.headlines import past_topic
+from selon.languages.fr.syntax.inversion import Inversion
+from selon.languages.fr.syntax.quoted import is_sentence
+
+_OWN_VOICE = frozenset(
+    {
+        "qui",
+        "que",
+        "dont",
+        "où",
+        "alors",
+        "tandis",
+        "selon",
+        "cité",
+        "citée",
+        "ce",
+        "après",
+        "lors",
+        "avant",
+        "au",
+        "dans",
+        "à",
+        "en",
+        "pendant",
+        "sur",
+        "pour",
+        "avec",
+    }
+)
+_OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
+_BREAKS = frozenset({",", ".", "–", "—", ":"})
+_DASHES = frozenset({"–", "—", "-"})
+
+
+def behind(inversion: Inversion) -> int:
+    """The token behind cue and source: `a-t-il dit` ends with its participle, not with the pronoun inside."""
+    return max(inversion.end, inversion.group.end)
+
+
+def broken(context: Context, quotation: Quotation, inversion: Inversion) -> tuple[Range, ...]:
+    """« A, a dit X, B »: the quotation less the incise, and with it the words of the sentence before its first mark."""
+    left_end = context.doc[inversion.start].idx
+    right_start = _resumes(context, inversion, context.passage.first_token_from(quotation.inner_end))
+    left = trimmed(context, quotation.inner_start, left_end)
+    if left[1] > left[0]:
+        left = trimmed(context, _partly_quoted_start(context, quotation), left_end)
+    if right_start is None:
+        return (left,)
+    return left, trimmed(context, context.doc[right_start].idx, quotation.inner_end)
+
+
+def _partly_quoted_start(context: Context, quotation: Quotation) -> int:
+    """`Une décision prise « en rapport avec l'été, explique X. »`: the sentence goes on in the quotation, so it begins
+    before the mark."""
+    inner = context.text[quotation.inner_start : quotation.inner_start + 1]
+    whole = before(context, quotation)[0][0]
+    return whole if inner.islower() and whole < quotation.start else quotation.inner_start
+
+
+def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
+    """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
+    Y.`) belongs to the incise, and what the article says of the source up to the end of the sentence."""
+    doc, relayed = context.doc, context.passage.grammar.relayed
+    for i in range(behind(inversion), limit - 1):
+        if doc[i].text not in _BREAKS or doc[i + 1].lower_ in relayed:
+            continue
+        if doc[i].text == "," and _tells_of_source(context, i + 1, limit):
+            continue
+        return i + 1
+    return None
+
+
+def _tells_of_source(context: Context, i: int, limit: int) -> bool:
+    """`…, explique X, chargée de mission. B`: the sentence ends with the aside, and the quotation goes on behind."""
+    doc, end = context.doc, context.passage.sentence(i - 1)[1]
+    participle = doc[i].pos_ in {"VERB", "ADJ"} and feature(doc[i], "VerbForm") == "Part"
+    role = doc[i].pos_ == "NOUN"
+    return (
+        (participle or role or doc[i].lower_ in {"qui", "dont"})
+        and end < limit
+        and not any(doc[k].text == "," for k in range(i, end))
+    )
+
+
+def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
+    """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
+    passage = context.passage
+    first = passage.token_at(quotation.start)
+    opening = past_topic(context, passage.sentence(first)[0], first)
+    start = context.doc[opening].idx
+    ahead = context.text[start : quotation.start].rstrip()
+    alone = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    if (
+        not quotation.opened
+        or not any(c.isalnum() for c in ahead)
+        or ahead.endswith(":")
+        or passage.quotation_at(start)
+        or _has_incise(context, start, quotation.start)
+        or _joins(context, opening, first, quotation)
+    ):
+        return alone
+    start = context.doc[past_connectors(context, opening, first)].idx
+    return (trimmed(context, start, quotation.end),) if start < quotation.start else alone
+
+
+def _joins(context: Context, opening: int, first: int, quotation: Quotation) -> bool:
+    """`On a appelé, mais « il était déjà parti », a dit X`: a clause of the article, and one that is quoted."""
+    doc = context.doc
+    joined = first > opening + 1 and doc[first - 1].lower_ == "mais" and doc[first - 2].text == ","
+    return joined and is_sentence(context, quotation)
+
+
+def _has_incise(context: Context, start: int, end: int) -> bool:
+    """Whether a cue that has its own quotation stands between two offsets: « A », dit X, « B », ajoute Y."""
+    return any(start <= q.start and q.end < end for q in context.passage.quotations) and any(
+        start <= context.doc[h].idx < end for h in context.cues
+    )
+
+
+def after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
+    """« A », a dit X, « B »: a second quotation in the same sentence right after the incise."""
+    end = context.passage.sentence(inversion.start)[1]
+    offset = context.passage.offsets(inversion.start, behind(inversion))[1]
+    last = context.passage.offsets(inversion.start, end)[1]
+    for q in context.passage.quotations:
+        if offset <= q.start < last and q.depth == 0:
+            between = context.text[offset : q.start].strip()
+            if between in {",", "", ":", "–", "—"} or _is_aside(context, offset, q):
+                return (trimmed(context, q.inner_start, q.inner_end),)
+    return ()
+
+
+def _is_aside(context: Context, offset: int, quotation: Quotation) -> bool:
+    """« A », dit X, chargée de mission, « B »: between two commas, no finite verb, and B goes on small."""
+    passage = context.passage
+    start, end = passage.first_token_from(offset), passage.token_at(quotation.start)
+    tokens = context.doc[start:end]
+    if len(tokens) < 2 or tokens[0].text != "," or tokens[-1].text != ",":
+        return False
+    own = any(t.text in ".;:" or feature(t, "VerbForm") in {"Fin", "Inf"} for t in tokens[1:-1])
+    own = own or any(t.i in context.cues and feature(t, "Tense") == "Pres" for t in tokens[1:-1])
+    return not own and context.text[quotation.inner_start : quotation.inner_start + 1].islower()
+
+
+def without_marks(context: Context, inversion: Inversion) -> tuple[Range, ...]:
+    """The sentence around the incise; nothing where it is no clause that somebody could say."""
+    start, end = context.passage.sentence(inversion.start)
+    start = past_connectors(context, past_topic(context, start, inversion.start), inversion.start)
+    if (
+        inversion.start - start < 2
+        or not _is_clause(context, start, inversion.start)
+        or (not _is_enclosed(context, inversion) and _has_subject_before(context, inversion))
+    ):
+        return ()
+    asked = context.doc[inversion.start - 1].text in {"?", "!"}
+    complete = asked or _main_verb_before(context, start, inversion.start)
+    if not complete and not _resumes_with_verb(context, inversion, end):
+        return ()
+    left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
+    right = _right_piece(context, inversion, start, end)
+    return tuple(r for r in ((left, right) if right else (left,)) if r[1] > r[0])
+
+
+def _is_enclosed(context: Context, inversion: Inversion) -> bool:
+    """`Le projet – a reconnu la maire – coûtera`, `Le projet (reconnaît la maire) coûtera`: marks on both sides."""
+    doc, end = context.doc, behind(inversion)
+    pair = (doc[inversion.start - 1].text, doc[end].text if end < len(doc) else "")
+    return pair == ("(", ")") or set(pair) <= _DASHES
+
+
+def _stray_group(context: Context, start: int, i: int) -> int:
+    """`…, le Service de sécurité (SVR) a déclaré M. Roy`: a noun group strays between the comma and the verb of a
+    garbled incise. It names who speaks, so the content ends at the comma before it."""
+    if context.doc[i - 1].text == "(":
+        return i - 1
+    if context.doc[i - 1].text != ")":
+        return i
+    return next((k for k in range(i - 1, start, -1) if context.doc[k].text == ","), i)
+
+
+def _has_subject_before(context: Context, inversion: Inversion) -> bool:
+    """`Le ministre, M. Roy, a souligné le manque …`: no inversion, the group behind the verb is its object."""
+    if inversion.group.clitic is not None:
+        return False
+    verbs = {context.doc[inversion.group.head], context.doc[inversion.group.first]}
+    subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
+    if not subjects or any(s.i >= inversion.start for s in subjects):
+        return False
+    return not _main_verb_before(context, max(s.i for s in subjects), inversion.start)
+
+
+def _main_verb_before(context: Context, start: int, end: int) -> bool:
+    """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
+    for t in context.doc[start:end]:
+        if t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") != "Part" and feature(t, "VerbForm") != "Inf":
+            opener = next(
+                (w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None
+            )
+            if opener is None or opener.lower_ not in _OPENERS:
+                return True
+    return False
+
+
+def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool:
+    """`Le vol, a indiqué la holding, était le premier`: the verb of the interrupted clause comes behind the incise."""
+    at = behind(inversion)
+    return (
+        at < end
+        and context.doc[at].text in {",", ")"} | _DASHES
+        and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(at, end))
+    )
+
+
+def _is_clause(context: Context, start: int, end: int) -> bool:
+    """What precedes is more than an adverbial: some noun or verb stands in it."""
+    return any(t.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "PRON"} for t in context.doc[start:end])
+
+
+def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -> Range | None:
+    i = behind(inversion)
+    if i >= end or context.doc[i].text not in {",", ")"} | _DASHES:
+        return None
+    following = i + 1
+    if following >= end or not _goes_on(context, following, start, inversion.start, end):
+        return None
+    return trimmed(context, *context.passage.offsets(following, end))
+
+
+def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
+    """Whether the content resumes at token `i`. It must if nothing finite stood before the incise."""
+    finite_before = any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(start, cut))
+    if not finite_before:
+        return True
+    group = context.group_beginning_at(i)
+    if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
+        return False
+    return context.doc[i].lower_ not in _OWN_VOICE and any(
+        context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end)
+    )
