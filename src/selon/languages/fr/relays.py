@@ -1,8 +1,9 @@
 """Relays: through whom a statement is reported, as its own sentence says it.
 
 `…, a annoncé le ministère cité par Sputnik`, `dans un article de Kommersant, deux sources ont affirmé que …`,
-`a déclaré X sur les ondes de la Chaîne III`, `le syndicat, par la voix de son avocat, dénonce …`. Whom a nested
-statement is told by is not written here: its parent says it.
+`a déclaré X sur les ondes de la Chaîne III`, `sur RMC`, `le syndicat, par la voix de son avocat, dénonce …`. A network
+(`sur Facebook`) is where one writes, nobody who reports. Whom a nested statement is told by is not written here: its
+parent says it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,19 @@ from __future__ import annotations
 from selon.analysis.nominals import group_head, noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE
+from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE, ELIDED_LE
 from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.stations import station_at
 
 _CITED = GRAMMAR.relayed | {"repris", "reprise"}
-_PIECES = frozenset({"article", "enquête", "reportage", "dépêche", "éditorial", "tribune"})
+_PIECES = frozenset(
+    {"article", "billet", "chronique", "dépêche", "documentaire", "éditorial", "émission", "enquête", "entretien"}
+    | {"interview", "podcast", "reportage", "tribune"}
+)
+#: Had with an outlet: `un entretien au Monde` is said to it, `un entretien paru dans Le Monde` reported by it.
+_TALKS = frozenset({"entretien", "interview"})
+_PUBLISHED = frozenset({"publié", "paru", "paraître", "diffusé"})
 _ON_AIR = (
     ("sur", "les", "ondes", "de"),
     ("au", "micro", "de"),
@@ -43,16 +51,49 @@ def relays(context: Context, candidate: Candidate) -> tuple[Range, ...]:
     start, end = context.passage.sentence(candidate.cue.token)
     found: list[Range] = []
     for i in range(start, end):
-        voice = _voice_at(context, i, end)
-        at = _relay_at(context, i, end) if voice is None else voice
-        if at is None or (voice is not None and not _is_nearest(context, voice, candidate.cue.token)):
-            continue
-        stop = noun_group(context.doc, at, end, context.passage.grammar, appositions=voice is not None)
-        if stop is not None:
-            name = context.source(at, stop)
-            if not _inside(name, candidate.content) and name != candidate.source:
-                found.append(name)
+        name = _relay_of(context, i, end, candidate.cue.token)
+        if name is not None and not _inside(name, candidate.content) and name != candidate.source:
+            found.append(name)
     return tuple(found)
+
+
+def _relay_of(context: Context, i: int, end: int, cue: int) -> Range | None:
+    """The name of the relay that words at token `i` announce."""
+    voice = _voice_at(context, i, end)
+    if voice is not None:
+        return _name(context, voice, end, appositions=True) if _is_nearest(context, voice, cue) else None
+    at = _relay_at(context, i, end)
+    return _on_station(context, i, end) if at is None else _name(context, at, end)
+
+
+def _name(context: Context, at: int, end: int, *, appositions: bool = False) -> Range | None:
+    """The noun group at token `at`, or the name in marks behind it: `le quotidien « Le Courrier »`."""
+    stop = noun_group(context.doc, at, end, context.passage.grammar, appositions=appositions)
+    if stop is None:
+        return None
+    title = context.passage.quotation_opening_at(stop) if stop < end else None
+    if title is not None and context.text[title.inner_start].isupper():
+        return title.inner_start, title.inner_end
+    return context.source(at, stop)
+
+
+def _on_station(context: Context, i: int, end: int) -> Range | None:
+    """`sur RMC`, `sur la BBC`, `sur Radio Lorme`, `à la télévision publique`: the name without its article."""
+    doc = context.doc
+    start = i + 2 if i + 2 < end and doc[i + 1].lower_ in ELIDED_LE | {"la", "le"} else i + 1
+    if start >= end:
+        return None
+    if doc[i].lower_ == "à" and doc[start].lower_ == "télévision" and start == i + 2:
+        stop = noun_group(doc, start, end, context.passage.grammar, appositions=False)
+        return context.source(start, stop) if stop is not None and stop > start + 1 else None
+    if doc[i].lower_ != "sur":
+        return None
+    station = station_at(context, i, end)
+    if station:
+        return context.source(*station)
+    stop = noun_group(doc, start, end, context.passage.grammar, appositions=False)
+    called = doc[start].text in {"Radio", "Télé", "TV"} and stop is not None and stop > start + 1
+    return context.source(start, stop) if called and stop is not None else None
 
 
 def _relay_at(context: Context, i: int, end: int) -> int | None:
@@ -65,7 +106,7 @@ def _relay_at(context: Context, i: int, end: int) -> int | None:
         if words[:-1] == list(phrase[:-1]) and words[-1] in _OF:
             return i + len(phrase)
     if word in _PIECES and i > 1 and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i]):
-        return _owner(context, i + 1, end)
+        return _owner(context, i, end)
     return None
 
 
@@ -96,8 +137,17 @@ def _owner(context: Context, start: int, end: int) -> int | None:
     """`un article de Kommersant`, `un article publié jeudi par le quotidien`: who published it."""
     for i in range(start, min(end - 1, start + _REACH)):
         if context.doc[i].text in {",", "."}:
+def _owner(context: Context, piece: int, end: int) -> int | None:
+    """`un article de Kommersant`, `un article publié jeudi par le quotidien`, `un entretien à paraître dans L'Équipe`:
+    who published it."""
+    doc, published = context.doc, False
+    for i in range(piece + 1, min(end - 1, piece + 1 + _REACH)):
+        word = doc[i].lower_
+        if doc[i].text in {",", "."}:
             return None
-        if context.doc[i].lower_ == "par" or (i == start and context.doc[i].lower_ in _OF):
+        published = published or word.rstrip("es") in _PUBLISHED or word in _PUBLISHED
+        of = i == piece + 1 and word in _OF and doc[piece].lower_ not in _TALKS
+        if of or (word == "par" and doc[piece].lower_ not in _TALKS) or (published and word in {"dans", "sur"}):
             return i + 1
     return None
 

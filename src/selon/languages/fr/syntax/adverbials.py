@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, both
+from selon.languages.fr.syntax.stations import station_at
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
@@ -50,6 +51,9 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
     manner = token.lower_ in ELIDED_DE and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
     if token.lower_ not in context.passage.grammar.speech_adverbials and not manner:
         return None
+    station = station_at(context, i, limit)
+    if station:
+        return station[1]
     start = i + 1
     while start < limit and context.doc[start].lower_ in DE_OR_DU | {"à"}:
         start += 1

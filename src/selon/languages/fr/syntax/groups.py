@@ -5,14 +5,15 @@ from __future__ import annotations
 from selon.analysis.nominals import noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU
+from selon.languages.fr.syntax.stations import platform_at, station_at
 
 _QUANTIFIERS = frozenset(
     {"beaucoup", "bien", "certains", "certaines", "deux", "nombre", "plusieurs", "plupart", "quelques-uns", "trois"}
     | {"un", "une"}
 )
 _LOOSE = frozenset({"sur", "en", "à", "au", "dans"})
-#: Where one is heard: words of lexicons/occasions.yml and the first words of stations, that follow a loose preposition.
-_OCCASIONS = frozenset({"antenne", "conférence", "interview", "radio", "télévision", "plateau", "chaîne", "rtl", "rmc"})
+#: Where one is heard.
+_OCCASIONS = frozenset({"antenne", "chaîne", "conférence", "interview", "plateau", "radio", "télévision"})
 _LAST = frozenset({"dernier", "dernière", "derniers", "dernières"})
 
 
@@ -41,6 +42,8 @@ def less_occasion(context: Context, start: int, end: int) -> int:
     | en conférence de presse`. What is said to be in charge of a channel keeps it: `la directrice de la chaîne`."""
     doc = context.doc
     for k in range(start + 1, end - 1):
+        if station_at(context, k, end) or platform_at(context, k, end):
+            return k
         if doc[k].lower_ in _LOOSE and any(t.pos_ in {"NOUN", "PROPN"} for t in doc[start:k]):
             nouns = {t.lemma_.lower() for t in doc[k + 1 : min(end, k + 4)] if t.pos_ in {"NOUN", "PROPN"}}
             if nouns & _OCCASIONS:

@@ -1,0 +1,54 @@
+"""Where one is heard or read: `sur RMC`, `sur la BBC`, `sur Facebook`. Names of lexicons/outlets.yml, platforms of
+occasions.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from selon.languages.fr.context import Context
+from selon.languages.fr.forms import ELIDED_LE
+
+
+def station_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
+    """The name of the radio or television channel behind the preposition at token `i`, its article left out."""
+    return _named(context, i, limit, _stations())
+
+
+def platform_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
+    """The same for a network: `sur X`, `sur Facebook`."""
+    return _named(context, i, limit, _platforms())
+
+
+def _named(context: Context, i: int, limit: int, names: re.Pattern[str]) -> tuple[int, int] | None:
+    doc = context.doc
+    if doc[i].lower_ != "sur" or i + 1 >= limit:
+        return None
+    start = i + 2 if i + 2 < limit and doc[i + 1].lower_ in ELIDED_LE | {"la", "le"} else i + 1
+    first, last = context.passage.offsets(start, limit)
+    match = names.match(context.text[first:last].replace("’", "'"))
+    return (start, context.passage.first_token_from(first + match.end())) if match else None
+
+
+@cache
+def _stations() -> re.Pattern[str]:
+    on_air = {name: row for name, row in _read("outlets").items() if row["kind"] in {"radio", "television"}}
+    return _any_of(form for name, row in on_air.items() for form in (name, *row.get("also", ())))
+
+
+@cache
+def _platforms() -> re.Pattern[str]:
+    return _any_of(_read("occasions")["platforms"])
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load(files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8"))
