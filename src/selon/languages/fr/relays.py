@@ -133,10 +133,6 @@ def _is_nearest(context: Context, voice: int, cue: int) -> bool:
     return not any(min(voice, cue) < head < max(voice, cue) for head in context.cues)
 
 
-def _owner(context: Context, start: int, end: int) -> int | None:
-    """`un article de Kommersant`, `un article publié jeudi par le quotidien`: who published it."""
-    for i in range(start, min(end - 1, start + _REACH)):
-        if context.doc[i].text in {",", "."}:
 def _owner(context: Context, piece: int, end: int) -> int | None:
     """`un article de Kommersant`, `un article publié jeudi par le quotidien`, `un entretien à paraître dans L'Équipe`:
     who published it."""
