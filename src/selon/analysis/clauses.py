@@ -251,11 +251,14 @@ def _own_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 
 
 def _subject_beside(passage: Passage, verb: VerbGroup) -> Group | None:
-    """`Le père, affirmant que tout était perdu, a fui`: the group that opens the clause, up to the comma before the
-    gerund."""
+    """`Le père, affirmant que tout était perdu, a fui`, `Un rapport affirmant que …`: the group that opens the clause,
+    up to the comma before the gerund or to the gerund."""
     floor, comma = passage.sentence(verb.head)[0], verb.outer - 1
-    if comma <= floor or passage.doc[comma].text != ",":
+    if comma <= floor:
         return None
+    if passage.doc[comma].text != ",":
+        end = noun_group(passage.doc, floor, verb.outer, passage.grammar)
+        return Group(floor, end) if end == verb.outer else None
     start = next((i + 1 for i in range(comma - 1, floor, -1) if passage.doc[i].text == ","), floor)
     end = noun_group(passage.doc, start, comma, passage.grammar)
     return Group(start, end) if end == comma else None

@@ -151,6 +151,8 @@ def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
 
 def _in_aside(doc: Doc, i: int, head: Token) -> bool:
     """`s'était quant à lui dit`: between auxiliary and participle, not yet past the auxiliary."""
+    if doc[i].pos_ == "NOUN" and i > head.sent.start and doc[i - 1].pos_ == "ADP":
+        i -= 1  # `avait avec succès contesté`
     window = doc[max(head.sent.start, head.i - _REACH) : i]
     return doc[i].pos_ == "ADP" and any(t.pos_ == "AUX" for t in window)
 

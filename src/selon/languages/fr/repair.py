@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from selon.languages.fr.conjugation import Entry, forms_of
 from selon.languages.fr.cues import load
 from selon.languages.fr.forms import DE, DE_OR_DU, QUE, TURNS, both
+from selon.languages.fr.lexicons import words
 
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
@@ -22,6 +23,7 @@ _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
 _FINITE_ENDINGS = ("e", "ent", "ait", "aient")
 _CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
 _CLITICS = both("l'", "le", "la", "les", "lui", "leur", "se", "s'", "il", "elle", "on", "ils", "elles")
+_NEGATION = both("ne", "n'", "pas", "plus", "jamais")
 _LEADS = DE | {"à", "pour", "sans", "ne", "pas"}
 _MORPHS = {
     "finite": "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
@@ -38,6 +40,11 @@ def _forms() -> dict[str, tuple[Entry, ...]]:
     return forms_of(sorted(simple))
 
 
+@cache
+def _silence() -> dict[str, tuple[Entry, ...]]:
+    return forms_of(sorted(words("verbs_of_silence")))
+
+
 def repair(doc: Doc) -> Doc:
     """The document with its cue verbs put right."""
     forms = _forms()
@@ -45,6 +52,8 @@ def repair(doc: Doc) -> Doc:
         entries = forms.get(token.lower_)
         if token.pos_ == "VERB" and token.lemma_ in {"avoir", "être"} and _is_auxiliary(doc, token.i):
             token.pos_ = "AUX"
+        if entries is None and token.pos_ == "VERB" and (known := _silence().get(token.lower_)):
+            _relemmatise(token, known)
         if entries is None:
             if token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
@@ -80,7 +89,7 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
         _make_verb(token, infinitive.lemma, "VerbForm=Inf")
         return
     participle = next((e for e in entries if e.kind == "participle"), None)
-    if participle is not None and _opens_sentence(doc, token.i):
+    if participle is not None and (_opens_sentence(doc, token.i) or _has_auxiliary(doc, token.i)):
         _make_verb(token, participle.lemma, "Tense=Past|VerbForm=Part")
         return
     finite = next((e for e in entries if e.kind in _MORPHS), None)
@@ -90,6 +99,7 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
         _stands_before_quotation(doc, token.i)
         or _stands_in_incise(doc, token.i)
         or _follows_clitic(doc, token.i)
+        or _stands_before_infinitive(doc, token.i)
         or _is_parsed_as_verb(token)
     ):
         _make_verb(token, finite.lemma, _MORPHS[finite.kind])
@@ -123,6 +133,27 @@ def _stands_before_quotation(doc: Doc, i: int) -> bool:
     if i == 0 or i + 1 >= len(doc) or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
         return False
     return doc[i + 1].text in {"«", "“"} or doc[i + 1].lower_ in QUE
+
+
+def _stands_before_infinitive(doc: Doc, i: int) -> bool:
+    """`Le médecin conteste avoir falsifié`: behind a noun and before an infinitive, as only a verb can."""
+    if i == 0 or doc[i - 1].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    following = next((t for t in doc[i + 1 : i + 4] if t.lower_ not in _NEGATION), None)
+    return following is not None and "Inf" in following.morph.get("VerbForm", [])
+
+
+def _has_auxiliary(doc: Doc, i: int) -> bool:
+    """`a même titré « … »`, `avait avec succès contesté`: `avoir` before it, an adverb or `avec` and a noun between."""
+    k = i - 1
+    while k > 0 and doc[k].pos_ == "ADV":
+        k -= 1
+    if k > 1 and doc[k].pos_ == "NOUN" and doc[k - 1].lower_ in {"avec", "sans"}:
+        k -= 2
+    if k < 0 or doc[k].lemma_ != "avoir" or "Fin" not in doc[k].morph.get("VerbForm", []):
+        return False
+    doc[k].pos_ = "AUX"
+    return True
 
 
 def _follows_clitic(doc: Doc, i: int) -> bool:

@@ -66,9 +66,12 @@ _OTHER_CONJUNCTIONS = frozenset(
 )
 #: `C'est à dire que`, `Cela revient à dire que`.
 _AMOUNTS = frozenset({"c'est", "consister", "équivaloir", "être", "revenir"})
+#: Adverbs as well, right behind the verb.
+_ADVERBS_TOO = frozenset({"aussi", "encore", "même"})
 _FACT = (
     ("sur", "le", "fait"),
     ("au", "fait"),
+    ("pour",),
     ("le", "fait"),
     ("la", "thèse"),
     ("l'", "idée"),
@@ -99,10 +102,19 @@ def _complementiser(context: Context, cue: VerbCue) -> int | None:
         if token.text in {":", ";"}:
             return None
         if token.lower_ in grammar.complementisers:
-            if (doc[i - 1].lower_ in _OTHER_CONJUNCTIONS and i > cue.end) or _is_restrictive(context, cue):
+            if _is_other_conjunction(context, cue, i) or _is_restrictive(context, cue):
                 return None
             return i if _opens_clause(context, cue, i) else None
     return None
+
+
+def _is_other_conjunction(context: Context, cue: VerbCue, i: int) -> bool:
+    """`afin que`, `aussi grand que`; but `raconte aussi que`, where the adverb goes with the verb, and `insiste pour
+    que`."""
+    before = context.doc[i - 1].lower_
+    if before not in _OTHER_CONJUNCTIONS or i <= cue.end:
+        return False
+    return i - 1 > cue.end or not (before in _ADVERBS_TOO or (before == "pour" and cue.group.lemma == "insister"))
 
 
 def _is_restrictive(context: Context, cue: VerbCue) -> bool:
@@ -169,4 +181,4 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
 def _cue_end(context: Context, cue: VerbCue, complementiser: int) -> int:
     """`insistant sur le fait que`: the noun that carries the clause is part of the cue."""
     between = tuple(t.lower_ for t in context.doc[cue.end : complementiser])
-    return complementiser if between in _FACT and between[0] not in {"de", "à"} else cue.end
+    return complementiser if between in _FACT and between[0] not in {"de", "à", "pour"} else cue.end

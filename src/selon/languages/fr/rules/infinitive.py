@@ -111,6 +111,8 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
             if i > cue.end and context.doc[i - 1].lemma_.lower() in words("owners"):
                 return None
+            if cue.group.lemma == "insister" and i + 1 in context.cues:
+                return None  # `insiste pour dire que`: the second verb says it
             return i + 1
     return None
 
@@ -120,7 +122,7 @@ def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
     grammar = context.passage.grammar
     for k in range(i, min(limit, i + _BEFORE_INFINITIVE, len(context.doc))):
         token = context.doc[k]
-        if feature(token, "VerbForm") == "Inf":
+        if feature(token, "VerbForm") == "Inf" or _is_negated_infinitive(context, k):
             return True
         small = (
             token.lower_ in grammar.negation | grammar.object_clitics | grammar.reflexives | grammar.negative_adverbs
@@ -128,6 +130,13 @@ def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:
         if not small and token.pos_ != "ADV" and token.text not in '«“"' and token.lower_ not in {"tout", "rien"}:
             return False
     return False
+
+
+def _is_negated_infinitive(context: Context, i: int) -> bool:
+    """`ne pas exclure`: behind both halves of a negation there is no noun."""
+    grammar, doc = context.passage.grammar, context.doc
+    negated = i > 1 and doc[i - 2].lower_ in grammar.negation and doc[i - 1].lower_ in grammar.negative_adverbs
+    return negated and doc[i].lower_.endswith(("er", "ir", "re"))
 
 
 def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None) -> Candidate | None:

@@ -13,17 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
-from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, QUE
 from selon.languages.fr.syntax.extents import clause_content, trimmed
+from selon.languages.fr.syntax.untied import untied_verb
 
 NAME = "fr.noun_clause"
 _WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
-_TIES = QUE | {"qui", "dont", "où", "si"}
 _FARTHEST = 14
 
 
@@ -47,6 +46,8 @@ def _clause(context: Context, noun: int) -> tuple[int, int] | None:
         if doc[i].lower_ == "selon" and doc[i + 1].lower_ in _WHICH:
             return i + 2, i
         if doc[i].lower_ in QUE:
+            if i == noun + 1 and doc[noun - 1].lower_ == "au":
+                return i + 1, i  # `au motif que`: no relative, whatever the parser says
             direct = i == noun + 1 or doc[i].dep_ == "mark"
             return (i + 1, i) if direct and doc[i].pos_ == "SCONJ" and not _is_relative(context, i) else None
         if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in ";:.":
@@ -60,7 +61,7 @@ def _is_relative(context: Context, i: int) -> bool:
 
 def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueEntry) -> Candidate | None:
     content = clause_content(context, clause[0], None)
-    main_verb = _main_verb(context, clause[0])
+    main_verb = untied_verb(context, clause[0])
     if main_verb is not None and content:
         limit = context.doc[main_verb].idx
         content = tuple(trimmed(context, a, min(b, limit)) for a, b in content if a < limit)
@@ -75,29 +76,6 @@ def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueE
         cue=Found(start, end, entry, noun),
         source=context.words_of(source),
     )
-
-
-def _main_verb(context: Context, start: int) -> int | None:
-    """`Les propos selon lesquels il partirait ont surpris`: a second finite verb that nothing ties to the first one
-    ends the clause; the main clause goes on with its own."""
-    end = context.passage.sentence(start)[1]
-    seen, tied = False, False
-    for i in range(start, end):
-        token = context.doc[i]
-        tied = tied or token.pos_ in {"SCONJ", "CCONJ"} or token.text == "," or token.lower_ in _TIES
-        if token.pos_ not in {"VERB", "AUX"} or feature(token, "VerbForm") != "Fin":
-            continue
-        if seen and not tied:
-            return _with_clitics(context, i)
-        seen, tied = True, False
-    return None
-
-
-def _with_clitics(context: Context, i: int) -> int:
-    grammar = context.passage.grammar
-    while context.doc[i - 1].lower_ in grammar.negation | grammar.reflexives:
-        i -= 1
-    return i
 
 
 def _complement(context: Context, start: int, end: int) -> Group | None:

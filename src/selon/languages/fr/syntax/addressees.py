@@ -33,6 +33,7 @@ def addressee_between(
         start = i + 1 if token.lower_ in _TO else i
         if token.lower_ == "auprès":
             start += 1
+        opens = opens and not (i > 0 and context.doc[i - 1].lower_ == "quant")
         if not opens or start >= limit or is_time_word(context.doc[start], context.passage.grammar):
             continue
         end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)

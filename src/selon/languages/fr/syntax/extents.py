@@ -7,13 +7,16 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import QUE
+from selon.languages.fr.forms import QUE, both
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.resumption import resumes
+from selon.languages.fr.syntax.untied import untied_verb
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
 _MARKS = '«»“”„‹›"'
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+#: Pronouns that are subjects and nothing else.
+_NOMINATIVES = both("je", "j'", "tu", "il", "on", "ils")
 _SHORT_GAP = 5
 
 
@@ -37,6 +40,8 @@ def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple
 def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     """The exclusive token index at which the clause that begins at `start` ends."""
     limit = limit_of(context, start)
+    if cue is not None and _opens_behind_noun(context, cue) and (main := untied_verb(context, start)):
+        limit = min(limit, main)
     infinitive = _is_infinitive(context, start, limit)
     i = start
     while i < limit:
@@ -56,6 +61,13 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     return min(i, max(limit, start))
 
 
+def _opens_behind_noun(context: Context, cue: VerbGroup) -> bool:
+    """`Un rapport affirmant que`: a gerund right behind the noun that opens the sentence, the subject of what
+    follows."""
+    start = context.passage.sentence(cue.head)[0]
+    return cue.form is Form.GERUND and noun_group(context.doc, start, cue.outer, context.passage.grammar) == cue.outer
+
+
 def _lost_opening_at(context: Context, i: int) -> bool:
     """A quotation whose opening mark is lost begins here, inside the sentence: the page was spliced."""
     offset = context.doc[i].idx
@@ -73,13 +85,16 @@ def _is_infinitive(context: Context, start: int, limit: int) -> bool:
 
 
 def _leaves_infinitive(context: Context, i: int, start: int, limit: int) -> bool:
-    """`affirme avoir gagné, Y parle d'une défaite`, `nie avoir signé et a porté plainte`: a main clause."""
+    """`affirme avoir gagné, Y parle d'une défaite`, `nie avoir signé et (il) a porté plainte`: a main clause."""
     if _finite_follows(context, i, limit):
         return True
-    if context.doc[i].text != "," or _has_subordinate(context, start, i):
+    opens = context.doc[i].text == "," or context.doc[i].lower_ in _COORDINATORS
+    if not opens or i + 1 >= limit or _has_subordinate(context, start, i):
         return False
-    if i + 1 >= limit or feature(context.doc[i + 1], "PronType") == "Rel":
+    if feature(context.doc[i + 1], "PronType") == "Rel":
         return False
+    if context.doc[i + 1].lower_ in _NOMINATIVES:
+        return True
     end = noun_group(context.doc, i + 1, limit, context.passage.grammar)
     if end is None or end >= limit:
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_source_pronoun, noun_group
-from selon.analysis.verbs import VerbGroup
+from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
 from selon.languages.fr.lexicons import words
@@ -16,6 +16,7 @@ from selon.languages.fr.syntax.groups import less_occasion, source_group
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
 _READING = frozenset({"lire", "entendre", "découvrir"})
 _WHERE_ONE_READS = frozenset({"dans", "sur", "chez"})
+_CHAINS = DE | {"par", "à"}
 _LEADING = 4
 _LONGEST_ASIDE = 12
 _NOT_SUBJECTS = QUE | ELIDED_SE | {"qui", "dont", "où", "se", "en", "y"}
@@ -41,14 +42,27 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
     """
     start = i
     for _ in range(_LEADING):
-        if i < limit and context.doc[i].pos_ == "ADV":
+        if i < limit and context.doc[i].pos_ == "ADV" and context.doc[i].lower_ not in context.passage.grammar.negation:
             i += 1
     group = context.group_beginning_at(i)
     if group is None or not is_finite(group) or group.negated:
         return None
+    group = _chained(context, group, limit) or group
     if group.clitic is not None:
         return _read(context, group, start, limit) or Inversion(group, start, *_behind_one(context, group, limit), ())
     return _with_noun(context, group, start, limit)
+
+
+def _chained(context: Context, group: VerbGroup, limit: int) -> VerbGroup | None:
+    """`n'a cessé de répéter X`, `finit par ironiser X`, `tient à préciser X`: the infinitive that carries the sense, as
+    one verb with the finite one before it."""
+    i = group.end
+    if group.head in context.cues or i + 1 >= limit or context.doc[i].lower_ not in _CHAINS:
+        return None
+    last = context.group_beginning_at(i + 1)
+    if last is None or last.form is not Form.INFINITIVE or last.head not in context.cues:
+        return None
+    return replace(last, outer=group.outer, start=group.outer, first=group.first, form=Form.FINITE)
 
 
 def _read(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:

@@ -9,7 +9,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, QUE, WEEKDAYS
+from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, QUE, WEEKDAYS
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import prepositional, skip_turns
 from selon.languages.fr.syntax.extents import limit_of
@@ -21,6 +21,7 @@ _QUANTIFIERS = frozenset({"tout", "toute", "tous", "toutes"})
 _NEXT_QUOTATION = 8
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
 _COORDINATORS = frozenset({"et", "mais", "puis"})
+_IF = ELIDED_SE | {"si"}
 _DASHES = frozenset({"–", "—"})
 _CIRCUMSTANCES = frozenset(
     {
@@ -122,6 +123,8 @@ class _Relative(Enum):
 def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) -> bool:
     token = context.doc[i]
     if token.text in _ENDS or (token.lower_ in _CIRCUMSTANCES and relative is _Relative.NONE):
+        return True
+    if token.lower_ == "même" and context.doc[min(i + 1, len(context.doc) - 1)].lower_ in _IF:
         return True
     if token.lower_ in _COORDINATORS and relative is _Relative.NONE and _begins_finite(context, i + 1):
         return True

@@ -10,6 +10,7 @@ from selon.languages.fr.forms import DE, ELIDED_SE, QUE
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.remarks import is_remark
+from selon.languages.fr.syntax.tenses import finite_verb, is_perfect
 
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
@@ -68,7 +69,7 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
     if _closing_incise(context, i, limit):
         return True
     if token.lower_ in _CONTRASTS and _cue_clause(context, i, limit):
-        return cue is not None
+        return cue is not None and not (token.lower_ == "quand" and _tells_when(context, i, limit))
     if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
         return cue is not None
     if token.lower_ in _COORDINATORS:
@@ -103,6 +104,12 @@ def _another_clause(context: Context, i: int, limit: int, cue: VerbGroup | None)
         return False
     verb, teller = context.doc[group.head], context.doc[cue.head]
     return (verb.head.i == teller.i and verb.dep_ in {"conj", "parataxis"}) or teller.head.i == verb.i
+
+
+def _tells_when(context: Context, i: int, limit: int) -> bool:
+    """`…, quand il a insinué que`: a time; `…, quand le maire affirme que`: a contrast."""
+    verb = finite_verb(context, i, limit)
+    return verb is not None and is_perfect(context, verb)
 
 
 def _cue_clause(context: Context, i: int, limit: int) -> bool:
