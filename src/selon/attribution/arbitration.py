@@ -78,13 +78,14 @@ def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Sequence[int]) -> list[Candidate]:
-    """Quotations without a cue that nobody claims: those that follow a statement in the same paragraph or the one
-    before, and, where anybody speaks in the article, those that float."""
+    """Quotations without a cue that nobody claims: those that name who speaks, that follow a statement in the same
+    paragraph or the one before, and, where anybody speaks in the article, those that float."""
     kept: list[Candidate] = []
     for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
         if any(_claims(c, candidate) for c in cued):
             continue
-        if candidate.adrift or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
+        named = candidate.adrift or candidate.source is not None
+        if named or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
             kept.append(candidate)
         elif candidate.floats and cued:
             kept.append(replace(candidate, continues=False, adrift=True))
@@ -138,7 +139,7 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
-    if candidate.adrift or not (candidate.continues or (candidate.elliptic and candidate.source is None)):
+    if candidate.adrift or candidate.source is not None or not (candidate.continues or candidate.elliptic):
         return None
     start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
     before = _last_before(start, [c for c in kept if c is not candidate])

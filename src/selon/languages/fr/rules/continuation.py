@@ -5,8 +5,9 @@ Near miss: La salle jouait « Les Jours d'été ». (a title inside a sentence o
 
 Its source is the source of the statement before, the nearest words that name who speaks; a heading has none.
 
-A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before;
-farther off, if it holds a sentence and anybody speaks in the article, but then it says nothing of its speaker.
+A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before,
+or if the sentence before it tells of somebody (La maire ne cache pas sa colère. « On nous a menti. »): then of her.
+Farther off, it counts if it holds a sentence and anybody speaks in the article, but then it says nothing of its speaker.
 A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if
 its quoted words are many or hold a verb, and no other cue is in it.
 Limit: two speakers who answer each other without any cue are given to the first.
@@ -16,10 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from selon.analysis.clauses import Group
 from selon.analysis.cuts import GAP
+from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
+from selon.analysis.verbs import is_finite_at
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.quoted import has_finite_verb, is_sentence, quoted_tokens
 
@@ -35,6 +40,11 @@ def propose(context: Context) -> Iterator[Candidate]:
             content = trimmed(context, quotation.inner_start, quotation.inner_end)
             if content[1] > content[0]:
                 lost = _is_cut_off(context, quotation)
+                named = _named_before(context, quotation)
+                if named is not None:
+                    source = context.words_of(named)
+                    yield Candidate(rule=NAME, score=0.55, content=(content,), source=source, continues=True)
+                    continue
                 heads = _is_heading(context, quotation)
                 yield Candidate(
                     rule=NAME,
@@ -46,6 +56,34 @@ def propose(context: Context) -> Iterator[Candidate]:
                     floats=is_sentence(context, quotation),
                 )
     yield from _partly_quoted(context)
+
+
+def _named_before(context: Context, quotation: Quotation) -> Group | None:
+    """`La maire ne cache pas sa colère. « On nous a menti. »`: the sentence before, in the same paragraph, tells of
+    somebody's mood or view, and holds neither a cue nor a quotation; its subject speaks."""
+    passage = context.passage
+    first = passage.token_at(quotation.start)
+    begin = passage.sentence(first)[0]
+    if begin == 0 or not is_sentence(context, quotation) or not has_finite_verb(context, quotation):
+        return None
+    start, end = passage.sentence(begin - 1)
+    line = next((s for s in passage.stretches if s.start <= quotation.start < s.end), None)
+    said = any(start <= head < end and cue.takes("que", "incise") for head, cue in context.cues.items())
+    if line is None or context.doc[start].idx < line.start or said:
+        return None
+    if any(context.doc[start].idx <= q.start < quotation.start for q in passage.quotations):
+        return None
+    subject = noun_group(context.doc, start, end, passage.grammar)
+    if subject is None or not is_finite_at(context.doc, subject, passage.grammar):
+        return None
+    group = Group(start, subject)
+    return group if _is_somebody(context, group) else None
+
+
+def _is_somebody(context: Context, group: Group) -> bool:
+    head = group_head(context.doc, group.start, group.end, context.passage.grammar)
+    full_name = context.doc[group.start].pos_ == "PROPN" and group.end - group.start > 1
+    return full_name or (head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers"))
 
 
 def _is_heading(context: Context, quotation: Quotation) -> bool:

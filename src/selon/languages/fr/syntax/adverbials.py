@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, both
-from selon.languages.fr.syntax.stations import station_at
+from selon.languages.fr.syntax.stations import outlet_end, station_at
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
@@ -59,6 +59,11 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
         start += 1
     if token.lower_ in {"au", "aux"} and context.doc[i].pos_ != "ADP":
         return None
+    if token.lower_ in _ADDRESSEE and start < limit:
+        name = start + 1 if context.doc[start].pos_ == "DET" and start + 1 < limit else start
+        told = outlet_end(context, name, limit)
+        if told is not None:
+            return told
     return noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
 
 

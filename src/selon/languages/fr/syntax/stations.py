@@ -1,5 +1,5 @@
-"""Where one is heard or read: `sur RMC`, `sur la BBC`, `sur Facebook`. Names of lexicons/outlets.yml, platforms of
-occasions.yml."""
+"""Where one is heard or read, and who is told: `sur RMC`, `sur la BBC`, `sur Facebook`, `à l'AFP`. Names of
+lexicons/outlets.yml, platforms of occasions.yml."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ def platform_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
     return _named(context, i, limit, _platforms())
 
 
+def outlet_end(context: Context, start: int, limit: int) -> int | None:
+    """`à l'AFP | Luc Barre`: where the outlet's name ends that is told, and the name of whoever tells begins."""
+    first, last = context.passage.offsets(start, limit)
+    match = _outlets().match(context.text[first:last].replace("’", "'"))
+    end = context.passage.first_token_from(first + match.end()) if match else limit
+    return end if end < limit and context.doc[end].text[0].isupper() else None
+
+
 def _named(context: Context, i: int, limit: int, names: re.Pattern[str]) -> tuple[int, int] | None:
     doc = context.doc
     if doc[i].lower_ != "sur" or i + 1 >= limit:
@@ -39,6 +47,11 @@ def _named(context: Context, i: int, limit: int, names: re.Pattern[str]) -> tupl
 def _stations() -> re.Pattern[str]:
     on_air = {name: row for name, row in _read("outlets").items() if row["kind"] in {"radio", "television"}}
     return _any_of(form for name, row in on_air.items() for form in (name, *row.get("also", ())))
+
+
+@cache
+def _outlets() -> re.Pattern[str]:
+    return _any_of(form for name, row in _read("outlets").items() for form in (name, *row.get("also", ())))
 
 
 @cache
