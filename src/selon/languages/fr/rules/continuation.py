@@ -7,7 +7,8 @@ Its source is the source of the statement before, the nearest words that name wh
 
 A quotation that is a sentence by itself counts if something was said before it in the same paragraph or the one before,
 or if the sentence before it tells of somebody (La maire ne cache pas sa colère. « On nous a menti. »): then of her.
-Farther off, it counts if it holds a sentence and anybody speaks in the article, but then it says nothing of its speaker.
+Farther off, it counts if it holds a sentence and anybody speaks in the article, but then it says nothing of its
+speaker.
 A sentence that is quoted in part (Le pont, lui, « tiendra encore dix ans ».) counts only right behind a statement, if
 its quoted words are many or hold a verb, and no other cue is in it.
 Limit: two speakers who answer each other without any cue are given to the first.

@@ -17,7 +17,6 @@ from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE
 from selon.languages.fr.syntax.connectors import only_connectors
 from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
-from selon.languages.fr.syntax.groups import source_group
 
 _LONGEST_MODIFIER = 30
 _RELATIVES = QUE | {"qui", "dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
