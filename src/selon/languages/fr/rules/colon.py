@@ -27,7 +27,7 @@ from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.formulas import formulas
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
-from selon.languages.fr.syntax.quoted import is_sentence
+from selon.languages.fr.syntax.quoted import is_sentence, row_from
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
 
@@ -58,7 +58,7 @@ def _quotation_after(context: Context, colon: int) -> Quotation | None:
 def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate | None:
     start = _clause_start(context, colon)
     cue = _last_cue(context, start, colon)
-    content = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    content = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_from(context, quotation))
     if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
     source = source_of(context, cue) if cue else _namer(context, start, colon)

@@ -19,7 +19,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import DE, QUE
+from selon.languages.fr.forms import A_OR_AU, DE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.asides import in_aside
@@ -129,7 +129,7 @@ def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
         return True
     if group.lemma == "répondre":
         return following == "au" and context.doc[cue.end + 1].lower_ == "nom"
-    if group.lemma == "appeler":
+    if group.lemma == "appeler" and following not in A_OR_AU:
         return is_passive(cue) or not _judges(context, cue, source)
     by_nobody = group.passive and source is None and cue.entry.cls == "declare"
     deed = group.lemma in _DEEDS or (group.lemma in _JUDICIAL and following == "pour")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, both
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.stations import outlet_end, station_at
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
@@ -64,7 +66,16 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
         told = outlet_end(context, name, limit)
         if told is not None:
             return told
-    return noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
+    end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
+    return end if end is None else _less_name(context, start, end)
+
+
+def _less_name(context: Context, start: int, end: int) -> int:
+    """`à plusieurs reprises | Michel Mailhot`: several things take no name, which is the subject's."""
+    head = next((k for k in range(start, end) if context.doc[k].pos_ == "NOUN"), end)
+    several = head + 1 < end and feature(context.doc[head], "Number") == "Plur"
+    titles = several and context.doc[head].lemma_.lower() in words("speakers")
+    return head + 1 if several and not titles and context.doc[head + 1].pos_ == "PROPN" else end
 
 
 def _adverb(context: Context, i: int) -> int:

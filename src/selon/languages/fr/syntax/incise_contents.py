@@ -17,7 +17,7 @@ from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
 from selon.languages.fr.syntax.inversion import Inversion
-from selon.languages.fr.syntax.quoted import is_sentence
+from selon.languages.fr.syntax.quoted import is_sentence, row_to
 
 _OWN_VOICE = frozenset(
     {
@@ -106,9 +106,10 @@ def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
     opening = past_topic(context, passage.sentence(first)[0], first)
     start = context.doc[opening].idx
     ahead = context.text[start : quotation.start].rstrip()
-    alone = (trimmed(context, quotation.inner_start, quotation.inner_end),)
+    alone = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_to(context, quotation))
     if (
         not quotation.opened
+        or len(alone) > 1
         or not any(c.isalnum() for c in ahead)
         or ahead.endswith(":")
         or passage.quotation_at(start)

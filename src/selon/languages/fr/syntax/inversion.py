@@ -19,6 +19,10 @@ _WHERE_ONE_READS = frozenset({"dans", "sur", "chez"})
 _CHAINS = DE | {"par", "à"}
 _LEADING = 4
 _LONGEST_ASIDE = 12
+_MOST_CIRCUMSTANCES = 2
+_PRESS = frozenset({"journaliste", "presse", "reporter", "correspondant"})
+#: A verb in the plural may stand beside them: `ont réagi une partie des éleveurs`.
+_COLLECTIVES = frozenset({"partie", "majorité", "plupart", "poignée", "dizaine", "centaine", "millier", "groupe"})
 _NOT_SUBJECTS = QUE | ELIDED_SE | {"qui", "dont", "où", "se", "en", "y"}
 
 
@@ -101,11 +105,13 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     cue = context.cues.get(group.head)
     i, addressees = skip_adverbials(context, _past_garble(context, cue.end if cue else group.end, limit), limit)
     i = _past_aside(context, i, limit)
+    if cue is not None and _follows_quotation(context, start):
+        i = _past_circumstances(context, i, limit)
     if i >= limit or context.doc[i].lower_ in _NOT_SUBJECTS:
         return None
-    if context.doc[i].pos_ not in _SUBJECT_STARTS and context.doc[i].lower_ != "beaucoup":
+    if context.doc[i].pos_ not in _SUBJECT_STARTS and not _is_named(context, i):
         return None
-    end = source_group(context, i, limit)
+    end = source_group(context, i, limit) or (i + 1 if _is_mistaken_name(context, start, i) else None)
     end = None if end is None else less_occasion(context, i, end)
     if end is None or not (_agrees(context, group, i, end) or _is_mistranslated(context, group)):
         return None
@@ -116,13 +122,14 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
 
 
 def _told_outlet(context: Context, start: int, end: int) -> int | None:
-    """`a déclaré le maire à l'AFP`: the token `à` behind which an outlet is told, though the parser hangs it on the
-    noun."""
+    """`a déclaré le maire à l'AFP`, `a répondu le président à un journaliste`: the token `à` behind which the press is
+    told, though the parser hangs it on the noun."""
     doc = context.doc
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in A_OR_AU:
             name = i + 2 if doc[i + 1].pos_ == "DET" and i + 2 < end else i + 1
-            if any(context.text.startswith(outlet, doc[name].idx) for outlet in words("outlets")):
+            outlet = any(context.text.startswith(outlet, doc[name].idx) for outlet in words("outlets"))
+            if outlet or doc[name].lemma_ in _PRESS:
                 return i
     return None
 
@@ -142,6 +149,44 @@ def _past_aside(context: Context, i: int, limit: int) -> int:
         if adverbial and not any(is_source_pronoun(t, context.passage.grammar) for t in doc[i:close])
         else i + 1
     )
+
+
+def _follows_quotation(context: Context, i: int) -> bool:
+    """Whether the verb stands right behind a closing mark, or behind the comma after one."""
+    before = i - 2 if i > 1 and context.doc[i - 1].text == "," else i - 1
+    end = context.doc[before].idx + len(context.doc[before]) if before >= 0 else 0
+    return any(q.closed and q.end == end for q in context.passage.quotations)
+
+
+def _past_circumstances(context: Context, i: int, limit: int) -> int:
+    """`a répondu | , sans autres précisions, | le président`, `a lancé | sous les rires | la maire`: behind a quotation
+    a verb of speech has its subject, whatever circumstances stand before it."""
+    doc = context.doc
+    for _ in range(_MOST_CIRCUMSTANCES):
+        k = i + 1 if i < limit and doc[i].text == "," else i
+        if k >= limit or doc[k].pos_ != "ADP":
+            return i
+        end = noun_group(doc, k + 1, limit, context.passage.grammar, appositions=False)
+        if end is None or end + 1 >= limit:
+            return i
+        closes = doc[end].text == ","
+        if k > i and not closes:
+            return i
+        i = end + 1 if closes else end
+    return i
+
+
+def _is_named(context: Context, i: int) -> bool:
+    """`a écrit | Fils sur Instagram`, `disent | beaucoup d'élus`: a capital inside the sentence, whatever the tagger
+    made of it."""
+    token = context.doc[i]
+    return token.lower_ == "beaucoup" or (token.text[0].isupper() and token.pos_ not in {"ADP", "SCONJ", "ADV"})
+
+
+def _is_mistaken_name(context: Context, start: int, i: int) -> bool:
+    """`« … », a écrit Fils`: a name that the tagger took for a verb or a participle."""
+    token = context.doc[i]
+    return token.pos_ == "VERB" and token.text[0].isupper() and _follows_quotation(context, start)
 
 
 def _past_garble(context: Context, i: int, limit: int) -> int:
@@ -174,6 +219,8 @@ def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
     tokens = context.doc[start:end]
     if any(t.lower_ in DE_OR_DU for t in tokens[1:2]) and tokens[0].lower_ not in {"un", "une"}:
         return True  # `reconnaissent beaucoup d'élus`
+    if any(t.lemma_ in _COLLECTIVES for t in tokens[1:2]) and any(t.lower_ in DE_OR_DU for t in tokens[2:3]):
+        return True
     if tokens[0].pos_ == "PRON" and len(tokens) == 1:
         return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}
     heads = [t for t in tokens if t.pos_ in {"NOUN", "PROPN", "PRON"}]

@@ -126,7 +126,7 @@ def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) ->
         return True
     if token.lower_ == "même" and context.doc[min(i + 1, len(context.doc) - 1)].lower_ in _IF:
         return True
-    if token.lower_ in _COORDINATORS and relative is _Relative.NONE and _begins_finite(context, i + 1):
+    if token.lower_ in _COORDINATORS and relative is _Relative.NONE and _begins_verb(context, i + 1):
         return True
     group = context.group_beginning_at(i)
     if group is not None and group.form is Form.GERUND:
@@ -134,6 +134,13 @@ def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) ->
     if group is not None and group.form is Form.FINITE:
         return relative is not _Relative.OPEN
     return token.lower_ == "par" and is_passive(cue)
+
+
+def _begins_verb(context: Context, i: int) -> bool:
+    """`exprimé ses « regrets » | et affirme`, `… | et renouvelé ses « excuses »`, the auxiliary shared."""
+    group = context.group_beginning_at(i)
+    shared = group is not None and group.form is Form.PARTICIPLE and group.head in context.cues
+    return shared or _begins_finite(context, i)
 
 
 def _begins_finite(context: Context, i: int) -> bool:

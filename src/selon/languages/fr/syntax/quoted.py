@@ -7,6 +7,10 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 
+_TIES = frozenset({"", "et", "ou", "puis"})
+_TIE_EDGES = " ,\u00a0\u202f"
+_LONGEST_TIE = 8
+
 
 def has_finite_verb(context: Context, quotation: Quotation) -> bool:
     """Whether a finite verb stands in the quotation: more than a title or a term."""
@@ -26,3 +30,28 @@ def quoted_tokens(context: Context, quotation: Quotation) -> range:
     """The token indices inside the marks."""
     passage = context.passage
     return range(passage.first_token_from(quotation.inner_start), passage.first_token_from(quotation.inner_end))
+
+
+def row_from(context: Context, quotation: Quotation) -> list[Quotation]:
+    """The quotation and those that only a comma or `et` ties to it behind: `: « Vendu ! », « Démission ! »`."""
+    row = [quotation]
+    for q in context.passage.quotations:
+        if _is_next(context, row[-1], q):
+            row.append(q)
+    return row
+
+
+def row_to(context: Context, quotation: Quotation) -> list[Quotation]:
+    """The quotation and those tied so before it: `« Vendu ! », « Démission ! », crie la foule`."""
+    row = [quotation]
+    for q in reversed(context.passage.quotations):
+        if _is_next(context, q, row[0]):
+            row.insert(0, q)
+    return row
+
+
+def _is_next(context: Context, one: Quotation, other: Quotation) -> bool:
+    if not (one.closed and other.opened) or other.start < one.end or other.depth != one.depth:
+        return False
+    between = context.text[one.end : other.start]
+    return len(between) <= _LONGEST_TIE and between.strip(_TIE_EDGES) in _TIES
