@@ -55,7 +55,10 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     subjects = [s for s in subjects if s.lower_ not in passage.grammar.speech_adverbials]
     if not subjects:
         return None
-    subject = max(subjects, key=lambda t: t.i)
+    bare = [
+        s for s in subjects if not any(c.dep_ == "case" for c in s.children)
+    ]  # of two, the one that hangs on nothing
+    subject = max(bare or subjects, key=lambda t: t.i)
     if subject.lower_ in passage.grammar.relative_subjects and subject.pos_ == "PRON":
         return antecedent(passage, subject)
     group = _whole(passage, subject, verb.outer)

@@ -21,6 +21,8 @@ from selon.languages.fr.syntax.quoted import has_finite_verb
 _LONGEST_MODIFIER = 30
 _RELATIVES = QUE | {"qui", "dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
 _RELAYED = frozenset({"cité", "citée", "cités", "citées", "citant", "relayé", "relayée", "relayés", "relayées"})
+#: What ends a relative clause about the source, in which words may be quoted.
+_CLOSES = frozenset({",", ":", ";", ")", ".", "!", "?", "…"})
 _STOPS = frozenset({",", ":", ";", "(", ")", "«", "“", '"', "»", "”", "–", "—", ".", "!", "?", "…"})
 _DIGITS = frozenset("0123456789")
 _MOST_APPOSITIONS = 3
@@ -139,6 +141,8 @@ def _with_modifiers(context: Context, formula: int, end: int, limit: int) -> int
         return _with_place(context, formula, end, limit)
     if _awaits_participle(context, formula):
         return end
+    if _is_relative(context, end) and not is_at_head(context, formula):
+        return next((k for k in range(end, limit) if doc[k].text in _CLOSES), limit)
     stop = _stop_from(context, end, limit)
     if stop is None:
         return limit if limit - end <= _LONGEST_MODIFIER and not is_at_head(context, formula) else end

@@ -23,6 +23,22 @@ _POSSESSED = frozenset(
     {("à", "yeux"), ("à", "avis"), ("à", "sens"), ("selon", "dires"), ("selon", "mots"), ("selon", "termes")}
     | {("de", "aveu")}
 )
+#: What stands between `de` and `source` where somebody speaks: not `de vastes sources d'eau`.
+_BEFORE_SOURCE = frozenset(
+    {
+        "bonne",
+        "bonnes",
+        "même",
+        "mêmes",
+        "plusieurs",
+        "deux",
+        "trois",
+        "diverses",
+        "différentes",
+        "nombreuses",
+        "multiples",
+    }
+)
 _OF_SOURCE = CueEntry("de source", "according", frozenset())
 _OPINION = CueEntry("à ses yeux", "judge", frozenset())
 _LONGEST_FORM = 60
@@ -74,7 +90,7 @@ def _from_source(context: Context, i: int) -> Formula | None:
     """`De source policière, …`, `…, de sources concordantes.`, `de bonne source`: the formula holds its own source."""
     doc = context.doc
     noun = next((k for k in (i + 1, i + 2) if k < len(doc) and doc[k].lower_ in {"source", "sources"}), None)
-    if doc[i].lower_ != "de" or noun is None or (noun == i + 2 and doc[i + 1].pos_ not in {"ADJ", "DET"}):
+    if doc[i].lower_ != "de" or noun is None or (noun == i + 2 and doc[i + 1].lower_ not in _BEFORE_SOURCE):
         return None
     end = noun_group(doc, i + 1, limit_of(context, i), context.passage.grammar, appositions=False)
     if end is None or end == noun + 1 == i + 2 or not is_set_off(context, i, end):

@@ -188,6 +188,8 @@ def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
         return False
     if _pronoun(context, source) in _THINGS:
         return True
+    if cue.group.lemma == "apprendre" and _tells_somebody(context, cue):
+        return False  # `L'exposition nous apprend que`
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or lemma in words("speakers"):
@@ -202,7 +204,12 @@ def _is_found_out(context: Context, cue: VerbCue, source: Group) -> bool:
     que` tell."""
     if cue.group.lemma != "apprendre" or _pronoun(context, source) in {"on", "-on", "t-on"}:
         return False
-    told = [i for i in cue.group.objects if context.doc[i].lower_ in _TOLD]
     following = context.doc[cue.end].lower_ if cue.end < len(context.doc) else ""
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
-    return not told and following not in A_OR_AU and head.lemma_.lower() not in words("documents")
+    told = _tells_somebody(context, cue) or following in A_OR_AU
+    return not told and head.lemma_.lower() not in words("documents")
+
+
+def _tells_somebody(context: Context, cue: VerbCue) -> bool:
+    """`nous apprend`, `lui apprend`: a clitic names whom."""
+    return any(context.doc[i].lower_ in _TOLD for i in cue.group.objects)
