@@ -7,8 +7,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 
-_TIES = frozenset({"", "et", "ou", "puis"})
-_TIE_EDGES = " ,\u00a0\u202f"
+_TIES = frozenset({",", "et", "ou", "puis", ", et", ", puis"})
 _LONGEST_TIE = 8
 
 
@@ -54,4 +53,4 @@ def _is_next(context: Context, one: Quotation, other: Quotation) -> bool:
     if not (one.closed and other.opened) or other.start < one.end or other.depth != one.depth:
         return False
     between = context.text[one.end : other.start]
-    return len(between) <= _LONGEST_TIE and between.strip(_TIE_EDGES) in _TIES
+    return len(between) <= _LONGEST_TIE and between.strip() in _TIES
