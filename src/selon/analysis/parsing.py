@@ -29,9 +29,11 @@ def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
     if not words:
         return whole
     bare = Doc(
-        whole.vocab, words=[whole[i].text for i in words], spaces=[_is_followed_by_space(whole, i) for i in words]
+        whole.vocab,
+        words=[whole[i].text for i in words],
+        spaces=[_is_followed_by_space(whole, i) for i in words],
+        sent_starts=[*_sentences([whole[i].idx for i in words], starts)],
     )
-    _set_sentences(bare, [whole[i].idx for i in words], starts)
     for _, component in nlp.pipeline:
         bare = component(bare)
     return _with_white_space(whole, words, bare)
@@ -60,14 +62,15 @@ def _is_followed_by_space(doc: Doc, i: int) -> bool:
     return bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space)
 
 
-def _set_sentences(doc: Doc, offsets: Sequence[int], starts: Sequence[int]) -> None:
-    """Every token starts a sentence or not; a boundary that falls on white space moves to the word behind it."""
+def _sentences(offsets: Sequence[int], starts: Sequence[int]) -> list[bool]:
+    """Whether a sentence begins at each token; a boundary that falls on white space moves to the word behind it."""
+    begins: list[bool] = []
     at = 0
-    for token, offset in zip(doc, offsets, strict=True):
-        begins = token.i == 0
-        while at < len(starts) and starts[at] <= offset:
-            begins, at = True, at + 1
-        token.is_sent_start = begins
+    for offset in offsets:
+        before = at
+        at = bisect_right(starts, offset, lo=at)
+        begins.append(at > before or not begins)
+    return begins
 
 
 def _with_white_space(whole: Doc, words: Sequence[int], bare: Doc) -> Doc:

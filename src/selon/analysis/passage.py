@@ -36,6 +36,8 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
     quotations: tuple[Quotation, ...]
     verbs: dict[int, VerbGroup]
+    _openings: dict[int, Quotation]
+    _outer: dict[int, VerbGroup]
     _starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
 
@@ -46,14 +48,17 @@ class Passage:
         breaks = [s.start for s in stretches] or [0]
         sentences = tuple((_first_word(doc, s.start, s.end), s.end) for s in doc.sents)
         starts = tuple(doc[a].idx for a, _ in sentences)
+        quotations, verbs = scan(text, breaks, starts), verb_groups(doc, grammar)
         return cls(
             doc=doc,
             text=text,
             grammar=grammar,
             stretches=stretches,
             sentences=sentences,
-            quotations=scan(text, breaks, starts),
-            verbs=verb_groups(doc, grammar),
+            quotations=quotations,
+            verbs=verbs,
+            _openings={q.start: q for q in reversed(quotations) if q.opened},
+            _outer={g.outer: g for g in reversed(verbs.values())},
             _starts=tuple(t.idx for t in doc),
             _sentence_starts=tuple(a for a, _ in sentences),
         )
@@ -80,8 +85,11 @@ class Passage:
 
     def quotation_opening_at(self, index: int) -> Quotation | None:
         """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
-        offset = self.doc[index].idx
-        return next((q for q in self.quotations if q.start == offset and q.opened), None)
+        return self._openings.get(self._starts[index])
+
+    def group_beginning_at(self, index: int) -> VerbGroup | None:
+        """The verb group whose first clitic, auxiliary or verb is the token `index`."""
+        return self._outer.get(index)
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the token range [start, end), white space at its edges left out."""

@@ -93,10 +93,12 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
 
 
 def _claims(cued: Candidate, quotation: Candidate) -> bool:
-    """Whether a cue has most of a quotation, or breaks it: `« La réforme, a dit X, sera reportée »`."""
+    """Whether a cue has most of a quotation, or stands in it behind what it attributes: `« La réforme, a dit X, sera
+    reportée »`, `« La réforme, a dit X` where the mark is never closed."""
     start, end = cued.extent
     breaks = start <= quotation.extent[0] and quotation.extent[1] <= end
-    return breaks or shared(quotation.content, cued.content) > _TAKEN * size(quotation.content)
+    inside = _cue_inside(cued, quotation) and cued.extent[0] == quotation.extent[0]
+    return breaks or inside or shared(quotation.content, cued.content) > _TAKEN * size(quotation.content)
 
 
 def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[int]) -> bool:

@@ -23,9 +23,12 @@ class CueEntry:
     denies_clause_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueLexicon:
-    """The cues of a language: verbs and nouns by lemma, formulas (`aux dires de`) by their words in lower case."""
+    """The cues of a language: verbs and nouns by lemma, formulas (`aux dires de`) by their words in lower case.
+
+    Read once and compared by identity, so that what is computed from it can be kept.
+    """
 
     verbs: Mapping[str, CueEntry]
     nouns: Mapping[str, CueEntry]

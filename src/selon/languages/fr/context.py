@@ -37,7 +37,7 @@ class Context:
 
     def group_beginning_at(self, i: int) -> VerbGroup | None:
         """The verb group whose first clitic, auxiliary or verb is the token `i`."""
-        return next((g for g in self.passage.verbs.values() if g.outer == i), None)
+        return self.passage.group_beginning_at(i)
 
     def found(self, group: VerbGroup, end: int, entry: CueEntry) -> Found:
         """The cue of a verb group as code points: without object clitics, inverted subject included."""

@@ -117,7 +117,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
     headline = in_headline(context, colon)
     if headline and is_full_name(context, start, colon):
         return Group(start, colon)
-    formula = next((f for f in formulas(context) if start <= f.start < colon and can_speak(context, f)), None)
+    formula = next((f for f in formulas(context, start, colon) if can_speak(context, f)), None)
     if formula is not None:
         return formula.source
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]

@@ -28,7 +28,7 @@ from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import whole_quotation
-from selon.languages.fr.syntax.formulas import formulas
+from selon.languages.fr.syntax.formulas import formula_beginning_at
 from selon.languages.fr.syntax.headlines import names_a_speaker
 from selon.languages.fr.syntax.incise_contents import after, before, behind, broken, without_marks
 from selon.languages.fr.syntax.inversion import Inversion, inversion_at
@@ -61,7 +61,8 @@ def _belongs_to_formula(context: Context, inversion: Inversion) -> bool:
     start = past_connectors(context, context.passage.sentence(inversion.start)[0], inversion.start)
     holder = context.passage.quotation_at(context.doc[inversion.start].idx)
     start = max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
-    return any(f.start == start and can_speak(context, f) for f in formulas(context))
+    formula = formula_beginning_at(context, start)
+    return formula is not None and can_speak(context, formula)
 
 
 def _places(context: Context) -> Iterator[int]:

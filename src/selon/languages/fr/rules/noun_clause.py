@@ -44,7 +44,7 @@ def _clause(context: Context, noun: int) -> tuple[int, int] | None:
     doc, limit = context.doc, min(context.passage.sentence(noun)[1], noun + _FARTHEST)
     for i in range(noun + 1, limit - 1):
         if doc[i].lower_ == "selon" and doc[i + 1].lower_ in _WHICH:
-            return i + 2, i
+            return (i + 2, i) if i + 2 < context.passage.sentence(noun)[1] else None
         if doc[i].lower_ in QUE:
             if i == noun + 1 and doc[noun - 1].lower_ == "au":
                 return i + 1, i  # `au motif que`: no relative, whatever the parser says

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from selon.analysis.clauses import Group, subject_of
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
@@ -45,8 +47,9 @@ def propose(context: Context) -> Iterator[Candidate]:
         if group.lemma in words("verbs_of_thought") and _is_reported(context, group):
             yield from _thought(context, group)
     for token in context.doc:
-        if token.lower_.removesuffix("s").removesuffix("e") in words("convictions"):
-            yield from _conviction(context, token.i)
+        lemma = _conviction_lemma(token)
+        if lemma:
+            yield from _conviction(context, token.i, lemma)
 
 
 def _is_reported(context: Context, group: VerbGroup) -> bool:
@@ -71,12 +74,18 @@ def _thought(context: Context, group: VerbGroup) -> Iterator[Candidate]:
         yield Candidate(NAME, 0.75, content, found, context.words_of(source))
 
 
-def _conviction(context: Context, adjective: int) -> Iterator[Candidate]:
+def _conviction_lemma(token: Token) -> str | None:
+    """The masculine singular of an adjective of conviction: `convaincues`, `inquiète`."""
+    stem = token.lower_.removesuffix("s").removesuffix("e")
+    return next((f for f in (stem, stem.removesuffix("èt") + "et") if f in words("convictions")), None)
+
+
+def _conviction(context: Context, adjective: int, lemma: str) -> Iterator[Candidate]:
     """`se dit convaincu que …`, `est persuadé que « … »`."""
     start = _clause(context, adjective + 1)
     if start is None:
         return
-    entry = CueEntry(context.doc[adjective].lemma_.lower(), "judge", frozenset())
+    entry = CueEntry(lemma, "judge", frozenset())
     saying = _saying_before(context, adjective)
     if saying is not None:
         source, content = subject_of(context.passage, saying), clause_content(context, start, saying)

@@ -196,7 +196,8 @@ def _incises(context: Context, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def trimmed(context: Context, start: int, end: int) -> Range:
-    """The range without white space and punctuation at its edges, and without marks whose partner lies outside."""
+    """The range without white space and punctuation at its edges, and without marks whose partner lies outside; empty
+    where it holds no letter and no figure."""
     text = context.text
     while start < end:
         if text[start] in _EDGE or (text[start] in _MARKS and not _paired(context, start, start, end)):
@@ -207,7 +208,7 @@ def trimmed(context: Context, start: int, end: int) -> Range:
             end -= 1
         else:
             break
-    return start, end
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else (end, end)
 
 
 def _paired(context: Context, mark: int, start: int, end: int) -> bool:

@@ -65,12 +65,17 @@ class Formula:
         return NAMES in self.entry.frames
 
 
-def formulas(context: Context) -> Iterator[Formula]:
-    """Every formula of the passage, from left to right; whether its source can speak is not asked yet."""
-    for i in range(len(context.doc)):
-        found = _from_source(context, i) or _by_possessive(context, i) or _of_lexicon(context, i)
+def formulas(context: Context, start: int = 0, end: int | None = None) -> Iterator[Formula]:
+    """Every formula that begins in the token range, from left to right; whether its source can speak is not asked
+    yet."""
+    for i in range(start, len(context.doc) if end is None else end):
+        found = formula_beginning_at(context, i)
         if found:
             yield found
+
+
+def formula_beginning_at(context: Context, i: int) -> Formula | None:
+    return _from_source(context, i) or _by_possessive(context, i) or _of_lexicon(context, i)
 
 
 def is_set_off(context: Context, start: int, end: int) -> bool:
@@ -125,7 +130,7 @@ def _of_lexicon(context: Context, i: int) -> Formula | None:
 def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     """The token at which the source begins and the entry of the formula at token `i`: the longest of the lexicon."""
     token = context.doc[i]
-    pattern, entries = _pattern_of(context.lexicon)
+    pattern, entries = _compiled(context.lexicon)
     ahead = re.sub(r"\s", " ", context.text[token.idx : token.idx + _LONGEST_FORM]).replace("’", "'").lower()
     match = pattern.match(ahead)
     if match is None:
@@ -137,14 +142,12 @@ def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     return start, entries[next(int(name[1:]) for name, found in match.groupdict().items() if found)]
 
 
-def _pattern_of(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry]]:
-    return _compiled(tuple(sorted(lexicon.formulas.values(), key=lambda entry: (-len(entry.lemma), entry.lemma))))
-
-
 @cache
-def _compiled(entries: tuple[CueEntry, ...]) -> tuple[re.Pattern[str], list[CueEntry]]:
-    """One pattern for all forms: a final `de` or `à` contracts and elides, and `même` may come before it."""
+def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry]]:
+    """One pattern for all forms, the longest first: a final `de` or `à` contracts and elides, and `même` may come
+    before it."""
+    entries = sorted(lexicon.formulas.values(), key=lambda entry: (-len(entry.lemma), entry.lemma))
     forms = [re.escape(entry.lemma).replace(r"\ ", " ") for entry in entries]
     forms = [re.sub(r" de$", r"(?: même)?(?: de| des| du| d')", re.sub(r" à$", r"(?: à| aux?)", f)) for f in forms]
     groups = (rf"(?P<f{k}>{form})" for k, form in enumerate(forms))
-    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), list(entries)
+    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries
