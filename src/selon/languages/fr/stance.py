@@ -14,6 +14,9 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.distance import distancing_words
 from selon.model import Commitment, Kind
 
+#: The rules of constructions in which the quotation is what was answered, not the verb's object.
+_BRING_WORDS = frozenset({"fr.colon", "fr.incise"})
+
 
 def stance(context: Context, candidate: Candidate) -> Stance:
     denied_by = _denying_words(context, candidate)
@@ -27,10 +30,12 @@ def stance(context: Context, candidate: Candidate) -> Stance:
 
 
 def _denying_words(context: Context, candidate: Candidate) -> Range | None:
-    """The cue, where its verb denies. `se défend d'avoir` does; `se défend : « … »` brings what is said in defence."""
+    """The cue, where its verb denies its object. `dément : « Rien n'est signé »` and `« C'est faux », dément X` bring
+    the words of the denial, not what is denied; nor does `se défend « … »` deny what is said in defence."""
     cue = candidate.cue
     if cue is None or not cue.entry.denies:
         return None
-    if cue.entry.denies_clause_only and kind_of(candidate, context.passage) is Kind.DIRECT:
+    answers = cue.entry.denies_clause_only or candidate.rule in _BRING_WORDS
+    if answers and kind_of(candidate, context.passage) is Kind.DIRECT:
         return None
     return cue.start, cue.end

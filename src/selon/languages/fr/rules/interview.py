@@ -7,17 +7,20 @@ that interviews nobody)
 
 One answer is one statement, direct, all its paragraphs together. The cue is the colon behind a name; a letter (`R :`)
 or a bare answer has none, and its speaker is whom the head of the article names as interviewed.
-Limit: what the article adds below the last answer, in its own voice, is taken for the end of that answer.
+The last answer ends where a paragraph follows in which nobody says `je` or `nous`: there the article speaks again.
+Limit: an answer in the middle is as long as its turn, whoever speaks in it; the last loses impersonal paragraphs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from selon.analysis.clauses import Group
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import both
 from selon.languages.fr.interviewees import interviewee
 from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
@@ -26,6 +29,7 @@ from selon.languages.fr.turns import INITIALS, Segment, Turn, answers, segments
 NAME = "fr.interview"
 #: One question may be a subheading; so many make an interview.
 _FEWEST_QUESTIONS = 2
+_FIRST_PERSON = both("je", "j'", "me", "m'", "moi", "mon", "ma", "mes", "nous", "notre", "nos")
 _LETTERS = frozenset({"Q", "R"})
 
 
@@ -37,6 +41,7 @@ def propose(context: Context) -> Iterator[Candidate]:
     alone = sum(segment.asks for segment in found) < _FEWEST_QUESTIONS
     labels = Counter(turn.label.name for turn in turns if turn.label)
     voice = _voice(context, found, turns)
+    turns = [*turns[:-1], *(_less_epilogue(context, turn) for turn in turns[-1:])]
     for turn in turns:
         if turn.label is None or turn.label.name in _LETTERS:
             if turn.label is not None or (voice is not None and not alone):
@@ -75,6 +80,17 @@ def _candidate(context: Context, turn: Turn, voice: Group | None) -> Iterator[Ca
         voice=context.words_of(voice),
         quoted=True,
     )
+
+
+def _less_epilogue(context: Context, turn: Turn) -> Turn:
+    """The last turn without the paragraphs below it that the article adds in its own voice."""
+    first, *further = turn.pieces
+    return Turn((first, *takewhile(lambda piece: _in_first_person(context, piece), further)), turn.label)
+
+
+def _in_first_person(context: Context, piece: Range) -> bool:
+    start, end = (context.passage.first_token_from(offset) for offset in piece)
+    return any(t.lower_ in _FIRST_PERSON for t in context.doc[start:end])
 
 
 def _joined(context: Context, pieces: Sequence[Range]) -> list[Range]:
