@@ -26,7 +26,7 @@ from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, QUE
+from selon.languages.fr.forms import ELIDED_SE, RELATIVES, WHICH
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.voice import unquoted_tokens
 
@@ -40,8 +40,6 @@ _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "c
 #: Behind a verb in the past, the past conditional beside one of these is a future that will be over by then.
 _DEADLINES = frozenset({"avant", "lorsque", "lorsqu'", "lorsqu’", "quand", "dès", "sitôt", "aussitôt", "demain"})
 _ANYBODY = frozenset({"quelqu'un", "quelqu’un", "on", "personne", "je", "j'", "j’", "nous", "vous", "tu", "qui"})
-_RELATIVES = QUE | {"qui", "dont", "où"}
-_WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
 _POINTING = frozenset({"ce", "c'", "c’", "cela", "ça", "ceci"})
 _REACH = 6
 _CLIMB = 6
@@ -154,7 +152,7 @@ def _present_conditional(context: Context, candidate: Candidate, tokens: list[To
 
 
 def _is_relative(context: Context, i: int) -> bool:
-    return any(t.lower_ in _RELATIVES for t in context.doc[max(0, i - 2) : i])
+    return any(t.lower_ in RELATIVES for t in context.doc[max(0, i - 2) : i])
 
 
 def _points(context: Context, i: int) -> bool:
@@ -169,7 +167,7 @@ def _is_frame_of_hearsay(context: Context, candidate: Candidate, verb: Token, le
     tells_a_state = lemma in words("verbs_of_state") or verb.lower_ in _forms_of_state()
     if cue.token not in context.passage.verbs:
         behind = context.doc[max(0, context.passage.token_at(candidate.extent[0]) - 1)]
-        which = behind.lower_ in _WHICH and (tells_a_state or verb.lemma_ == "être")
+        which = behind.lower_ in WHICH and (tells_a_state or verb.lemma_ == "être")
         return cue.entry.cls == "according" or which
     if candidate.extent[0] > cue.start and _tells_in_the_past(context, candidate):
         return False

@@ -17,6 +17,9 @@ QUE = both("que", "qu'")
 ELIDED_DE = both("d'")
 ELIDED_SE = both("s'")
 ELIDED_LE = both("l'")
+#: Relative pronouns, and those that an article is part of.
+RELATIVES = QUE | {"qui", "dont", "où"}
+WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 #: Whose turn it is: `de son côté`, `quant à lui`.

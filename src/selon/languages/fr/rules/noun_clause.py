@@ -17,12 +17,11 @@ from selon.analysis.nominals import noun_group
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, QUE
+from selon.languages.fr.forms import DE_OR_DU, QUE, WHICH
 from selon.languages.fr.syntax.extents import clause_content, trimmed
 from selon.languages.fr.syntax.untied import untied_verb
 
 NAME = "fr.noun_clause"
-_WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
 _FARTHEST = 14
 
 
@@ -43,7 +42,7 @@ def _clause(context: Context, noun: int) -> tuple[int, int] | None:
     """The first token of the clause, and the first of the words that open it."""
     doc, limit = context.doc, min(context.passage.sentence(noun)[1], noun + _FARTHEST)
     for i in range(noun + 1, limit - 1):
-        if doc[i].lower_ == "selon" and doc[i + 1].lower_ in _WHICH:
+        if doc[i].lower_ == "selon" and doc[i + 1].lower_ in WHICH:
             return (i + 2, i) if i + 2 < context.passage.sentence(noun)[1] else None
         if doc[i].lower_ in QUE:
             if i == noun + 1 and doc[noun - 1].lower_ == "au":

@@ -24,7 +24,7 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
-from selon.languages.fr.syntax.objects import LEADS, RELATIVES, is_passive, object_end, object_start
+from selon.languages.fr.syntax.objects import ANY_RELATIVE, LEADS, is_passive, object_end, object_start
 from selon.languages.fr.syntax.quoted import has_finite_verb
 from selon.languages.fr.syntax.sources import reporting_cues
 
@@ -68,7 +68,7 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
         opening = context.passage.quotation_opening_at(i)
         if opening is not None:
             return opening
-        if context.doc[i].lower_ in RELATIVES:
+        if context.doc[i].lower_ in ANY_RELATIVE:
             return _in_relative(context, i, end)
         if context.doc[i].text in {":", ";", ",", "("} or context.doc[i].lower_ in _CLAUSES or _begins_verb(context, i):
             return None

@@ -9,14 +9,13 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE, both
+from selon.languages.fr.forms import QUE, RELATIVES, both
 from selon.languages.fr.syntax.connectors import before_formula_adverb, only_connectors, past_connectors
 from selon.languages.fr.syntax.extents import clause_content, clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.formula_sources import head_of
 from selon.languages.fr.syntax.formulas import Formula, formula_at
 from selon.languages.fr.syntax.headlines import past_topic
 
-_RELATIVES = QUE | {"qui", "dont", "où"}
 #: Behind a complete clause and its formula, the article goes on in its own voice.
 _ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce", "contre", "avant", "citant", "cité"})
 _CONJUNCTIONS = frozenset({"et", "mais", "car", "or", "que", "qu'", "qu’"})
@@ -120,8 +119,8 @@ def _behind_contrast(context: Context, start: int, i: int) -> int:
     doc, voice = context.doc, context.passage.quotation_at(context.doc[i].idx)
     for k in range(i - 1, start, -1):
         if doc[k].lower_ == "mais" and doc[k - 1].text == "," and context.passage.quotation_at(doc[k].idx) == voice:
-            both = _has_clause(context, start, k) and _has_clause(context, k + 1, i)
-            return past_connectors(context, k + 1, i) if both else start
+            each = _has_clause(context, start, k) and _has_clause(context, k + 1, i)
+            return past_connectors(context, k + 1, i) if each else start
     return start
 
 
@@ -159,7 +158,7 @@ def _around(context: Context, start: int, edge: int, formula: Formula, limit: in
         return whole_quotation(context, (left,))
     stop = _relative_end(context, following, limit) if clause > start else limit
     right = trimmed(context, *context.passage.offsets(following, min(stop, clause_end(context, following, None))))
-    if clause > start and doc[clause - 1].lower_ in _RELATIVES | _CONJUNCTIONS and not _is_complete(context, clause, i):
+    if clause > start and doc[clause - 1].lower_ in RELATIVES | _CONJUNCTIONS and not _is_complete(context, clause, i):
         return (right,)
     if clause > start and doc[clause - 1].text == ",":
         return tuple(r for r in (left, right) if r[1] > r[0])
@@ -219,7 +218,7 @@ def _clause_start(context: Context, start: int, i: int) -> int:
         return relative
     for k in range(i - 1, max(start, i - 3) - 1, -1):
         word = doc[k].lower_
-        if word in _RELATIVES:
+        if word in RELATIVES:
             return k - 1 if k > start and doc[k - 1].lower_ == "ce" else k + 1
         if word in _CONJUNCTIONS and _is_complete(context, start, k):
             return k + 1

@@ -13,13 +13,13 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.analysis.verbs import is_finite_at
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE
+from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE, RELATIVES
 from selon.languages.fr.syntax.connectors import only_connectors
 from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
 
 _LONGEST_MODIFIER = 30
-_RELATIVES = QUE | {"qui", "dont", "où", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
+_RELATIVES = RELATIVES | {"auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
 _RELAYED = frozenset({"cité", "citée", "cités", "citées", "citant", "relayé", "relayée", "relayés", "relayées"})
 #: What ends a relative clause about the source, in which words may be quoted.
 _CLOSES = frozenset({",", ":", ";", ")", ".", "!", "?", "…"})

@@ -9,13 +9,13 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, QUE, WEEKDAYS
+from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, RELATIVES, WEEKDAYS, WHICH
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import prepositional, skip_turns
 from selon.languages.fr.syntax.extents import limit_of
 
 LEADS = DE | A_OR_AU | {"du", "contre", "sur", "pour", "comme", "par", "en"}
-RELATIVES = QUE | {"qui", "dont", "où", "laquelle", "lequel", "lesquels", "lesquelles"}
+ANY_RELATIVE = RELATIVES | WHICH
 _PLACES = frozenset({"dans", "lors", "devant"})
 _QUANTIFIERS = frozenset({"tout", "toute", "tous", "toutes"})
 _NEXT_QUOTATION = 8
@@ -102,7 +102,7 @@ def object_end(context: Context, cue: VerbCue, quotation: Quotation) -> int:
         if further is not None:
             i = further
             continue
-        if context.doc[i].lower_ in RELATIVES:
+        if context.doc[i].lower_ in ANY_RELATIVE:
             state = _Relative.OPEN
         if _ends_object(context, cue, i, state):
             return i
@@ -155,7 +155,7 @@ def _further_quotation(context: Context, i: int, limit: int) -> int | None:
     doc = context.doc
     if doc[i].text in _DASHES:
         close = next((k for k in range(i + 1, limit) if doc[k].text in _DASHES), None)
-        return close + 1 if close is not None and close + 1 < limit and doc[close + 1].lower_ in RELATIVES else None
+        return close + 1 if close is not None and close + 1 < limit and doc[close + 1].lower_ in ANY_RELATIVE else None
     if doc[i].text == "," and i + 1 < limit and doc[i + 1].lower_ in {"qui", "dont"}:
         return _quotation_in_relative(context, i + 1, limit)
     for k in range(i, min(limit, i + _NEXT_QUOTATION)):

@@ -6,11 +6,11 @@ from __future__ import annotations
 from selon.analysis.morphology import feature
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE, both
+from selon.languages.fr.forms import QUE, RELATIVES, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.tenses import finite_verb, is_perfect, is_shifted, tells_the_past
 
-_RELATIVES = QUE | {"qui", "dont", "auquel", "auxquels", "à", "laquelle"}
+_RELATIVES = (RELATIVES - {"où"}) | {"auquel", "auxquels", "à", "laquelle"}
 _DASHES = frozenset({"–", "—", "-"})
 _CONCESSIVES = frozenset({"malgré", "pourtant", "alors", "bien", "quoique", "contrairement"})
 _REFERENCES = frozenset({"cf", "cf.", "lire", "ndlr", "page", "p.", "photo", "saison", "source", "voir"})

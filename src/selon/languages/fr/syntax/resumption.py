@@ -6,7 +6,7 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import DE, ELIDED_SE, QUE
+from selon.languages.fr.forms import DE, ELIDED_SE, QUE, RELATIVES, WHICH
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.remarks import is_remark
@@ -15,7 +15,7 @@ from selon.languages.fr.syntax.tenses import finite_verb, is_perfect
 _COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 _SHORT_GAP = 5
-_RELATIVES = frozenset({"où", "dont", "laquelle", "lequel", "lesquels", "lesquelles", "auquel", "duquel", "qui"})
+_RELATIVES = (RELATIVES - QUE) | WHICH | {"auquel", "duquel"}
 _SUBORDINATORS = frozenset(
     {"si", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique", *ELIDED_SE}
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from selon.analysis.morphology import feature
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE
+from selon.languages.fr.forms import RELATIVES
 
-_TIES = QUE | {"qui", "dont", "où", "si"}
+_TIES = RELATIVES | {"si"}
 
 
 def untied_verb(context: Context, start: int) -> int | None:
