@@ -26,7 +26,7 @@ from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, RELATIVES, WHICH
+from selon.languages.fr.forms import ELIDED_SE, FIRST_AND_SECOND, RELATIVES, WHICH, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.voice import unquoted_tokens
 
@@ -39,7 +39,7 @@ _OTHERWISE = frozenset({"sinon", "autrement"})
 _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
 #: Behind a verb in the past, the past conditional beside one of these is a future that will be over by then.
 _DEADLINES = frozenset({"avant", "lorsque", "lorsqu'", "lorsqu’", "quand", "dès", "sitôt", "aussitôt", "demain"})
-_ANYBODY = frozenset({"quelqu'un", "quelqu’un", "on", "personne", "je", "j'", "j’", "nous", "vous", "tu", "qui"})
+_ANYBODY = FIRST_AND_SECOND | both("quelqu'un") | {"on", "personne", "qui"}
 _POINTING = frozenset({"ce", "c'", "c’", "cela", "ça", "ceci"})
 _REACH = 6
 _CLIMB = 6

@@ -20,6 +20,8 @@ ELIDED_LE = both("l'")
 #: Relative pronouns, and those that an article is part of.
 RELATIVES = QUE | {"qui", "dont", "où"}
 WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
+FIRST_AND_SECOND = both("je", "j'", "nous", "vous", "tu")
+NOBODY = frozenset({"personne", "nul"})
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 #: Whose turn it is: `de son côté`, `quant à lui`.

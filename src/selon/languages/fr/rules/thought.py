@@ -26,14 +26,14 @@ from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import DE, QUE, both
+from selon.languages.fr.forms import DE, FIRST_AND_SECOND, NOBODY, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.extents import clause_content
 from selon.languages.fr.syntax.quoted import has_finite_verb, quoted_tokens
 
 NAME = "fr.thought"
-_OWN_VOICE = both("je", "j'", "nous", "vous", "tu", "on", "personne", "nul")
+_OWN_VOICE = FIRST_AND_SECOND | NOBODY | {"on"}
 _SAYING = frozenset({"dire", "déclarer", "affirmer", "avouer"})
 _BEING = frozenset({"être", "rester", "demeurer"})
 _OPENS_PHRASE = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "VERB", "AUX"})

@@ -19,7 +19,8 @@ from selon.languages.fr.syntax.headlines import past_topic
 from selon.languages.fr.syntax.inversion import Inversion
 from selon.languages.fr.syntax.quoted import is_sentence, row_to
 
-_OWN_VOICE = frozenset(
+#: Words that open an addition of the article.
+_ADDITIONS = frozenset(
     {
         "qui",
         "que",
@@ -252,6 +253,6 @@ def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
     group = context.group_beginning_at(i)
     if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
         return False
-    return context.doc[i].lower_ not in _OWN_VOICE and any(
+    return context.doc[i].lower_ not in _ADDITIONS and any(
         context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end)
     )

@@ -11,15 +11,14 @@ from selon.analysis.nominals import group_head
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, both
+from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, FIRST_AND_SECOND, NOBODY, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.tale import is_elliptic, narrator
 
 #: The article's own first person, and the reader it turns to: statements only inside a quotation.
-_OWN_VOICE = both("je", "j'", "nous", "vous", "tu")
 _READER = frozenset({"vous", "tu"})
 _TOLD = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
-_NOBODY = frozenset({"personne", "nul", "aucun", "aucune", "rien"})
+_NOBODY = NOBODY | {"aucun", "aucune", "rien"}
 _THINGS = both("cela", "ça", "ce", "ceci", "c'")
 _MODALS = frozenset(
     {
@@ -73,7 +72,7 @@ def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
     quoted = context.passage.quotation_at(context.doc[cue.group.head].idx)
     pronoun = _pronoun(context, source)
     seems = pronoun == "on" and cue.group.conditional and cue.group.first == cue.group.head
-    return seems or (pronoun in _OWN_VOICE and quoted is None)
+    return seems or (pronoun in FIRST_AND_SECOND and quoted is None)
 
 
 def _pronoun(context: Context, source: Group) -> str:
