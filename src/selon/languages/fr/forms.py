@@ -22,6 +22,12 @@ RELATIVES = QUE | {"qui", "dont", "où"}
 WHICH = frozenset({"laquelle", "lesquelles", "lequel", "lesquels"})
 FIRST_AND_SECOND = both("je", "j'", "nous", "vous", "tu")
 NOBODY = frozenset({"personne", "nul"})
+#: Clitics that name whom something is said to.
+DATIVES = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
+COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+LAST = frozenset({"dernier", "dernière"})
+DASHES = frozenset({"–", "—", "-"})
+DIGITS = frozenset("0123456789")
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 #: Whose turn it is: `de son côté`, `quant à lui`.

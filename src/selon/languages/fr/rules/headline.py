@@ -20,6 +20,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import is_finite_at
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import DASHES
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
@@ -28,8 +29,7 @@ from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.headline"
 _FEWEST_WORDS = 3
-_DASHES = frozenset({"–", "—", "-"})
-_SEPARATORS = _DASHES | {":", ",", "("}
+_SEPARATORS = DASHES | {":", ",", "("}
 
 
 def propose(context: Context) -> Iterator[Candidate]:
@@ -85,7 +85,7 @@ def _named_before(context: Context, quotation: Quotation, start: int) -> Iterato
 def _bare(context: Context, start: int, end: int) -> Iterator[Candidate]:
     """`Le pont fermera en mars (préfecture)`, `Le pays négociera – chef du renseignement`."""
     bracketed = end < len(context.doc) and context.doc[end].text == ")"
-    wanted = {"("} if bracketed else _DASHES
+    wanted = {"("} if bracketed else DASHES
     mark = next((i for i in range(end - 1, start, -1) if context.doc[i].text in wanted), None)
     if mark is None or not _is_source(context, mark + 1, end, office=not bracketed):
         return

@@ -7,12 +7,11 @@ from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, both
+from selon.languages.fr.forms import A_OR_AU, DATIVES, both
 from selon.languages.fr.lexicons import words
 
 _AUDIENCES = frozenset({"presse", "nation", "pays", "radio", "foule", "salle", "monde", "proche", "tous"})
 _TO = A_OR_AU | {"auprès"}
-_CLITICS = both("lui", "leur", "me", "m'", "te", "t'", "nous", "vous")
 _DIRECT = both("l'", "le", "la", "les")
 
 
@@ -25,7 +24,7 @@ def addressee_between(
     whoever stands there is spoken to, since the verb is a request.
     """
     for i in cue.group.objects:
-        if context.doc[i].lower_ in (_CLITICS | _DIRECT if direct else _CLITICS):
+        if context.doc[i].lower_ in (DATIVES | _DIRECT if direct else DATIVES):
             return context.source(i, i + 1)
     for i in range(cue.end, limit):
         token = context.doc[i]

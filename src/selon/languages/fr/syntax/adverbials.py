@@ -5,15 +5,13 @@ from __future__ import annotations
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, ELIDED_DE, QUE, TURNS, both
+from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, DIGITS, ELIDED_DE, LAST, QUE, TURNS, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.stations import outlet_end, station_at
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
 _LONGEST_BRACKET = 6
-_LAST = frozenset({"dernier", "dernière"})
-_DIGITS = frozenset("0123456789")
 
 
 def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tuple[int, int]]]:
@@ -99,20 +97,16 @@ def _time(context: Context, i: int, limit: int) -> int:
     doc, grammar, k = context.doc, context.passage.grammar, i
     while k < limit and doc[k].lower_ in _TIME_OPENERS and k - i < 2:
         k += 1
-    if k > i and k < limit and doc[k].lower_ in _LAST and doc[k - 1].lower_ in {"ce", "cette"}:
+    if k > i and k < limit and doc[k].lower_ in LAST and doc[k - 1].lower_ in {"ce", "cette"}:
         return 0  # `explique ce dernier`
     if k >= limit or not (is_time_word(doc[k], grammar) or _day_number(context, k, limit)):
         return 0
-    while k < limit and (
-        is_time_word(doc[k], grammar) or doc[k].text[0] in _DIGITS or doc[k].lower_ in {"dernière", "dernier", "1er"}
-    ):
+    while k < limit and (is_time_word(doc[k], grammar) or doc[k].text[0] in DIGITS or doc[k].lower_ in LAST | {"1er"}):
         k += 1
     return k - i
 
 
 def _day_number(context: Context, k: int, limit: int) -> bool:
     return (
-        context.doc[k].text[0] in _DIGITS
-        and k + 1 < limit
-        and is_time_word(context.doc[k + 1], context.passage.grammar)
+        context.doc[k].text[0] in DIGITS and k + 1 < limit and is_time_word(context.doc[k + 1], context.passage.grammar)
     )

@@ -7,17 +7,15 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import QUE, both
+from selon.languages.fr.forms import COORDINATORS, QUE, both
 from selon.languages.fr.syntax.inversion import inversion_at
-from selon.languages.fr.syntax.resumption import resumes
+from selon.languages.fr.syntax.resumption import SHORT_GAP, resumes
 from selon.languages.fr.syntax.untied import untied_verb
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
 _MARKS = '«»“”„‹›"'
-_COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 #: Pronouns that are subjects and nothing else.
 _NOMINATIVES = both("je", "j'", "tu", "il", "on", "ils")
-_SHORT_GAP = 5
 
 
 def clause_content(context: Context, start: int, cue: VerbGroup | None) -> tuple[Range, ...]:
@@ -76,7 +74,7 @@ def _lost_opening_at(context: Context, i: int) -> bool:
 
 def _is_infinitive(context: Context, start: int, limit: int) -> bool:
     """An infinitive begins at `start`, its negation and clitics before it; not `afin de venir, X a …`."""
-    for token in context.doc[start : min(limit, start + _SHORT_GAP + 1)]:
+    for token in context.doc[start : min(limit, start + SHORT_GAP + 1)]:
         if token.pos_ in {"VERB", "AUX"}:
             return feature(token, "VerbForm") == "Inf"
         if token.pos_ in {"ADP", "SCONJ", "NOUN", "PROPN"}:
@@ -88,7 +86,7 @@ def _leaves_infinitive(context: Context, i: int, start: int, limit: int) -> bool
     """`affirme avoir gagné, Y parle d'une défaite`, `nie avoir signé et (il) a porté plainte`: a main clause."""
     if _finite_follows(context, i, limit):
         return True
-    opens = context.doc[i].text == "," or context.doc[i].lower_ in _COORDINATORS
+    opens = context.doc[i].text == "," or context.doc[i].lower_ in COORDINATORS
     if not opens or i + 1 >= limit or _has_subordinate(context, start, i):
         return False
     if feature(context.doc[i + 1], "PronType") == "Rel":
@@ -116,7 +114,7 @@ def _has_subordinate(context: Context, start: int, end: int) -> bool:
 
 def _finite_follows(context: Context, i: int, limit: int) -> bool:
     """`nie avoir signé et a porté plainte`: no infinitive clause is coordinated with a finite verb."""
-    if context.doc[i].lower_ not in _COORDINATORS or i + 1 >= limit:
+    if context.doc[i].lower_ not in COORDINATORS or i + 1 >= limit:
         return False
     k = i + 1
     while k < limit and context.doc[k].pos_ == "ADV":

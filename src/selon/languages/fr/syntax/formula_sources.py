@@ -13,7 +13,7 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.analysis.verbs import is_finite_at
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, ELIDED_LE, QUE, RELATIVES
+from selon.languages.fr.forms import DE_OR_DU, DIGITS, ELIDED_LE, QUE, RELATIVES
 from selon.languages.fr.syntax.connectors import only_connectors
 from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
@@ -24,7 +24,6 @@ _RELAYED = frozenset({"cité", "citée", "cités", "citées", "citant", "relayé
 #: What ends a relative clause about the source, in which words may be quoted.
 _CLOSES = frozenset({",", ":", ";", ")", ".", "!", "?", "…"})
 _STOPS = frozenset({",", ":", ";", "(", ")", "«", "“", '"', "»", "”", "–", "—", ".", "!", "?", "…"})
-_DIGITS = frozenset("0123456789")
 _MOST_APPOSITIONS = 3
 
 
@@ -104,12 +103,12 @@ def _dated(context: Context, end: int, limit: int) -> int | None:
     """`Le Courrier du 25 | janvier 2006`, `la note | de mars 2019`: the date of what is read."""
     doc, dates = context.doc, context.passage.grammar.dates
     k = end
-    if doc[k - 1].text[0] not in _DIGITS:
+    if doc[k - 1].text[0] not in DIGITS:
         if k + 1 >= limit or doc[k].lower_ not in DE_OR_DU or not _is_date(context, k + 1, limit):
             return None
         k += 1
     at = k
-    while at < limit and (doc[at].lower_ in dates or doc[at].text[0] in _DIGITS):
+    while at < limit and (doc[at].lower_ in dates or doc[at].text[0] in DIGITS):
         at += 1
     return at if at > k else None
 
@@ -117,7 +116,7 @@ def _dated(context: Context, end: int, limit: int) -> int | None:
 def _is_date(context: Context, i: int, limit: int) -> bool:
     dates = context.passage.grammar.dates
     following = i + 1 < limit and context.doc[i + 1].lower_ in dates
-    return context.doc[i].lower_ in dates or (context.doc[i].text[0] in _DIGITS and following)
+    return context.doc[i].lower_ in dates or (context.doc[i].text[0] in DIGITS and following)
 
 
 def _less_subject(context: Context, start: int, end: int, limit: int) -> int:

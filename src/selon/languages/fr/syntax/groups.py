@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selon.analysis.nominals import noun_group
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU
+from selon.languages.fr.forms import DE_OR_DU, LAST
 from selon.languages.fr.syntax.stations import platform_at, station_at
 
 _QUANTIFIERS = frozenset(
@@ -14,7 +14,7 @@ _QUANTIFIERS = frozenset(
 _LOOSE = frozenset({"sur", "en", "à", "au", "dans"})
 #: Where one is heard.
 _OCCASIONS = frozenset({"antenne", "chaîne", "conférence", "interview", "plateau", "radio", "télévision"})
-_LAST = frozenset({"dernier", "dernière", "derniers", "dernières"})
+_LAST = LAST | {"derniers", "dernières"}
 
 
 def source_group(context: Context, start: int, limit: int, *, appositions: bool = True) -> int | None:

@@ -12,7 +12,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE
+from selon.languages.fr.forms import DASHES, QUE
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
@@ -47,7 +47,6 @@ _ADDITIONS = frozenset(
 )
 _OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
 _BREAKS = frozenset({",", ".", "–", "—", ":"})
-_DASHES = frozenset({"–", "—", "-"})
 
 
 def behind(inversion: Inversion) -> int:
@@ -184,7 +183,7 @@ def _is_enclosed(context: Context, inversion: Inversion) -> bool:
     """`Le projet – a reconnu la maire – coûtera`, `Le projet (reconnaît la maire) coûtera`: marks on both sides."""
     doc, end = context.doc, behind(inversion)
     pair = (doc[inversion.start - 1].text, doc[end].text if end < len(doc) else "")
-    return pair == ("(", ")") or set(pair) <= _DASHES
+    return pair == ("(", ")") or set(pair) <= DASHES
 
 
 def _stray_group(context: Context, start: int, i: int) -> int:
@@ -225,7 +224,7 @@ def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool
     at = behind(inversion)
     return (
         at < end
-        and context.doc[at].text in {",", ")"} | _DASHES
+        and context.doc[at].text in {",", ")"} | DASHES
         and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(at, end))
     )
 
@@ -237,7 +236,7 @@ def _is_clause(context: Context, start: int, end: int) -> bool:
 
 def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -> Range | None:
     i = behind(inversion)
-    if i >= end or context.doc[i].text not in {",", ")"} | _DASHES:
+    if i >= end or context.doc[i].text not in {",", ")"} | DASHES:
         return None
     following = i + 1
     if following >= end or not _goes_on(context, following, start, inversion.start, end):

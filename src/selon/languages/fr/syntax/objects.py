@@ -9,7 +9,7 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, RELATIVES, WEEKDAYS, WHICH
+from selon.languages.fr.forms import A_OR_AU, COORDINATORS, DASHES, DE, ELIDED_SE, RELATIVES, WEEKDAYS, WHICH
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import prepositional, skip_turns
 from selon.languages.fr.syntax.extents import limit_of
@@ -20,9 +20,9 @@ _PLACES = frozenset({"dans", "lors", "devant"})
 _QUANTIFIERS = frozenset({"tout", "toute", "tous", "toutes"})
 _NEXT_QUOTATION = 8
 _ENDS = frozenset({",", ";", ":", ")", "–", "—", "."})
-_COORDINATORS = frozenset({"et", "mais", "puis"})
+_COORDINATORS = COORDINATORS - {"ou"}
 _IF = ELIDED_SE | {"si"}
-_DASHES = frozenset({"–", "—"})
+_DASHES = DASHES - {"-"}
 _CIRCUMSTANCES = frozenset(
     {
         "sans",

@@ -6,12 +6,11 @@ from __future__ import annotations
 from selon.analysis.morphology import feature
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE, RELATIVES, both
+from selon.languages.fr.forms import DASHES, QUE, RELATIVES, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.tenses import finite_verb, is_perfect, is_shifted, tells_the_past
 
 _RELATIVES = (RELATIVES - {"où"}) | {"auquel", "auxquels", "à", "laquelle"}
-_DASHES = frozenset({"–", "—", "-"})
 _CONCESSIVES = frozenset({"malgré", "pourtant", "alors", "bien", "quoique", "contrairement"})
 _REFERENCES = frozenset({"cf", "cf.", "lire", "ndlr", "page", "p.", "photo", "saison", "source", "voir"})
 _DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
@@ -30,7 +29,7 @@ def is_remark(context: Context, i: int, start: int, limit: int, cue: VerbGroup |
         return False
     if text == ":":
         return _introduces(context, i, start, limit)
-    if text in _DASHES:
+    if text in DASHES:
         return context.doc[i - 1].whitespace_ != "" and (
             _judges(context, i + 1, limit) or _dashed_remark(context, i, limit)
         )
@@ -81,7 +80,7 @@ def _judges(context: Context, i: int, limit: int) -> bool:
 
 def _dashed_remark(context: Context, i: int, limit: int) -> bool:
     """`… – malgré le fait que …`, `… – suscitant la colère`, no dash closing it before the sentence ends."""
-    if any(t.text in _DASHES for t in context.doc[i + 1 : limit]) or i + 1 >= limit:
+    if any(t.text in DASHES for t in context.doc[i + 1 : limit]) or i + 1 >= limit:
         return False
     group = context.group_beginning_at(i + 1)
     return context.doc[i + 1].lower_ in _CONCESSIVES or (group is not None and group.form is Form.GERUND)

@@ -6,15 +6,14 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import DE, ELIDED_SE, QUE, RELATIVES, WHICH
+from selon.languages.fr.forms import COORDINATORS, DE, ELIDED_SE, QUE, RELATIVES, WHICH
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.remarks import is_remark
 from selon.languages.fr.syntax.tenses import finite_verb, is_perfect
 
-_COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
-_SHORT_GAP = 5
+SHORT_GAP = 5
 _RELATIVES = (RELATIVES - QUE) | WHICH | {"auquel", "duquel"}
 _SUBORDINATORS = frozenset(
     {"si", "alors", "bien", "tandis", "quand", "lorsque", "après", "comme", "puisque", "quoique", *ELIDED_SE}
@@ -30,7 +29,7 @@ def resumes(context: Context, i: int, start: int, limit: int, cue: VerbGroup | N
         return True
     if token.text == ",":
         return _resumes_after_comma(context, i + 1, limit, cue)
-    if token.lower_ in _COORDINATORS:
+    if token.lower_ in COORDINATORS:
         return _second_cue(context, i + 1, limit, cue) or _second_gerund(context, i + 1, start, cue)
     if token.text == ")":
         return not any(t.text == "(" for t in context.doc[context.passage.sentence(i)[0] : i])
@@ -72,7 +71,7 @@ def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | 
         return cue is not None and not (token.lower_ == "quand" and _tells_when(context, i, limit))
     if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
         return cue is not None
-    if token.lower_ in _COORDINATORS:
+    if token.lower_ in COORDINATORS:
         return _second_cue(context, i + 1, limit, cue)
     if _before_speaking(context, i, limit) or _another_clause(context, i, limit, cue):
         return cue is not None
@@ -178,7 +177,7 @@ def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> boo
 def _second_cue(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
     """`a déclaré que … et a ajouté que …`: a second verb without a subject of its own goes with the first."""
     gap = i
-    while gap < limit and context.doc[gap].pos_ == "ADV" and gap - i < _SHORT_GAP:
+    while gap < limit and context.doc[gap].pos_ == "ADV" and gap - i < SHORT_GAP:
         gap += 1
     group = context.group_beginning_at(gap)
     if group is None or cue is None or group.form is not cue.form:

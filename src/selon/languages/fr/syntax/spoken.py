@@ -11,13 +11,12 @@ from selon.analysis.nominals import group_head
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, ELIDED_SE, FIRST_AND_SECOND, NOBODY, both
+from selon.languages.fr.forms import A_OR_AU, DATIVES, DE, ELIDED_SE, FIRST_AND_SECOND, NOBODY, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.tale import is_elliptic, narrator
 
 #: The article's own first person, and the reader it turns to: statements only inside a quotation.
 _READER = frozenset({"vous", "tu"})
-_TOLD = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
 _NOBODY = NOBODY | {"aucun", "aucune", "rien"}
 _THINGS = both("cela", "ça", "ce", "ceci", "c'")
 _MODALS = frozenset(
@@ -211,4 +210,4 @@ def _is_found_out(context: Context, cue: VerbCue, source: Group) -> bool:
 
 def _tells_somebody(context: Context, cue: VerbCue) -> bool:
     """`nous apprend`, `lui apprend`: a clitic names whom."""
-    return any(context.doc[i].lower_ in _TOLD for i in cue.group.objects)
+    return any(context.doc[i].lower_ in DATIVES for i in cue.group.objects)
