@@ -150,7 +150,7 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     if i <= floor or passage.doc[i].lower_ not in passage.grammar.coordinators | {","}:
         return None
     finite = [g for g in passage.verbs.values() if floor <= g.head < i and g.form is Form.FINITE]
-    finite = [g for g in finite if _same_voice(passage, verb.head, g.head)]
+    finite = [g for g in finite if passage.same_voice(verb.head, g.head)]
     same = [g for g in finite if _parsed_subject(passage, g) or _clitic_before(passage, g)]
     return same[0] if same else None
 
@@ -163,7 +163,7 @@ def _first_of_same_build(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     if opener.lower_ not in passage.grammar.coordinators or verb.first == verb.head:
         return None
     main = [g for g in passage.verbs.values() if floor <= g.head < verb.outer and g.form is Form.FINITE]
-    main = [g for g in main if g.first != g.head and _same_voice(passage, verb.head, g.head)]
+    main = [g for g in main if g.first != g.head and passage.same_voice(verb.head, g.head)]
     return main[0] if main and doc[main[0].first].lemma_ == doc[verb.first].lemma_ else None
 
 
@@ -224,7 +224,7 @@ def _controlling_subject(passage: Passage, verb: VerbGroup) -> Group | None:
             group
             and group.head != verb.head
             and group.form is Form.FINITE
-            and _same_voice(passage, verb.head, group.head)
+            and passage.same_voice(verb.head, group.head)
         ):
             return subject_of(passage, group)
         if governor.head is governor:
@@ -280,7 +280,7 @@ def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     finite = [
         g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head
     ]
-    finite = [g for g in finite if _same_voice(passage, verb.head, g.head)]
+    finite = [g for g in finite if passage.same_voice(verb.head, g.head)]
     before = [g for g in finite if g.head < verb.head]
     for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:
         found = subject_of(passage, group) if group.clitic is not None else None
@@ -299,9 +299,3 @@ def _subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
     """`…, a dit la ministre, ajoutant que`: the parser's subject on the right of an inverted verb."""
     subjects = [c for c in passage.doc[verb.head].children if c.dep_.startswith("nsubj") and c.i > verb.head]
     return _whole(passage, subjects[0], passage.sentence(verb.head)[1]) if subjects else None
-
-
-def _same_voice(passage: Passage, one: int, other: int) -> bool:
-    """Whether two tokens stand in the same quotation, or both outside any."""
-    doc = passage.doc
-    return passage.quotation_at(doc[one].idx) == passage.quotation_at(doc[other].idx)

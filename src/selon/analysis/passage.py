@@ -83,6 +83,10 @@ class Passage:
         holding = [q for q in self.quotations if q.holds(offset)]
         return max(holding, key=lambda q: q.depth, default=None)
 
+    def same_voice(self, i: int, k: int) -> bool:
+        """Whether the tokens `i` and `k` stand in the same quotation, or both outside any."""
+        return self.quotation_at(self.doc[i].idx) == self.quotation_at(self.doc[k].idx)
+
     def quotation_opening_at(self, index: int) -> Quotation | None:
         """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
         return self._openings.get(self._starts[index])

@@ -97,7 +97,7 @@ def _second_voice(context: Context, start: int, stop: int) -> int:
     for i in range(start + 1, stop - 1):
         if doc[i].text != "," or doc[i + 1].lower_ not in {"et", "mais", "tandis", "or"}:
             continue
-        if context.passage.quotation_at(doc[i].idx) != context.passage.quotation_at(doc[start].idx):
+        if not context.passage.same_voice(i, start):
             continue
         verbs = (context.passage.verbs.get(k) for k in range(i, stop))
         finite = next((group for group in verbs if group and group.form is Form.FINITE), None)
@@ -116,9 +116,9 @@ def _preceding(context: Context, start: int, i: int, edge: int) -> tuple[Range, 
 
 def _behind_contrast(context: Context, start: int, i: int) -> int:
     """`Le jugement tombera en mai, mais | la peine est légère, selon X`: the formula comments its own clause."""
-    doc, voice = context.doc, context.passage.quotation_at(context.doc[i].idx)
+    doc = context.doc
     for k in range(i - 1, start, -1):
-        if doc[k].lower_ == "mais" and doc[k - 1].text == "," and context.passage.quotation_at(doc[k].idx) == voice:
+        if doc[k].lower_ == "mais" and doc[k - 1].text == "," and context.passage.same_voice(k, i):
             each = _has_clause(context, start, k) and _has_clause(context, k + 1, i)
             return past_connectors(context, k + 1, i) if each else start
     return start

@@ -55,7 +55,10 @@ def head_of(context: Context, formula: int) -> int:
     if holder:
         start = max(start, passage.first_token_from(holder.inner_start))
     start = max(
-        [start, *(k + 1 for k in range(start, formula) if doc[k].text == ";" and _same_voice(context, k, formula))]
+        [
+            start,
+            *(k + 1 for k in range(start, formula) if doc[k].text == ";" and context.passage.same_voice(k, formula)),
+        ]
     )
     opening = next((k for k in range(formula - 1, start - 1, -1) if doc[k].text in {"(", ")"}), None)
     if opening is not None and doc[opening].text == "(":
@@ -64,11 +67,6 @@ def head_of(context: Context, formula: int) -> int:
     if colon is not None and only_connectors(context, colon + 1, formula):
         start = colon + 1
     return start
-
-
-def _same_voice(context: Context, one: int, other: int) -> bool:
-    passage, doc = context.passage, context.doc
-    return passage.quotation_at(doc[one].idx) == passage.quotation_at(doc[other].idx)
 
 
 def _opens_quoted(context: Context, start: int, limit: int) -> bool:
