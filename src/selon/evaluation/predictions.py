@@ -9,18 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from selon.errors import GoldError
 from selon.evaluation.annotations import Annotation
 from selon.evaluation.corpora import Document
 from selon.model import Span
-
-
-class Predictions(Protocol):
-    """Where the statements of a document come from."""
-
-    def of(self, document: Document) -> Sequence[Annotation]: ...
 
 
 class Line(NamedTuple):

@@ -33,6 +33,8 @@ _CLAUSE = "clause"
 _DENIALS = (False, True, _CLAUSE)
 _SKIPPED = frozenset({"ADV"})
 _LONGEST_GAP = 3
+#: The colon that introduces what is said, a cue of its own.
+COLON = CueEntry(":", "colon", frozenset({"quote"}))
 
 
 @dataclass(frozen=True, slots=True)

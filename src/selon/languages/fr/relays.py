@@ -102,8 +102,8 @@ def _relay_at(context: Context, i: int, end: int) -> int | None:
     if word in _CITED and i + 2 < end and doc[i + 1].lower_ == "par":
         return i + 2
     for phrase in _ON_AIR:
-        words = [t.lower_ for t in doc[i : i + len(phrase)]]
-        if words[:-1] == list(phrase[:-1]) and words[-1] in _OF:
+        read = [t.lower_ for t in doc[i : i + len(phrase)]]
+        if read[:-1] == list(phrase[:-1]) and read[-1] in _OF:
             return i + len(phrase)
     if word in _PIECES and i > 1 and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i]):
         return _owner(context, i, end)

@@ -1,9 +1,14 @@
 """Repairs of the tagging around cues, made once before the rules read a document.
 
-Few things only, and both by the closed list of cue verbs: a verb form gets its true lemma, and a form that the tagger
-took for a noun or an adjective becomes a verb where word order leaves no choice: behind a comma or a closing quotation
-mark and before a noun group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), and as an infinitive
-behind its preposition (`d'interdire`). `fait` in `fait savoir` is a verb too.
+Most go by the closed list of cue verbs. A verb form gets its true lemma. A form that the tagger took for a noun or an
+adjective becomes a verb where word order leaves no choice: behind a comma or a closing quotation mark and before a noun
+group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), between a noun and a quotation, `que` or an
+infinitive (`conteste avoir falsifié`), as an infinitive behind its preposition (`d'interdire`), and as a participle
+behind `avoir` or at the head of a sentence. `fait` in `fait savoir` is a verb too.
+
+Three reach beyond the list. The verbs of silence get their lemma as well; `avoir` and `être` that `de son côté` or its
+like parts from the participle are auxiliaries; and an adjective is a verb if it has a subject, no copula and the ending
+of a finite verb.
 """
 
 from __future__ import annotations

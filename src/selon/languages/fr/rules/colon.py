@@ -17,10 +17,9 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
-from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.cues import COLON, VerbCue
 from selon.languages.fr.forms import QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.criteria import can_speak
@@ -34,7 +33,6 @@ from selon.languages.fr.syntax.spoken import reports
 NAME = "fr.colon"
 #: The words of `Avant d'ajouter` and their like.
 _ADDITION = 4
-COLON = CueEntry(":", "colon", frozenset({"quote"}))
 
 
 def propose(context: Context) -> Iterator[Candidate]:

@@ -121,9 +121,9 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
 
 def _is_voiced(context: Context, quotation: Quotation) -> bool:
     """Words somebody said rather than a term: many, or with a verb, and no title's capital."""
-    words = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
+    spoken = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
     starts_small = context.text[quotation.inner_start : quotation.inner_start + 1].islower()
-    return (len(words) >= _MANY_WORDS or has_finite_verb(context, quotation)) and starts_small
+    return (len(spoken) >= _MANY_WORDS or has_finite_verb(context, quotation)) and starts_small
 
 
 def _stands_alone(context: Context, quotation: Quotation) -> bool:
@@ -136,5 +136,5 @@ def _stands_alone(context: Context, quotation: Quotation) -> bool:
         context.text[start : quotation.start].strip(),
         context.text[quotation.end : end].strip(" .…!?,;\u00a0\u202f\n"),
     )
-    words = [t for t in doc[first : last + 1] if t.is_alpha]
-    return not before and not after and len(words) >= _FEWEST_WORDS
+    spoken = [t for t in doc[first : last + 1] if t.is_alpha]
+    return not before and not after and len(spoken) >= _FEWEST_WORDS

@@ -20,9 +20,9 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import is_finite_at
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.cues import COLON
 from selon.languages.fr.forms import DASHES
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import headlines, is_full_name
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens

@@ -20,9 +20,9 @@ from itertools import takewhile
 from selon.analysis.clauses import Group
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.cues import COLON
 from selon.languages.fr.forms import both
 from selon.languages.fr.interviewees import interviewee
-from selon.languages.fr.rules.colon import COLON
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.turns import INITIALS, Segment, Turn, answers, segments
 

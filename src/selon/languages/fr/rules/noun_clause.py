@@ -4,8 +4,9 @@ Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont ra
 ne changera.
 Near miss: La méthode selon laquelle on compte (the noun is no speech). La promesse que tu as faite (a relative).
 
-The source is the complement with `de`, else the noun group itself has none (`l'idée selon laquelle`).
-Limit: `que` counts only where the tagger sees a conjunction and no verb stands between the noun and it.
+The source is the complement with `de`; without one, nobody is named (`l'idée selon laquelle`).
+Limit: no verb may stand between the noun and what opens the clause, and `que` counts only where the tagger sees a
+conjunction, or right behind `au` and the noun (`au motif que`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """X a dénoncé une « dérive ». A few quoted words stand in the object of the cue.
 
-Hit: La préfète met en garde contre une « illusion » tenace. Il se dit « soulagé ». Elle a qualifié le texte de « bâclé
-». Near miss: Elle a publié « Les Jours d'été » (a title). Il a dénoncé une dérive (nothing is quoted).
+Hit: La préfète met en garde contre une « illusion » tenace. Il se dit « soulagé ». Elle a qualifié le texte de
+« bâclé ».
+Near miss: Elle a publié « Les Jours d'été » (a title). Il a dénoncé une dérive (nothing is quoted).
 
 The content is the whole object, from its first word behind the verb and its preposition to the end of the clause:
 quoted and unquoted words together are what the source is held to (mixed), or the quotation alone if it is the object.

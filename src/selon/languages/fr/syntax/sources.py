@@ -58,8 +58,8 @@ def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
     """`par la voix de sa porte-parole, qui a souligné`: who lends the voice speaks."""
     if group is None:
         return None
-    words_ = [t.lower_ for t in context.doc[group.start : group.start + 3]]
-    if len(words_) == 3 and words_[1] in _VOICES and words_[2] in DE | {"du"} and group.start + 3 < group.end:
+    opening = [t.lower_ for t in context.doc[group.start : group.start + 3]]
+    if len(opening) == 3 and opening[1] in _VOICES and opening[2] in DE | {"du"} and group.start + 3 < group.end:
         return Group(group.start + 3, group.end)
     return group
 
