@@ -47,7 +47,7 @@ def test_an_occurrence_is_counted_from_one(folder: Path) -> None:
 
 def test_the_example_of_the_documentation_is_gold(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
-    [example] = re.findall(r"^```json\n(.*?)^```", (root / "docs" / "evaluation.md").read_text("utf-8"), re.M | re.S)
+    example, _ = re.findall(r"^```json\n(.*?)^```", (root / "docs" / "evaluation.md").read_text("utf-8"), re.M | re.S)
     (tmp_path / "breve.json").write_text(example, "utf-8")
     [statement] = corpora.read(tmp_path / "breve.json", root / "samples" / "breve.txt").gold
     assert (statement.start, statement.speaker, statement.via) == (103, "Claire Aubin", ("Radio Lorme",))
@@ -99,10 +99,26 @@ def test_a_missing_text_is_named(folder: Path) -> None:
         corpora.find(folder)
 
 
+def test_a_misspelt_field_is_named(folder: Path) -> None:
+    path = folder / "gold" / "criee.json"
+    path.write_text(path.read_text("utf-8").replace('"speaker"', '"speakr"'), "utf-8")
+    with pytest.raises(GoldError, match='statement 1: unknown field "speakr"'):
+        corpora.find(folder)
+
+
+def test_words_without_a_number_are_their_first_occurrence(folder: Path) -> None:
+    path = folder / "gold" / "criee.json"
+    path.write_text(path.read_text("utf-8").replace('"source": "Le port"', '"source": {"text": "Le port"}'), "utf-8")
+    document = corpora.read(path, folder / "text" / "criee.txt")
+    assert document.gold[0].source is not None
+    assert (document.gold[0].source.start, document.gold[0].source.text) == (0, "Le port")
+
+
 def test_a_place_without_gold_is_named(tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     (tmp_path / "text").mkdir()
-    for place, reason in ((tmp_path / "gold", "no set here"), (tmp_path, "no gold here"), (tmp_path / "no", "no set")):
+    places = ((tmp_path / "gold", "no set here"), (tmp_path, "no gold here"), (tmp_path / "no", "no such folder"))
+    for place, reason in places:
         with pytest.raises(GoldError, match=reason):
             corpora.find(place)
 

@@ -21,6 +21,11 @@ from selon.errors import GoldError
 from selon.evaluation.annotations import Annotation, in_order
 from selon.model import Commitment, Kind, Span
 
+#: What a statement of the gold may say; the first four it must say. `addressee` and `parent` are read by nobody yet.
+FIELDS = frozenset(
+    ["content", "core", "kind", "commitment", "source", "cue", "speaker", "via", "polarity", "addressee", "parent"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -47,9 +52,12 @@ def find(gold: Path, text: Path | None = None) -> list[Corpus]:
     Arguments: `gold` and `text`, the two folders of one set; or `gold` alone, a folder that holds both as `gold/` and
     `text/`, or a folder of such folders. Raises `GoldError` where there is none, or where one cannot be used.
     """
+    for folder in (gold, *([text] if text is not None else [])):
+        if not folder.is_dir():
+            raise GoldError(f"{folder}: {'is not a folder' if folder.exists() else 'no such folder'}")
     if text is not None:
         return [load(_name(gold), gold, text)]
-    folders = [gold] if _is_set(gold) else sorted(filter(_is_set, gold.iterdir())) if gold.is_dir() else []
+    folders = [gold] if _is_set(gold) else sorted(filter(_is_set, gold.iterdir()))
     if not folders:
         raise GoldError(f"{gold}: no set here: neither gold/ and text/ nor folders with both; or name the texts too")
     return [load(_name(folder), folder / "gold", folder / "text") for folder in folders]
@@ -94,7 +102,9 @@ def _is_set(folder: Path) -> bool:
 def _statements(path: Path, text: str) -> Iterator[Annotation]:
     try:
         record = json.loads(path.read_text("utf-8"))
-    except ValueError as error:  # bad JSON, or bytes that are not UTF-8
+    except UnicodeDecodeError:
+        raise GoldError(f"{path}: is not UTF-8") from None
+    except ValueError as error:
         raise GoldError(f"{path}: is not JSON: {error}") from None
     if not isinstance(record, dict) or not isinstance(record.get("statements"), list):
         raise GoldError(f'{path}: has no list of "statements"')
@@ -108,9 +118,11 @@ def _statements(path: Path, text: str) -> Iterator[Annotation]:
 def _annotation(record: Any, text: str) -> Annotation:
     if not isinstance(record, dict):
         raise ValueError("is not an object")
+    if unknown := sorted(set(record) - FIELDS):
+        raise ValueError(f'unknown field "{unknown[0]}"; the fields are {", ".join(sorted(FIELDS))}')
     content, via = record.get("content"), record.get("via") or []
     if not isinstance(content, list) or not content:
-        raise ValueError('"content" must list its pieces')
+        raise ValueError('"content" must list its pieces, one at least')
     if not isinstance(record.get("core"), bool):
         raise ValueError('"core" must be true or false')
     if not isinstance(via, list) or not all(isinstance(name, str) for name in via):
@@ -133,6 +145,8 @@ def _annotation(record: Any, text: str) -> Annotation:
 
 def _one_of(record: dict[str, Any], field: str, allowed: list[Any]) -> Any:
     value = record.get(field)
+    if field not in record and None not in allowed:
+        raise ValueError(f'"{field}" is missing')
     if value not in allowed:
         raise ValueError(f'"{field}" must be one of {", ".join(json.dumps(each) for each in allowed)}, not {value!r}')
     return value
@@ -147,6 +161,8 @@ def _span(value: Any, text: str, field: str) -> Span:
     """The stretch that a string, a string with its occurrence, or a pair of offsets means."""
     match value:
         case str(words) if words:
+            return _occurrence(words, 1, text, field)
+        case {"text": str(words), **rest} if words and not rest:
             return _occurrence(words, 1, text, field)
         case {"text": str(words), "nth": int(nth)} if words and nth > 0:
             return _occurrence(words, nth, text, field)

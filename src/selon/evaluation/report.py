@@ -254,6 +254,8 @@ def _confusion(counts: Confusion) -> dict[str, Any]:
 
 
 def _f1(hits: Hits) -> str:
+    if not hits.gold and not hits.predicted:
+        return "–"
     return f"{_number(hits.f1)} ({_number(hits.precision)} / {_number(hits.recall)})"
 
 
