@@ -181,7 +181,17 @@ def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:
             gap = [t for t in doc[end : verb.outer] if t.pos_ not in {"ADV", "PUNCT"}]
             if not gap or end >= verb.outer:
                 return Group(start, end)
-    return _opening_group(passage, floor, verb.outer)
+    return _before_aside(passage, floor, verb.outer) or _opening_group(passage, floor, verb.outer)
+
+
+def _before_aside(passage: Passage, floor: int, limit: int) -> Group | None:
+    """`Lors d'une réunion, Durand, de la mairie, a dit`: the group between two commas and the aside behind it."""
+    commas = [i for i in range(floor, limit) if passage.doc[i].text == ","]
+    if len(commas) < 3 or commas[-1] != limit - 1 or passage.doc[commas[-2] + 1].pos_ != "ADP":
+        return None
+    start = commas[-3] + 1
+    named = noun_group(passage.doc, start, commas[-2], passage.grammar) == commas[-2]
+    return Group(start, commas[-1]) if named and not is_time_word(passage.doc[start], passage.grammar) else None
 
 
 def _opening_group(passage: Passage, floor: int, limit: int) -> Group | None:
