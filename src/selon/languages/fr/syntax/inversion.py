@@ -9,9 +9,9 @@ from selon.analysis.nominals import is_source_pronoun, noun_group
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
-from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.groups import less_occasion, source_group
+from selon.languages.fr.syntax.stations import outlet_at
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
 _READING = frozenset({"lire", "entendre", "découvrir"})
@@ -128,8 +128,7 @@ def _told_outlet(context: Context, start: int, end: int) -> int | None:
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in A_OR_AU:
             name = i + 2 if doc[i + 1].pos_ == "DET" and i + 2 < end else i + 1
-            outlet = any(context.text.startswith(outlet, doc[name].idx) for outlet in words("outlets"))
-            if outlet or doc[name].lemma_ in _PRESS:
+            if outlet_at(context, name, end) is not None or doc[name].lemma_ in _PRESS:
                 return i
     return None
 

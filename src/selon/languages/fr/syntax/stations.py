@@ -25,12 +25,17 @@ def platform_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
     return _named(context, i, limit, _platforms())
 
 
-def outlet_end(context: Context, start: int, limit: int) -> int | None:
-    """`à l'AFP | Luc Barre`: where the outlet's name ends that is told, and the name of whoever tells begins."""
+def outlet_at(context: Context, start: int, limit: int) -> int | None:
+    """The end of the outlet's name that begins at token `start`, all its spellings known; None where none does."""
     first, last = context.passage.offsets(start, limit)
     match = _outlets().match(context.text[first:last].replace("’", "'"))
-    end = context.passage.first_token_from(first + match.end()) if match else limit
-    return end if end < limit and context.doc[end].text[0].isupper() else None
+    return min(limit, context.passage.first_token_from(first + match.end())) if match else None
+
+
+def outlet_end(context: Context, start: int, limit: int) -> int | None:
+    """`à l'AFP | Luc Barre`: where the outlet's name ends that is told, and the name of whoever tells begins."""
+    end = outlet_at(context, start, limit)
+    return end if end is not None and end < limit and context.doc[end].text[0].isupper() else None
 
 
 def _named(context: Context, i: int, limit: int, names: re.Pattern[str]) -> tuple[int, int] | None:
