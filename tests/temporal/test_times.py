@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from selon.languages.fr.when import times
+from selon.languages.fr.time import times
 from selon.temporal.anchor import anchor_of, resolve
 
 FILE = Path(__file__).with_name("times.md")

@@ -12,27 +12,41 @@ from datetime import date, timedelta
 
 from selon.temporal import calendar
 from selon.temporal.timex import (
+    About,
     Day,
-    DaysAgo,
+    DayOfMonth,
+    Days,
     Meaning,
     Month,
-    MonthsAgo,
+    Months,
     Night,
     Season,
+    Side,
+    Span,
+    Stretch,
+    Told,
+    Unspecified,
+    Vague,
     Week,
     Weekday,
     Weekend,
-    WeeksAgo,
+    WeekOf,
+    Weeks,
     Year,
-    YearsAgo,
+    Years,
 )
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)(?!\d)")
+_MONTH_OF = re.compile(r"(\d{4}|XXXX)-(0\d|1[0-2])")
+_YEAR = re.compile(r"(\d{4})(?!\d)")
 #: A dispatch is published within so many days of its dateline, or the page is an archive's and its date another one.
 _FRESH = timedelta(days=7)
 #: Every calendar that there is: each weekday for 1 January, with a leap day and without.
 _ALL_YEARS = range(2001, 2029)
 _UNKNOWN = "XXXX"
+#: Of an interval without a first or a last day; of one of which an end is there but not known (EDTF level 1).
+_OPEN, _NOT_KNOWN = "..", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,9 @@ class Anchor:
         years = _ALL_YEARS if self.year is None else [self.year]
         return [day for year in years if (day := calendar.made(year, self.month, self.day))]
 
+    def edtf(self) -> str:
+        return f"{self.year or _UNKNOWN}-{self.month:02}-{self.day:02}"
+
 
 def anchor_of(dateline: str | None, published: str | None) -> Anchor | None:
     """The day that an article counts from: its dateline's, which lends its year from `published`; else `published`.
@@ -58,15 +75,20 @@ def anchor_of(dateline: str | None, published: str | None) -> Anchor | None:
     Anchor(month=2, day=10, year=None)
     >>> anchor_of(None, "2022-02")
     """
-    written, page = _read(dateline), _read(published)
+    written, page = day_of(dateline), day_of(published)
     if written is None or written.year is not None or page is None or page.year is None:
         return written or page
     out = page.days()[0]
-    day = calendar.last_date(out, written.month, written.day)
+    day = calendar.dated(out, written.month, written.day)
     return Anchor(day.month, day.day, day.year) if day and out - day <= _FRESH else written
 
 
-def _read(edtf: str | None) -> Anchor | None:
+def day_of(edtf: str | None) -> Anchor | None:
+    """The day that an EDTF value begins with, if it is as precise as that.
+
+    >>> day_of("XXXX-02-10"), day_of("2022-02")
+    (Anchor(month=2, day=10, year=None), None)
+    """
     match = _DAY.match(edtf or "")
     if match is None or not calendar.exists(int(match[2]), int(match[3])):
         return None
@@ -74,23 +96,49 @@ def _read(edtf: str | None) -> Anchor | None:
     return anchor if anchor.days() else None
 
 
-def resolve(meaning: Meaning, anchor: Anchor | None) -> str | None:
+def resolve(meaning: Meaning, anchor: Anchor | None, side: Side = Side.PAST, told: str | None = None) -> str | None:
     """The expression as EDTF, or None where nothing is known. A year that is written stands, whatever the page's date.
 
-    >>> resolve(Weekday(1), Anchor(2, 10, 2022)), resolve(DaysAgo(1), Anchor(2, 10)), resolve(Weekday(1), None)
+    `side` is where the time lies if its own words do not tell; `told` is the date told before it, as EDTF.
+
+    >>> resolve(Weekday(1), Anchor(2, 10, 2022)), resolve(Days(-1), Anchor(2, 10)), resolve(Weekday(1), None)
     ('2022-02-08', 'XXXX-02-09', None)
+    >>> resolve(Weekday(1), Anchor(2, 10, 2022), Side.FUTURE), resolve(Told(Days(1)), None, told="XXXX-03-08")
+    ('2022-02-15', 'XXXX-03-09')
     """
+    match meaning:
+        case Told(inner):
+            return _after(inner, told)
+        case About(inner):
+            found = resolve(inner, anchor, side, told)
+            return found and found.rstrip("~") + "~"
+        case Span(first, last):
+            return _span(first, last, anchor, side, told)
+        case DayOfMonth(day, of_page):
+            return _in_month(day, (anchor.edtf() if anchor else None) if of_page else told)
     if anchor is None:
         return _alone(meaning)
-    found = {_on(meaning, day) for day in anchor.days()}
-    if anchor.year is None and not (isinstance(meaning, Day | Month | Year) and meaning.year):
-        found = {_without_year(edtf) if edtf else None for edtf in found}
-    return found.pop() if len(found) == 1 else None
+    found_days = {_on(meaning, day, side) for day in anchor.days()}
+    if anchor.year is None and not _names_year(meaning):
+        found_days = {_without_year(edtf) if edtf else None for edtf in found_days}
+    return found_days.pop() if len(found_days) == 1 else None
+
+
+def _names_year(meaning: Meaning) -> bool:
+    match meaning:
+        case Day() | Month() | Season():
+            return meaning.year is not None
+        case WeekOf(day):
+            return day.year is not None
+        case _:
+            return isinstance(meaning, Year | Unspecified)
 
 
 def _without_year(edtf: str) -> str | None:
-    """`2022-02-09` as `XXXX-02-09`; nothing is left of a bare year, and an interval may run over its end."""
-    return None if len(edtf) < len("2022-02") or "/" in edtf else _UNKNOWN + edtf[4:]
+    """`2022-02-09` as `XXXX-02-09`, an interval at both its ends; nothing is left of a bare year."""
+    ends = [end if end in (_OPEN, _NOT_KNOWN) else _UNKNOWN + end[4:] for end in edtf.split("/")]
+    known = all(end in (_OPEN, _NOT_KNOWN) or len(end.rstrip("~")) >= len("2022-02") for end in ends)
+    return "/".join(ends) if known else None
 
 
 def _alone(meaning: Meaning) -> str | None:
@@ -102,61 +150,161 @@ def _alone(meaning: Meaning) -> str | None:
             return f"{made}" if (made := calendar.made(year, month, day)) else None
         case Month(month, year):
             return f"{year or _UNKNOWN}-{month:02}"
+        case Season(number, int(year)):
+            return f"{year}-{number}"
         case Year(year):
-            return f"{year}"
+            return f"{year:04}"
+        case Unspecified(edtf):
+            return edtf
+        case WeekOf(Day(month, day, int(year))):
+            first = calendar.made(year, month, day)
+            return calendar.week(first, 0) if first else None
         case _:
             return None
 
 
-def _on(meaning: Meaning, today: date) -> str | None:
+def _on(meaning: Meaning, today: date, side: Side) -> str | None:
     """What the words say on a given day."""
     match meaning:
-        case Day():
-            return _date(meaning, today)
-        case DaysAgo() | Weekday() | Night() | WeeksAgo():
-            return _day(meaning, today)
-        case Week(back):
-            return calendar.week(today, back)
-        case Weekend():
-            return calendar.weekend(today)
-        case Year() | Month(_, int()):
+        case Day() | WeekOf():
+            return _date(meaning, today, side)
+        case Days() | Weekday() | Night() | Weeks():
+            return _day(meaning, today, side)
+        case Week() | Weekend():
+            return _week(meaning, today, side)
+        case Vague(way):
+            return f"/{today}" if way is Side.PAST else f"{today}/"
+        case Stretch():
+            return _stretch(meaning, today)
+        case _ if _names_year(meaning):
             return _alone(meaning)
         case _:
-            return _longer(meaning, today)
+            return _longer(meaning, today, side)
 
 
-def _day(meaning: DaysAgo | Weekday | Night | WeeksAgo, today: date) -> str | None:
+def _day(meaning: Days | Weekday | Night | Weeks, today: date, side: Side) -> str | None:
     match meaning:
-        case DaysAgo(days):
-            return (today - timedelta(days=days)).isoformat()
-        case WeeksAgo(weeks):
-            return (today - timedelta(weeks=weeks)).isoformat() + "~"
-        case Weekday(number, strictly, None):
-            return calendar.last_weekday(today, number, strictly=strictly).isoformat()
-        case Weekday(number, _, day):
-            return f"{found}" if (found := calendar.last_numbered(today, number, day or 0)) else None
-    last = calendar.last_weekday(today, meaning.ends)
-    return calendar.interval(last - timedelta(days=1), last)
+        case Days(ahead):
+            return (today + timedelta(days=ahead)).isoformat()
+        case Weeks(ahead):
+            return (today + timedelta(weeks=ahead)).isoformat() + "~"
+        case Weekday(number, None, own, strictly, weeks):
+            nearest = calendar.weekday(today, number, own or side, strictly=strictly)
+            return (nearest + timedelta(weeks=weeks)).isoformat()
+        case Weekday(number, int(day), own):
+            numbered = calendar.numbered(today, number, day, own or Side.NEAR)
+            return numbered.isoformat() if numbered else None
+        case Night(ends):
+            last = calendar.weekday(today, ends, side)
+            return calendar.interval(last - timedelta(days=1), last)
+    return None
 
 
-def _date(meaning: Day, today: date) -> str | None:
+def _week(meaning: Week | Weekend, today: date, side: Side) -> str:
+    if isinstance(meaning, Weekend):
+        return calendar.weekend(today, meaning.side or side)
+    if meaning.ahead == 0 and side is Side.PAST:
+        return calendar.week_so_far(today)
+    return calendar.week(today, meaning.ahead)
+
+
+def _date(meaning: Day | WeekOf, today: date, side: Side) -> str | None:
     """A day with its month: `ce mardi 4 février` keeps its year open where the 4th of that year was no Tuesday."""
+    if isinstance(meaning, WeekOf):
+        first = day_of(_date(meaning.day, today, side))
+        return calendar.week(first.days()[0], 0) if first and first.year else None
     if meaning.year:
         return _alone(meaning)
-    found = calendar.last_date(today, meaning.month, meaning.day)
+    found = calendar.dated(today, meaning.month, meaning.day, meaning.side or side)
+    if found and meaning.weekday not in {None, found.weekday()}:
+        found = calendar.dated(today, meaning.month, meaning.day, Side.NEAR)
     belied = found and meaning.weekday not in {None, found.weekday()}
     return _alone(meaning) if belied or not found else found.isoformat()
 
 
-def _longer(meaning: Meaning, today: date) -> str | None:
+def _stretch(meaning: Stretch, today: date) -> str | None:
+    """From the far end to the day of the page, or the other way round."""
+    far = (_on(meaning.unit, today, Side.NEAR) or "").rstrip("~")
+    return f"{far}/{today}" if meaning.unit.ahead < 0 else f"{today}/{far}"
+
+
+def _longer(meaning: Meaning, today: date, side: Side) -> str | None:
     match meaning:
-        case Month(month, None):
-            return calendar.last_month(today, month)
-        case MonthsAgo(months, about):
-            return calendar.months_back(today, months) + "~" * about
-        case Season(season):
-            return calendar.last_season(today, season)
-        case YearsAgo(years, about):
-            return f"{today.year - years}" + "~" * about
+        case Month(month, None, own):
+            return calendar.month(today, month, own or side)
+        case Months(ahead, about):
+            return calendar.months_ahead(today, ahead) + "~" * about
+        case Season(number, None, own):
+            return calendar.part(today, number, own or side)
+        case Years(ahead, about):
+            return f"{today.year + ahead}" + "~" * about
         case _:
             return None
+
+
+# Spans
+
+
+def _span(
+    first: Meaning | None, last: Meaning | None, anchor: Anchor | None, side: Side, told: str | None
+) -> str | None:
+    """Both ends; the first is the last such time before the second: `du 28 décembre au 3 janvier`."""
+    if last is None:
+        begins = first and resolve(first, anchor, side, told)
+        return f"{_first(begins)}/{_OPEN}" if begins else None
+    ends = resolve(last, anchor, side, told)
+    if ends is None:
+        return None
+    if first is None:
+        return f"{_OPEN}/{_last(ends)}"
+    begins = resolve(first, day_of(_last(ends)) or anchor, Side.PAST, told)
+    return f"{_first(begins)}/{_last(ends)}" if begins else None
+
+
+def _first(edtf: str) -> str:
+    return edtf.split("/")[0]
+
+
+def _last(edtf: str) -> str:
+    return edtf.split("/")[-1]
+
+
+# Counted from what was told before
+
+
+def _after(meaning: Meaning, told: str | None) -> str | None:
+    """`le lendemain` of a day, `deux ans plus tard` of a day, a month or a year."""
+    if told is None:
+        return None
+    told = told.rstrip("~")
+    day = day_of(_last(told) if _is_ahead(meaning) else _first(told))
+    if day is not None:
+        return resolve(meaning, day, Side.FUTURE)
+    return _months_after(meaning, told) or _years_after(meaning, told)
+
+
+def _is_ahead(meaning: Meaning) -> bool:
+    return getattr(meaning, "ahead", 0) > 0
+
+
+def _months_after(meaning: Meaning, told: str) -> str | None:
+    match = _MONTH.fullmatch(told)
+    if match is None or int(match[2]) > 12 or not isinstance(meaning, Months | Years):
+        return None
+    day = Anchor(int(match[2]), 1, None if match[1] == _UNKNOWN else int(match[1]))
+    return resolve(meaning, day)
+
+
+def _years_after(meaning: Meaning, told: str) -> str | None:
+    match = _YEAR.match(told)
+    if match is None or not isinstance(meaning, Years):
+        return None
+    return f"{int(match[1]) + meaning.ahead:04}"
+
+
+def _in_month(day: int, told: str | None) -> str | None:
+    """`le 12` of the month of a date."""
+    month = _MONTH_OF.match(told or "")
+    if month is None or not calendar.exists(int(month[2]), day):
+        return None
+    return f"{month[1]}-{month[2]}-{day:02}"

@@ -1,7 +1,7 @@
 """Time expressions: what words of time mean before anybody knows the day of the page, and finding them in a text.
 
-A language brings `Pattern`s: a name that reads as grammar, a regular expression, and what a match of it means. The
-longest match at a place wins, so that `jeudi prochain`, which means nothing here, keeps `jeudi` from being found.
+A language brings finders. The longest expression at a place wins, so that `tous les jeudis`, which means no time, keeps
+`jeudis` from being found, and `du 3 au 7 février` keeps `7 février`.
 """
 
 from __future__ import annotations
@@ -9,22 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """On which side of the day of the page a time lies. `NEAR` where nothing tells: the nearest such day."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
-class DaysAgo:
-    """`aujourd'hui` (0), `hier` (1), `il y a trois jours`."""
+class Days:
+    """`aujourd'hui` (0), `hier` (-1), `dans trois jours` (3)."""
 
-    days: int
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """`jeudi`, counted from 0 for Monday. `dernier` wants the one before today's; `day` is the 4 of `vendredi 4`."""
+    """`jeudi`, counted from 0 for Monday; `day` is the 4 of `vendredi 4`. `strictly` (`jeudi dernier`, `jeudi
+    prochain`) never means the day of the page itself; `weeks` is 1 in `jeudi en huit`."""
 
     number: int
-    strictly: bool = False
     day: int | None = None
+    side: Side | None = None
+    strictly: bool = False
+    weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,15 @@ class Day:
     day: int
     year: int | None = None
     weekday: int | None = None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """`le 12` of the month told before it; `le 12 du mois`, of the page's own."""
+
+    day: int
+    of_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +67,23 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """`cette semaine` (0), `la semaine dernière` (1)."""
+    """`cette semaine` (0), `la semaine dernière` (-1), `la semaine prochaine` (1)."""
 
-    back: int
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """`la semaine du 14 février`."""
+
+    day: Day
 
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """`ce week-end`: the last one that has begun."""
+    """`ce week-end`; `le week-end dernier` is past, `le week-end prochain` is to come."""
+
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +92,16 @@ class Month:
 
     month: int
     year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MonthsAgo:
-    """`ce mois-ci` (0), `le mois dernier` (1); `about` for `il y a deux mois`."""
-
-    months: int
-    about: bool = False
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """`l'été dernier`, numbered as in EDTF from 21 for spring."""
+    """A part of a year as EDTF numbers it: 21 spring to 24 winter, 33 to 36 quarters, 40 and 41 halves."""
 
-    season: int
+    number: int
+    year: int | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,52 +112,128 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class YearsAgo:
-    """`l'an dernier` (1); `about` for `il y a trois ans`."""
+class Unspecified:
+    """`les années 1990` (199X), `le XIXe siècle` (18XX)."""
 
-    years: int
+    edtf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """`il y a deux semaines`: a day, about."""
+
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """`ce mois-ci` (0), `le mois dernier` (-1); `about` for `il y a deux mois`."""
+
+    ahead: int
     about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class WeeksAgo:
-    """`il y a deux semaines`: a day, about."""
+class Years:
+    """`l'an dernier` (-1); `about` for `il y a trois ans`."""
 
-    weeks: int
+    ahead: int
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """`récemment`, `dans les prochains jours`: from or to the day of the page, nobody knows how far."""
+
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`ces trois derniers jours` (-3), `les deux prochaines semaines`: to or from the day of the page."""
+
+    unit: Days | Weeks | Months | Years
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`vers 1850`, `aux alentours du 10 mars`."""
+
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`du 3 au 7 février`; `depuis mardi` has no last day, `jusqu'à vendredi` no first."""
+
+    first: Meaning | None
+    last: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Counted from the date that was told last, not from the page: `le lendemain`, `deux ans plus tard`."""
+
+    meaning: Meaning
 
 
 Meaning = (
-    DaysAgo | Weekday | Day | Night | Week | Weekend | Month | MonthsAgo | Season | Year | YearsAgo | WeeksAgo
+    Days | Weekday | Day | DayOfMonth | Night | Week | WeekOf | Weekend | Month | Season | Year | Unspecified
+    | Weeks | Months | Years | Vague | Stretch | About | Span | Told
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression: half-open code points of the text, and what it means. `meaning` is None where the words are
+    of the calendar but tell no time: `tous les jeudis`, `Le Journal du dimanche`."""
+
+    start: int
+    end: int
+    meaning: Meaning | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression with its value: half-open code points of the text, and EDTF."""
+
+    start: int
+    end: int
+    edtf: str
+    name: str
+
+
+#: Finds in a text; the expressions may overlap.
+Finder = Callable[[str], Iterator[Timex]]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One shape of words. `means` gives None where the words are of the calendar but tell no time of saying."""
+    """One shape of words. `name` reads as grammar; `means` gives None where a match is no time after all."""
 
     name: str
     regex: re.Pattern[str]
     means: Callable[[re.Match[str]], Meaning | None]
 
+    def read(self, match: re.Match[str]) -> Timex:
+        return Timex(match.start(), match.end(), self.means(match), self.name)
 
-@dataclass(frozen=True, slots=True)
-class Timex:
-    """A time expression: half-open code points of the text, and what it means."""
+    def __call__(self, text: str) -> Iterator[Timex]:
+        return (self.read(match) for match in self.regex.finditer(text))
 
-    start: int
-    end: int
-    meaning: Meaning
-    pattern: str
+    def at(self, text: str, start: int) -> Timex | None:
+        """The expression that begins at an offset."""
+        match = self.regex.match(text, start)
+        return self.read(match) if match else None
 
 
-def find(text: str, patterns: Sequence[Pattern]) -> Iterator[Timex]:
+def find(text: str, finders: Sequence[Finder]) -> Iterator[Timex]:
     """The time expressions of a text from left to right, the longest at every place; none overlap."""
-    matches = [(m.start(), -m.end(), p, m) for p in patterns for m in p.regex.finditer(text)]
+    everything = (timex for finder in finders for timex in finder(text))
     reached = 0
-    for start, negated_end, pattern, match in sorted(matches, key=lambda found: found[:2]):
-        if start < reached:
-            continue
-        reached = -negated_end
-        meaning = pattern.means(match)
-        if meaning is not None:
-            yield Timex(start, reached, meaning, pattern.name)
+    for timex in sorted(everything, key=lambda t: (t.start, -t.end)):
+        if timex.start >= reached:
+            reached = timex.end
+            if timex.meaning is not None:
+                yield timex

@@ -27,7 +27,7 @@ from selon.attribution.rule import Candidate, Range
 from selon.attribution.statements import Circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
-from selon.languages.fr.when import time_at, times
+from selon.languages.fr.time import time_at, times
 from selon.temporal.anchor import Anchor, resolve
 from selon.temporal.reach import Clause
 from selon.temporal.timex import Timex
@@ -98,7 +98,7 @@ def _said(
 ) -> tuple[str, Range] | None:
     """The first time in the nearest stretch that has one, or the date of the occasion: `la réunion de jeudi`."""
     found = next(iter(_times_in(context, clause, pieces)), None) or _date_of(context, occasion)
-    edtf = resolve(found.meaning, anchor) if found else None
+    edtf = resolve(found.meaning, anchor) if found and found.meaning else None
     return (edtf, (found.start, found.end)) if found and edtf else None
 
 

@@ -1,0 +1,77 @@
+"""The French words of time: finding them in a sentence, and what each of them means.
+
+Days, longer stretches, spans, vague times, times counted from another; and the words of the calendar that tell none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selon.languages.fr.time.days import DAYS
+from selon.languages.fr.time.longer import LONGER
+from selon.languages.fr.time.no_times import NO_TIMES
+from selon.languages.fr.time.spans import spans
+from selon.languages.fr.time.told import TOLD
+from selon.languages.fr.time.vague import VAGUE
+from selon.languages.fr.time.words import YEAR, pattern
+from selon.temporal.timex import (
+    Day,
+    Days,
+    Finder,
+    Month,
+    Months,
+    Night,
+    Season,
+    Side,
+    Timex,
+    Unspecified,
+    Week,
+    Weekday,
+    Weekend,
+    Weeks,
+    Year,
+    Years,
+    find,
+)
+
+__all__ = ["expressions", "time_at", "times"]
+
+FINDERS: tuple[Finder, ...] = (*DAYS, *LONGER, *VAGUE, *TOLD, *NO_TIMES, spans)
+_BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
+#: A time at which something can have been said.
+_POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
+_GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])\s*$", re.IGNORECASE)
+
+
+def expressions(text: str) -> list[Timex]:
+    """Every time expression of a sentence; its first word may have a capital, no other word of time may."""
+    return [found for found in find(text, FINDERS) if not _is_name(text, found)]
+
+
+def times(text: str) -> list[Timex]:
+    """The times of a sentence at which something may have been said: no span, none to come, none counted from
+    another, and none that belongs to a noun (`la réunion de jeudi`, `rendez-vous à lundi`)."""
+    return [found for found in expressions(text) if _is_past_point(found) and not _GOVERNED.search(text[: found.start])]
+
+
+def _is_past_point(found: Timex) -> bool:
+    meaning = found.meaning
+    if not isinstance(meaning, _POINTS) or getattr(meaning, "side", None) is Side.FUTURE:
+        return False
+    return getattr(meaning, "ahead", 0) <= 0
+
+
+def time_at(text: str, start: int) -> Timex | None:
+    """The time expression that begins at an offset, whatever stands before it: the `jeudi` of `la réunion de jeudi`."""
+    first = next(find(text[start:], (*FINDERS, _BARE_YEAR)), None)
+    if first is None or first.start or not _is_past_point(first):
+        return None
+    return Timex(start, start + first.end, first.meaning, first.name)
+
+
+def _is_name(text: str, found: Timex) -> bool:
+    """`Jeudi` in the middle of a sentence is a name, `Lundi 3 mars` is clumsy; so is a capital behind `en`."""
+    words = text[found.start : found.end]
+    if any(char.isdigit() for char in words) or isinstance(found.meaning, Unspecified):
+        return False
+    return any(c.isupper() for c in words[1:]) or (words[0].isupper() and any(c.isalnum() for c in text[: found.start]))

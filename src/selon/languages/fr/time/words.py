@@ -1,0 +1,67 @@
+"""The words that expressions of time are made of: weekdays, months, seasons, numbers, parts of the day.
+
+A pattern is written with plain spaces and straight apostrophes; it matches every kind of them on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selon.languages.fr.forms import WEEKDAYS
+from selon.pages.datelines import MONTHS
+from selon.temporal import calendar
+from selon.temporal.timex import Meaning, Pattern
+
+__all__ = ["MONTHS", "WEEKDAYS"]
+
+Match = re.Match[str]
+
+WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
+SEASONS = {
+    "printemps": calendar.SPRING,
+    "été": calendar.SUMMER,
+    "automne": calendar.AUTUMN,
+    "hiver": calendar.WINTER,
+}
+_UNITS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_TEENS = ("dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf")
+_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+#: Written out, as far as newspapers write them out: up to `soixante-neuf`, `cent`.
+NUMBERS = (
+    {word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)}
+    | _TENS
+    | {f"{ten}-{unit}": value + number for ten, value in _TENS.items() for number, unit in enumerate(_UNITS, 1)}
+    | {f"{ten} et un": value + 1 for ten, value in _TENS.items()}
+    | {"une": 1, "cent": 100}
+)
+
+WEEKDAY = "|".join(WEEKDAYS)
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+SEASON = "|".join(SEASONS)
+YEAR = r"(?:1[0-9]|20)\d\d"
+NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
+ORDINAL_DAY = r"\d{1,2}(?:er)?"
+_HALF_DAY = "matinée|journée|soirée|après-midi|nuit"
+#: `jeudi soir`, `mardi en fin de matinée`, `lundi vers 18 heures` (the hour is no part of it).
+PART_OF_DAY = (
+    rf"(?: (?:au |en )?(?:matin|midi|soir|après-midi)"
+    rf"| (?:dans (?:la |l')|en (?:fin|début|milieu) d(?:e |')|en )(?:{_HALF_DAY}))?"
+)
+LEAD = rf"(?:(?:plus )?(?:tôt|tard) |en (?:fin|début|milieu) d(?:e |')(?:{_HALF_DAY}) )?"
+PAST = r"(?: (?:derni(?:er|ère)|passée?|écoulée?))"
+TO_COME = r"(?: (?:prochaine?|à venir|qui vient))"
+
+
+def pattern(name: str, words: str, means: Callable[[Match], Meaning | None]) -> Pattern:
+    """The pattern of a shape of words, read at any capital or small letter, as whole words."""
+    regex = words.replace(" ", r"\s+").replace("'", "['’]")
+    return Pattern(name, re.compile(rf"(?<![\w'’-])(?:{regex})(?![\w-])", re.IGNORECASE), means)
+
+
+def number(text: str) -> int:
+    return int(text) if text.isdigit() else NUMBERS[re.sub(r"\s+", " ", text.lower())]
+
+
+def year(match: Match) -> int | None:
+    return int(match["year"]) if match["year"] else None
