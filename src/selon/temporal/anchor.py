@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from selon.temporal import calendar
 from selon.temporal.timex import (
     About,
+    Centuries,
     Day,
     DayOfMonth,
     Days,
@@ -21,6 +22,7 @@ from selon.temporal.timex import (
     Months,
     Night,
     Season,
+    Several,
     Side,
     Span,
     Stretch,
@@ -114,6 +116,8 @@ def resolve(meaning: Meaning, anchor: Anchor | None, side: Side = Side.PAST, tol
             return found and found.rstrip("~") + "~"
         case Span(first, last):
             return _span(first, last, anchor, side, told)
+        case Several(members, one_of):
+            return _several(members, one_of, anchor, side, told)
         case DayOfMonth(day, of_page):
             return _in_month(day, (anchor.edtf() if anchor else None) if of_page else told)
     if anchor is None:
@@ -184,8 +188,8 @@ def _on(meaning: Meaning, today: date, side: Side) -> str | None:
 
 def _day(meaning: Days | Weekday | Night | Weeks, today: date, side: Side) -> str | None:
     match meaning:
-        case Days(ahead):
-            return (today + timedelta(days=ahead)).isoformat()
+        case Days(ahead, about):
+            return (today + timedelta(days=ahead)).isoformat() + "~" * about
         case Weeks(ahead):
             return (today + timedelta(weeks=ahead)).isoformat() + "~"
         case Weekday(number, None, own, strictly, weeks):
@@ -224,16 +228,22 @@ def _date(meaning: Day | WeekOf, today: date, side: Side) -> str | None:
 
 def _stretch(meaning: Stretch, today: date) -> str | None:
     """From the far end to the day of the page, or the other way round."""
-    far = (_on(meaning.unit, today, Side.NEAR) or "").rstrip("~")
+    far = _on(meaning.unit, today, Side.NEAR)
     return f"{far}/{today}" if meaning.unit.ahead < 0 else f"{today}/{far}"
 
 
 def _longer(meaning: Meaning, today: date, side: Side) -> str | None:
     match meaning:
+        case Months(ahead, _, True) | Years(ahead, _, True):
+            return _to_the_day(today, ahead * (12 if isinstance(meaning, Years) else 1))
+        case Centuries(ahead):
+            return f"{today.year // 100 + ahead:02}XX"
         case Month(month, None, own):
             return calendar.month(today, month, own or side)
         case Months(ahead, about):
             return calendar.months_ahead(today, ahead) + "~" * about
+        case Season(number, None, None, of) if of:
+            return f"{today.year + of}-{number}"
         case Season(number, None, own):
             return calendar.part(today, number, own or side)
         case Years(ahead, about):
@@ -242,7 +252,23 @@ def _longer(meaning: Meaning, today: date, side: Side) -> str | None:
             return None
 
 
-# Spans
+def _to_the_day(today: date, months: int) -> str | None:
+    """`il y a deux ans jour pour jour`."""
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    found = calendar.made(year, month + 1, today.day)
+    return found.isoformat() if found else None
+
+
+# Spans and sets
+
+
+def _several(
+    members: tuple[Meaning, ...], one_of: bool, anchor: Anchor | None, side: Side, told: str | None
+) -> str | None:
+    """A set as EDTF writes it: `{…}` of all its members, `[…]` of one of them."""
+    found = [resolve(member, anchor, side, told) for member in members]
+    listed = ",".join(edtf for edtf in found if edtf)
+    return None if None in found else f"[{listed}]" if one_of else f"{{{listed}}}"
 
 
 def _span(
@@ -257,8 +283,14 @@ def _span(
         return None
     if first is None:
         return f"{_OPEN}/{_last(ends)}"
-    begins = resolve(first, day_of(_last(ends)) or anchor, Side.PAST, told)
+    begins = resolve(first, _day_in(_last(ends)) or anchor, Side.PAST, told)
     return f"{_first(begins)}/{_last(ends)}" if begins else None
+
+
+def _day_in(edtf: str) -> Anchor | None:
+    """The day of a date, or the first day of a month."""
+    month = _MONTH.fullmatch(edtf.rstrip("~"))
+    return day_of(f"{edtf}-01") if month else day_of(edtf)
 
 
 def _first(edtf: str) -> str:
@@ -276,7 +308,7 @@ def _after(meaning: Meaning, told: str | None) -> str | None:
     """`le lendemain` of a day, `deux ans plus tard` of a day, a month or a year."""
     if told is None:
         return None
-    told = told.rstrip("~")
+    told = re.sub(r"[~{}\[\]]", "", told).replace(",", "/")
     day = day_of(_last(told) if _is_ahead(meaning) else _first(told))
     if day is not None:
         return resolve(meaning, day, Side.FUTURE)
@@ -284,7 +316,7 @@ def _after(meaning: Meaning, told: str | None) -> str | None:
 
 
 def _is_ahead(meaning: Meaning) -> bool:
-    return getattr(meaning, "ahead", 0) > 0
+    return bool(getattr(meaning, "ahead", 1) > 0)
 
 
 def _months_after(meaning: Meaning, told: str) -> str | None:
@@ -299,7 +331,7 @@ def _years_after(meaning: Meaning, told: str) -> str | None:
     match = _YEAR.match(told)
     if match is None or not isinstance(meaning, Years):
         return None
-    return f"{int(match[1]) + meaning.ahead:04}"
+    return f"{int(match[1]) + meaning.ahead:04}" + "~" * meaning.about
 
 
 def _in_month(day: int, told: str | None) -> str | None:

@@ -22,9 +22,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """`aujourd'hui` (0), `hier` (-1), `dans trois jours` (3)."""
+    """`aujourd'hui` (0), `hier` (-1), `dans trois jours` (3); `about` for `dans une dizaine de jours`."""
 
     ahead: int
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A part of a year as EDTF numbers it: 21 spring to 24 winter, 33 to 36 quarters, 40 and 41 halves."""
+    """A part of a year as EDTF numbers it: 21 spring to 24 winter, 33 to 36 quarters, 40 and 41 halves. `of` is 1 in
+    `le premier semestre de l'an prochain`."""
 
     number: int
     year: int | None = None
     side: Side | None = None
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +130,27 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """`ce mois-ci` (0), `le mois dernier` (-1); `about` for `il y a deux mois`."""
+    """`ce mois-ci` (0), `le mois dernier` (-1); `about` for `il y a deux mois`; `to_the_day` for `jour pour jour`."""
 
     ahead: int
     about: bool = False
+    to_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """`l'an dernier` (-1); `about` for `il y a trois ans`."""
+    """`l'an dernier` (-1); `about` for `il y a trois ans`; `to_the_day` for `jour pour jour`."""
 
     ahead: int
     about: bool = False
+    to_the_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Centuries:
+    """`le siècle dernier` (-1), `ce siècle` (0)."""
+
+    ahead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +183,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """`lundi et mercredi`; `mardi ou mercredi`, of which only one is meant."""
+
+    members: tuple[Meaning, ...]
+    one_of: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Counted from the date that was told last, not from the page: `le lendemain`, `deux ans plus tard`."""
 
@@ -179,7 +199,7 @@ class Told:
 
 Meaning = (
     Days | Weekday | Day | DayOfMonth | Night | Week | WeekOf | Weekend | Month | Season | Year | Unspecified
-    | Weeks | Months | Years | Vague | Stretch | About | Span | Told
+    | Weeks | Months | Years | Centuries | Vague | Stretch | About | Span | Several | Told
 )  # fmt: skip
 
 

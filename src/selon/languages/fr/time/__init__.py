@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 
+from selon.languages.fr.time.about import about
+from selon.languages.fr.time.counted import COUNTED
 from selon.languages.fr.time.days import DAYS
 from selon.languages.fr.time.longer import LONGER
 from selon.languages.fr.time.no_times import NO_TIMES
+from selon.languages.fr.time.sets import sets
 from selon.languages.fr.time.spans import spans
 from selon.languages.fr.time.told import TOLD
 from selon.languages.fr.time.vague import VAGUE
@@ -24,7 +27,6 @@ from selon.temporal.timex import (
     Season,
     Side,
     Timex,
-    Unspecified,
     Week,
     Weekday,
     Weekend,
@@ -36,7 +38,7 @@ from selon.temporal.timex import (
 
 __all__ = ["expressions", "time_at", "times"]
 
-FINDERS: tuple[Finder, ...] = (*DAYS, *LONGER, *VAGUE, *TOLD, *NO_TIMES, spans)
+FINDERS: tuple[Finder, ...] = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES, spans, sets, about)
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
 #: A time at which something can have been said.
 _POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
@@ -72,6 +74,7 @@ def time_at(text: str, start: int) -> Timex | None:
 def _is_name(text: str, found: Timex) -> bool:
     """`Jeudi` in the middle of a sentence is a name, `Lundi 3 mars` is clumsy; so is a capital behind `en`."""
     words = text[found.start : found.end]
-    if any(char.isdigit() for char in words) or isinstance(found.meaning, Unspecified):
+    words = re.sub(r"\b[IVX]+(?=e|ème|er|è)", "", words)
+    if any(char.isdigit() for char in words):
         return False
     return any(c.isupper() for c in words[1:]) or (words[0].isupper() and any(c.isalnum() for c in text[: found.start]))

@@ -9,7 +9,6 @@ from selon.languages.fr.time.words import (
     LEAD,
     MONTH,
     MONTHS,
-    NUMBER,
     ORDINAL_DAY,
     PART_OF_DAY,
     PAST,
@@ -18,13 +17,14 @@ from selon.languages.fr.time.words import (
     WEEKDAY_NUMBERS,
     YEAR,
     Match,
-    number,
     pattern,
     year,
 )
-from selon.temporal.timex import Day, DayOfMonth, Days, Night, Side, Weekday
+from selon.temporal.timex import Day, DayOfMonth, Days, Night, Side, Span, Weekday
 
-_DATE = rf"(?P<day>\d{{1,2}})(?:er)? (?P<month>{MONTH})(?:\b|\.)"
+_DATE = rf"(?P<day>\d{{1,2}}|premier)(?:er)? (?P<month>{MONTH})(?:\.(?= \d))?"
+#: `hier mercredi`, `demain, mardi 9 février`.
+_NAMED = rf"(?:,? (?:{WEEKDAY})(?: {ORDINAL_DAY}(?: (?:{MONTH}))?)?)?"
 _NUMBERED = rf"{ORDINAL_DAY}(?: (?:{MONTH}))?"
 #: Behind `vendredi 4` and `le 12`: no noun that the number counts.
 _NOT_COUNTED = r"(?=[,;:)»”]|\.?$|\. | (?:à|au|d[eu]|et|mais|par|dans|lors|la|le|les|que|qui|sur|vers)\b)"
@@ -40,7 +40,8 @@ def _side(match: Match) -> Side | None:
 
 def _dated(match: Match) -> Day:
     weekday = _weekday_number(match) if match["weekday"] else None
-    return Day(MONTHS[match["month"].lower().rstrip(".")], int(match["day"]), year(match), weekday, _side(match))
+    day = 1 if match["day"].lower() == "premier" else int(match["day"])
+    return Day(MONTHS[match["month"].lower()], day, year(match), weekday, _side(match))
 
 
 def _in_figures(match: Match) -> Day | None:
@@ -50,12 +51,6 @@ def _in_figures(match: Match) -> Day | None:
 def _weekday(match: Match) -> Weekday:
     side = _side(match)
     return Weekday(_weekday_number(match), side=side, strictly=side is not None)
-
-
-def _ahead(match: Match) -> Days:
-    count, word = number(match["count"]), match["how"].lower()
-    count = {8: 7, 15: 14}.get(count, count) if match["unit"].startswith("jour") else count
-    return Days(count if word in {"dans", "d'ici", "d’ici", "sous"} else -count)
 
 
 DAYS = (
@@ -84,7 +79,7 @@ DAYS = (
     ),
     pattern(
         "<day>/<month>/<year>",
-        rf"(?:le )?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>{YEAR})",
+        rf"(?:le )?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>{YEAR}|(?<=/)\d\d)",
         _in_figures,
     ),
     pattern("<year>-<month>-<day>", rf"(?:le )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _in_figures),
@@ -92,7 +87,7 @@ DAYS = (
     pattern("le <day>", rf"(?:le|ce) (?P<day>\d{{1,2}})(?:er)?{_NOT_COUNTED}", lambda m: DayOfMonth(int(m["day"]))),
     pattern(
         "le <day> du mois",
-        r"(?:le|ce) (?P<day>\d{1,2})(?:er)? (?:du|de ce) mois(?! d[e'])",
+        r"(?:le|ce) (?P<day>\d{1,2})(?:er)? (?:(?:du|de ce) mois(?! d[e'])|courant)",
         lambda m: DayOfMonth(int(m["day"]), of_page=True),
     ),
     pattern(
@@ -101,21 +96,26 @@ DAYS = (
         lambda m: Night(WEEKDAY_NUMBERS[m["ends"].lower()]),
     ),
     pattern(
+        "le <day> du même mois",
+        r"(?:le|ce) (?P<day>\d{1,2})(?:er)? (?:du même mois|suivant)",
+        lambda m: DayOfMonth(int(m["day"])),
+    ),
+    pattern(
         "aujourd'hui",
-        rf"(?:ce jour|aujourd'hui)(?: même)?|{LEAD}ce (?:matin|midi|soir)(?: même)?|cet(?:te)? (?:après-midi|nuit)",
+        rf"(?:ce jour|aujourd'hui)(?: même)?{_NAMED}|{LEAD}ce (?:matin|midi|soir)(?: même)?"
+        "|cet(?:te)? (?:après-midi|nuit)",
         lambda _: Days(0),
     ),
-    pattern("plus tôt dans la journée", "plus tôt (?:dans la|ce) (?:journée|matinée|soirée|jour)", lambda _: Days(0)),
-    pattern("hier", rf"{LEAD}hier{PART_OF_DAY}", lambda _: Days(-1)),
-    pattern("avant-hier", rf"avant-hier{PART_OF_DAY}", lambda _: Days(-2)),
-    pattern("demain", rf"(?:dès )?demain{PART_OF_DAY}", lambda _: Days(1)),
-    pattern("après-demain", rf"après-demain{PART_OF_DAY}", lambda _: Days(2)),
     pattern(
-        "il y a <number> jours",
-        rf"(?P<how>il y a|voici|voilà|dans|d'ici|sous)(?: tout juste| à peine)? (?P<count>{NUMBER})"
-        r" (?P<unit>jours?)(?! d[e'])(?: de cela)?",
-        _ahead,
+        "dans la journée",
+        "plus (?:tôt|tard) (?:dans (?:la |l'|cette )|ce )(?:journée|matinée|soirée|après-midi|jour)"
+        "|dans (?:la |l'|cette )(?:journée|matinée|soirée|après-midi)(?! d)",
+        lambda _: Days(0),
     ),
-    pattern("sous huitaine", "sous huitaine", lambda _: Days(7)),
-    pattern("sous quinzaine", "sous quinzaine", lambda _: Days(14)),
+    pattern("hier", rf"{LEAD}hier{_NAMED}{PART_OF_DAY}", lambda _: Days(-1)),
+    pattern("avant-hier", rf"{LEAD}avant-hier{_NAMED}{PART_OF_DAY}", lambda _: Days(-2)),
+    pattern("demain", rf"(?:dès )?{LEAD}demain{_NAMED}{PART_OF_DAY}", lambda _: Days(1)),
+    pattern("après-demain", rf"(?:dès )?après-demain{_NAMED}{PART_OF_DAY}", lambda _: Days(2)),
+    pattern("la nuit dernière", "la nuit (?:dernière|passée)", lambda _: Span(Days(-1), Days(0))),
+    pattern("la nuit prochaine", "la nuit prochaine", lambda _: Span(Days(0), Days(1))),
 )

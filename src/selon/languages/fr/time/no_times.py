@@ -29,6 +29,8 @@ NO_TIMES = (
         rf"(?:pendant|durant|en|pour|de|après) (?:{NUMBER}) (?:{_UNIT})(?! (?:plus t|auparavant|avant|après))",
         _nothing,
     ),
+    pattern("du <weekday> au <weekday>", rf"du (?:{WEEKDAY}) au (?:{WEEKDAY})(?! \d)", _nothing),
+    pattern("tous les <day> <month>", rf"(?:tous les|chaque) \d{{1,2}}(?:er)? (?:{MONTH})", _nothing),
     pattern("mai 68", "mai (?:19)?68|le 11[ -]septembre|le 14[ -]juillet(?! \\d)", _nothing),
     pattern(
         "nth <weekday> du mois",

@@ -23,6 +23,8 @@ _FARTHEST = 8
 def side_of(passage: Passage, found: Timex) -> Side:
     """The side that the clause of an expression tells; `found` in code points of the passage."""
     start, end = passage.token_at(found.start), passage.first_token_from(found.end)
+    if _follows_participle(passage, start):
+        return Side.PAST
     token = _governor(passage, start, end)
     for _ in range(_FARTHEST):
         if token is None:
@@ -43,6 +45,16 @@ def _governor(passage: Passage, start: int, end: int) -> Token | None:
     return next(heads, None)
 
 
+def _follows_participle(passage: Passage, start: int) -> bool:
+    """`la loi votée mardi s'appliquera`: a participle without auxiliary takes the time behind it."""
+    if start == 0:
+        return False
+    before = passage.doc[start - 1]
+    group = passage.verbs.get(before.i)
+    bare = group.form is Form.PARTICIPLE if group else before.dep_ == "acl"
+    return bare and not _is_prospective(before)
+
+
 def _is_prospective(token: Token) -> bool:
     """`prévu`, `attendue`, `programmés`; not `avait prévu`, which is only what someone did."""
     if token.lemma_.lower() not in _prospective() and token.lower_.rstrip("es") not in _prospective():
@@ -55,7 +67,10 @@ def _side_of_verb(passage: Passage, group: VerbGroup) -> Side | None:
     first = passage.doc[group.first]
     compound = group.first != group.head
     if group.form is Form.INFINITIVE:
-        return Side.PAST if compound or _is_recent_past(first) else Side.FUTURE
+        perfect = compound and not (group.passive and first.lemma_ == "être")
+        return Side.PAST if perfect or _is_recent_past(first) else Side.FUTURE
+    if group.form is Form.PARTICIPLE:
+        return Side.PAST
     if group.form is not Form.FINITE:
         return None
     return _side_of_tense(first, compound and not (group.passive and first.lemma_ == "être"))

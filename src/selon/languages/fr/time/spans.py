@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from selon.languages.fr.time.days import DAYS
 from selon.languages.fr.time.longer import LONGER
-from selon.languages.fr.time.words import ORDINAL_DAY, WEEKDAY, WEEKDAY_NUMBERS, YEAR, pattern
+from selon.languages.fr.time.told import TOLD
+from selon.languages.fr.time.words import MONTH, MONTHS, ORDINAL_DAY, WEEKDAY, WEEKDAY_NUMBERS, YEAR, pattern, year
 from selon.temporal.timex import (
     Day,
     DayOfMonth,
@@ -30,12 +31,17 @@ from selon.temporal.timex import (
 _Sided = Weekday | Day | Month | Season | Weekend
 
 #: What a day or a year may look like between the words of a span, and nowhere else.
-_BARE = (
+BARE = (
     pattern("<year>", f"(?:l'année )?(?P<year>{YEAR})", lambda m: Year(int(m["year"]))),
     pattern("<day>", rf"(?:le )?(?P<day>{ORDINAL_DAY})", lambda m: DayOfMonth(int(m["day"].removesuffix("er")))),
+    pattern(
+        "<month>",
+        rf"(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
+        lambda m: Month(MONTHS[m["month"].lower()], year(m)),
+    ),
     pattern("<weekday>", rf"(?:le )?(?P<weekday>{WEEKDAY})", lambda m: Weekday(WEEKDAY_NUMBERS[m["weekday"].lower()])),
 )
-_ENDS = (*DAYS, *LONGER, *_BARE)
+_ENDS = (*TOLD, *DAYS, *LONGER, *BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,14 @@ class _Shape:
     first: bool = True
 
 
+#: What stands between the words that open a span and a time: an article, and which end of a month is meant.
+_ARTICLE = re.compile(r"(?:(?:le|la|les|en|ce|cette)\s+|l['’])", re.IGNORECASE)
+_EDGE = re.compile(r"(?:la\s+|le\s+)?(?:début|fin|mi)[\s-]+(?:d[eu]\s+|de\s+la\s+|de\s+l['’]|d['’])?", re.IGNORECASE)
+
+
 def _words(expression: str) -> re.Pattern[str]:
     spaced = expression.replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(rf"(?<![\w'’-])(?:{spaced})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{spaced})", re.IGNORECASE)
 
 
 def _joint(expression: str) -> re.Pattern[str]:
@@ -61,23 +72,33 @@ def _joint(expression: str) -> re.Pattern[str]:
 _SHAPES = (
     _Shape(
         "de <first> à <last>",
-        _words("(?:du |de l'|de la |de |d'|les |le )"),
-        _joint(" (?:jusqu'(?:au|à la|à|en)|au|à la|à l'|à) "),
+        _words("(?:dans la nuit (?:du |de )|du |de |d'|les |le )"),
+        _joint(" (?:jusqu'(?:au|à|en)|au|à) "),
     ),
-    _Shape("entre <first> et <last>", _words("entre (?:le |la |l')?"), _joint(" et (?:le |la |l')?")),
-    _Shape("les <first> et <last>", _words("(?:les |ces |des )"), _joint(" (?:et|ou) (?:le )?")),
-    _Shape("<first>-<last>", _words(""), _joint("\\s?[-–]\\s?")),
-    _Shape("depuis <first>", _words("depuis (?:le |la |l')?(?:(?:début|fin|mi)[ -])?"), side=Side.PAST),
-    _Shape("à partir de <first>", _words("à (?:partir|compter) (?:du |de |d')(?:la |l')?"), side=Side.FUTURE),
-    _Shape("jusqu'à <last>", _words("jusqu'(?:au |à la |à l'|à |en |aux )"), side=Side.FUTURE, first=False),
-    _Shape("d'ici à <last>", _words("d'ici (?:à la |à l'|à |au |la |le |l'|en )?"), side=Side.FUTURE, first=False),
-    _Shape("avant <last>", _words("avant (?:le |la |l')?"), side=Side.FUTURE, first=False),
-    _Shape("après <first>", _words("après (?:le |la |l')?"), side=Side.PAST),
+    _Shape("entre <first> et <last>", _words("entre "), _joint(" et ")),
+    _Shape("depuis <first>", _words("depuis "), side=Side.PAST),
+    _Shape("à partir de <first>", _words("à (?:partir|compter) (?:du |de |d')"), side=Side.FUTURE),
+    _Shape("au plus tôt <first>", _words("au plus tôt (?:à )?"), side=Side.FUTURE),
+    _Shape("après <first>", _words("après "), side=Side.PAST),
+    _Shape("jusqu'à <last>", _words("jusqu'(?:au |à |en |aux )"), side=Side.FUTURE, first=False),
+    _Shape("d'ici à <last>", _words("d'ici (?:à |au )?"), side=Side.FUTURE, first=False),
+    _Shape("avant <last>", _words("avant "), side=Side.FUTURE, first=False),
+    _Shape("au plus tard <last>", _words("au plus tard (?:à |dans )?"), side=Side.FUTURE, first=False),
 )
+
+
+_YEARS = pattern(
+    "<year>-<year>", rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR})", lambda m: _ordered(int(m["first"]), int(m["last"]))
+)
+
+
+def _ordered(first: int, last: int) -> Span | None:
+    return Span(Year(first), Year(last)) if first < last else None
 
 
 def spans(text: str) -> Iterator[Timex]:
     """The spans of a text; of two readings at a place the longer one is kept by whoever asks."""
+    yield from _YEARS(text)
     for shape in _SHAPES:
         for opening in shape.opening.finditer(text):
             if (found := _read(text, shape, opening)) is not None:
@@ -86,29 +107,36 @@ def spans(text: str) -> Iterator[Timex]:
 
 def _read(text: str, shape: _Shape, opening: re.Match[str]) -> Timex | None:
     if shape.between is None:
-        end = _longest(text, opening.end(), _ENDS)
+        end = longest(text, opening.end(), _ENDS)
         if end is None or end.meaning is None or isinstance(end.meaning, Span | DayOfMonth):
             return None
         meaning = _sided(end.meaning, shape.side)
         return Timex(opening.start(), end.end, Span(meaning, None) if shape.first else Span(None, meaning), shape.name)
-    for first in _all(text, opening.end(), _ENDS):
+    for first in readings(text, opening.end(), _ENDS):
         between = shape.between.match(text, first.end)
-        last = _longest(text, between.end(), _ENDS) if between else None
+        last = longest(text, between.end(), _ENDS) if between else None
         if last is not None and last.meaning is not None and first.meaning is not None:
-            both = _borrowed(first.meaning, last.meaning)
+            both = borrowed(first.meaning, last.meaning)
             if both is not None:
                 return Timex(opening.start(), last.end, Span(*both), shape.name)
     return None
 
 
-def _all(text: str, start: int, patterns: Sequence[Pattern]) -> list[Timex]:
-    """The expressions that begin at an offset, the longest first."""
-    found = (timex for each in patterns if (timex := each.at(text, start)) is not None)
+def readings(text: str, start: int, patterns: Sequence[Pattern]) -> list[Timex]:
+    """The expressions that begin at an offset, an article before them or not, the longest first."""
+    found = (timex for at in _starts(text, start) for each in patterns if (timex := each.at(text, at)) is not None)
     return sorted((t for t in found if t.meaning is not None), key=lambda t: -t.end)
 
 
-def _longest(text: str, start: int, patterns: Sequence[Pattern]) -> Timex | None:
-    return next(iter(_all(text, start, patterns)), None)
+def _starts(text: str, start: int) -> Iterator[int]:
+    yield start
+    for before in (_ARTICLE, _EDGE):
+        if (match := before.match(text, start)) is not None:
+            yield match.end()
+
+
+def longest(text: str, start: int, patterns: Sequence[Pattern]) -> Timex | None:
+    return next(iter(readings(text, start, patterns)), None)
 
 
 def _sided(meaning: Meaning, side: Side | None) -> Meaning:
@@ -117,7 +145,7 @@ def _sided(meaning: Meaning, side: Side | None) -> Meaning:
     return meaning
 
 
-def _borrowed(first: Meaning, last: Meaning) -> tuple[Meaning, Meaning] | None:
+def borrowed(first: Meaning, last: Meaning) -> tuple[Meaning, Meaning] | None:
     """Both ends, the first with the month and the year that only the last has; None where they are no pair."""
     if isinstance(last, DayOfMonth):
         return None
@@ -126,10 +154,10 @@ def _borrowed(first: Meaning, last: Meaning) -> tuple[Meaning, Meaning] | None:
             return Day(last.month, day, last.year, side=last.side), last
         case Weekday(number, int(day)), Day():
             return Day(last.month, day, last.year, number, last.side), last
-        case Day(month, day, None), Day(_, _, int(year)):
-            return replace(first, year=year - ((month, day) > (last.month, last.day))), last
-        case Month(month, None), Month(_, int(year)):
-            return replace(first, year=year - (month > last.month)), last
+        case Day(month, day, None), Day(_, _, int(its)):
+            return replace(first, year=its - ((month, day) > (last.month, last.day))), last
+        case Month(month, None), Month(_, int(its)):
+            return replace(first, year=its - (month > last.month)), last
         case DayOfMonth(), _:
             return None
         case Year(one), Year(two):

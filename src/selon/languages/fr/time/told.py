@@ -6,21 +6,21 @@ prévu`. Limit: the date told last may belong to another story.
 
 from __future__ import annotations
 
-from selon.languages.fr.time.words import NUMBER, PART_OF_DAY, WEEKDAY, WEEKDAY_NUMBERS, Match, number, pattern
-from selon.temporal.timex import Days, Meaning, Months, Side, Told, Weekday, Weeks, Years
+from selon.languages.fr.time.counted import COUNT, UNIT, unit
+from selon.languages.fr.time.words import MONTH, MONTHS, PART_OF_DAY, WEEKDAY, WEEKDAY_NUMBERS, Match, pattern
+from selon.temporal.timex import Day, Days, Meaning, Month, Months, Side, Told, Week, Weekday, Years
 
 _LATER = frozenset({"plus tard", "après", "suivant", "suivante", "suivants", "suivantes"})
 
 
-def _counted(match: Match) -> Meaning:
-    count, unit = number(match["count"]), match["unit"].lower()
+def _counted(match: Match) -> Meaning | None:
     way = " ".join(match["way"].lower().split())
-    count = count if way in _LATER else -count
-    if unit.startswith("jour"):
-        return Told(Days(count))
-    if unit.startswith("semaine"):
-        return Told(Weeks(count))
-    return Told(Months(count, about=True) if unit == "mois" else Years(count, about=True))
+    away = unit(match, 1 if way in _LATER else -1)
+    return Told(away) if away else None
+
+
+def _side(match: Match) -> Side:
+    return Side.FUTURE if match["way"].lower().replace("’", "'") in {"suivant", "suivante", "d'après"} else Side.PAST
 
 
 TOLD = (
@@ -36,22 +36,27 @@ TOLD = (
     ),
     pattern(
         "<number> jours plus tard",
-        rf"(?P<count>{NUMBER}) (?P<unit>jours?|semaines?|mois|ans?|années?)"
-        r" (?P<way>plus tard|plus tôt|après|avant|auparavant)"
+        rf"{COUNT}{UNIT} (?P<way>plus tard|plus tôt|après|avant|auparavant)(?P<exactly>,? jour pour jour)?"
         r"(?! (?:l[ea's]|que|son|sa|ses|leur|avoir|une?|ce|cette|d[eu']))",
         _counted,
     ),
     pattern(
         "le <weekday> suivant",
         rf"(?:le|ce) (?P<weekday>{WEEKDAY}) (?P<way>suivant|d'après|précédent|d'avant)",
-        lambda m: Told(
-            Weekday(
-                WEEKDAY_NUMBERS[m["weekday"].lower()],
-                side=Side.FUTURE if m["way"].lower() in {"suivant", "d'après", "d’après"} else Side.PAST,
-                strictly=True,
-            )
-        ),
+        lambda m: Told(Weekday(WEEKDAY_NUMBERS[m["weekday"].lower()], side=_side(m), strictly=True)),
     ),
+    pattern(
+        "le <day> <month> suivant",
+        rf"(?:le )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{MONTH}) (?P<way>suivant|précédent)",
+        lambda m: Told(Day(MONTHS[m["month"].lower()], int(m["day"]), side=_side(m))),
+    ),
+    pattern(
+        "en <month> suivant",
+        rf"(?:en |fin |début )?(?P<month>{MONTH}) (?P<way>suivant|précédent)",
+        lambda m: Told(Month(MONTHS[m["month"].lower()], side=_side(m))),
+    ),
+    pattern("la semaine suivante", "la semaine (?:suivante|d'après)", lambda _: Told(Week(1))),
+    pattern("la semaine précédente", "la semaine (?:précédente|d'avant)", lambda _: Told(Week(-1))),
     pattern("le mois suivant", "le mois (?:suivant|d'après)", lambda _: Told(Months(1))),
     pattern("le mois précédent", "le mois (?:précédent|d'avant)", lambda _: Told(Months(-1))),
     pattern("ce mois-là", "ce mois-là|le même mois", lambda _: Told(Months(0))),

@@ -5,27 +5,19 @@ Near misses: `jamais`, `toujours`, `longtemps`, which tell of no time.
 
 from __future__ import annotations
 
-from selon.languages.fr.time.words import NUMBER, Match, number, pattern
-from selon.temporal.timex import Days, Meaning, Months, Side, Stretch, Vague, Weeks, Years
+from selon.languages.fr.time.counted import UNIT, unit
+from selon.languages.fr.time.words import NUMBER, Match, pattern
+from selon.temporal.timex import Meaning, Side, Stretch, Vague
 
 _UNITS = "heures|jours|semaines|mois|ans|années|décennies"
-_UNIT = f"(?P<unit>{_UNITS})"
-_SOME = (
-    "(?:quelques |plusieurs |des |(?:une|la) (?:petite )?(?:poignée|dizaine|quinzaine|vingtaine|centaine) d(?:e |'))"
-)
+_SOME = "(?:quelques |plusieurs |des |une poignée d(?:e |'))"
 _WITHIN = "(?:(?:au cours|lors) (?:de ces|des) |(?:dans|durant|pendant|depuis) (?:ces|les) |ces |les )"
 _LAST, _NEXT = "derni(?:er|ère)s", "prochaine?s"
 
 
-def _stretch(match: Match, sign: int) -> Meaning:
-    count, unit = sign * number(match["count"]), match["unit"].lower()
-    if unit == "heures":
-        return Stretch(Days(sign))
-    if unit == "jours":
-        return Stretch(Days(count))
-    if unit == "semaines":
-        return Stretch(Weeks(count))
-    return Stretch(Months(count) if unit == "mois" else Years(count * (10 if unit == "décennies" else 1)))
+def _stretch(match: Match, sign: int) -> Meaning | None:
+    length = unit(match, sign)
+    return Stretch(length) if length else None
 
 
 VAGUE = (
@@ -56,12 +48,12 @@ VAGUE = (
     ),
     pattern(
         "ces <number> derniers jours",
-        rf"{_WITHIN}(?P<count>{NUMBER}) {_LAST} {_UNIT}",
+        rf"{_WITHIN}(?P<count>{NUMBER}) {_LAST} {UNIT}",
         lambda m: _stretch(m, -1),
     ),
     pattern(
         "les <number> prochains jours",
-        rf"{_WITHIN}(?P<count>{NUMBER}) {_NEXT} {_UNIT}",
+        rf"{_WITHIN}(?P<count>{NUMBER}) {_NEXT} {UNIT}",
         lambda m: _stretch(m, 1),
     ),
 )
