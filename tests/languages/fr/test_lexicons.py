@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from selon.errors import LexiconError
-from selon.languages.fr import cues
+from selon.languages.fr import lexicons
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.cues import FRAMES, load
 from selon.languages.fr.lexicons import words
@@ -150,11 +150,11 @@ def test_forms_of_different_verbs_seldom_meet():
     ],
 )
 def test_a_broken_lexicon_says_how(monkeypatch, tmp_path, lexicon, text, complaint):
-    (tmp_path / "lexicons").mkdir()
     for name in ("verbs.yml", "nouns.yml", "formulas.yml"):
-        (tmp_path / "lexicons" / name).write_text("{}\n", encoding="utf-8")
-    (tmp_path / "lexicons" / lexicon).write_text(text, encoding="utf-8")
-    monkeypatch.setattr(cues, "files", lambda _: tmp_path)
+        (tmp_path / name).write_text("{}\n", encoding="utf-8")
+    (tmp_path / lexicon).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(lexicons, "files", lambda _: tmp_path)
+    monkeypatch.setattr(lexicons, "table", lexicons.table.__wrapped__)
     with pytest.raises(LexiconError) as error:
         load.__wrapped__()
     assert complaint in str(error.value)

@@ -15,10 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
 from selon.analysis.morphology import feature
@@ -27,6 +24,7 @@ from selon.attribution.rule import Candidate, Range
 from selon.attribution.statements import Circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
+from selon.languages.fr.lexicons import table
 from selon.languages.fr.time import time_at, times
 from selon.temporal.anchor import Anchor, resolve
 from selon.temporal.reach import Clause
@@ -265,11 +263,11 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    occasions, bases = _read("occasions"), _read("bases")
+    occasions, bases = table("occasions"), table("bases")
     text, channel, audience = (_lower(occasions[key]) for key in ("texts", "channels", "audiences"))
     named = occasions["platforms"] + [
         form
-        for name, entry in _read("outlets").items()
+        for name, entry in table("outlets").items()
         if entry["kind"] in {"radio", "television"}
         for form in (name, *entry.get("also", ()))
     ]
@@ -295,7 +293,3 @@ def _either(forms: Sequence[str]) -> str:
 
 def _lower(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word.lower() for word in words)
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load(files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8"))

@@ -17,15 +17,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from spacy.tokens import Doc
 
 from selon.analysis.verbs import VerbGroup
 from selon.attribution.cues import CueEntry, CueLexicon
 from selon.errors import LexiconError
+from selon.languages.fr import lexicons
 
 FRAMES = frozenset({"whom", "que", "inf", "de", "à", "pour", "si", "quote", "incise"})
 #: An entry denies nothing, all that it attributes, or a clause only: `se défend d'avoir`, not `se défend : « … »`.
@@ -94,9 +93,9 @@ def _phrases(lexicon: CueLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
 def load() -> CueLexicon:
     """The French cues, read once from the lexicons beside the rules. Raises `LexiconError` where one breaks its
     rules."""
-    verbs = {lemma: _entry("verbs.yml", lemma, row) for lemma, row in _read("verbs.yml").items()}
-    nouns = {lemma: _entry("nouns.yml", lemma, row) for lemma, row in _read("nouns.yml").items()}
-    formulas = {tuple(form.split(" ")): _formula(form, row) for form, row in _read("formulas.yml").items()}
+    verbs = {lemma: _entry("verbs", lemma, row) for lemma, row in _read("verbs").items()}
+    nouns = {lemma: _entry("nouns", lemma, row) for lemma, row in _read("nouns").items()}
+    formulas = {tuple(form.split(" ")): _formula(form, row) for form, row in _read("formulas").items()}
     return CueLexicon(verbs, nouns, formulas)
 
 
@@ -104,9 +103,9 @@ def _entry(name: str, lemma: str, row: dict[str, Any]) -> CueEntry:
     unknown = set(row) - {"class", "frames", "denies", "distanced"}
     frames = frozenset(row.get("frames", ()))
     if unknown or not frames <= FRAMES:
-        raise LexiconError(f"{name}: {lemma}: unknown {sorted(unknown | (frames - FRAMES))}")
+        raise LexiconError(f"{name}.yml: {lemma}: unknown {sorted(unknown | (frames - FRAMES))}")
     if (denies := row.get("denies", False)) not in _DENIALS:
-        raise LexiconError(f"{name}: {lemma}: denies {denies!r}")
+        raise LexiconError(f"{name}.yml: {lemma}: denies {denies!r}")
     return CueEntry(lemma, row["class"], frames, bool(denies), bool(row.get("distanced")), denies == _CLAUSE)
 
 
@@ -117,13 +116,14 @@ def _formula(form: str, row: dict[str, Any]) -> CueEntry:
 
 
 def _read(name: str) -> dict[str, Any]:
-    text = files("selon.languages.fr").joinpath("lexicons", name).read_text("utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)
-    lemmas = [line.split(": {")[0].strip('"') for line in text.splitlines() if line and line[0] not in "# "]
+    """The entries of a lexicon of cues, in order and each once: YAML itself would keep the last of two."""
+    rows: dict[str, Any] = lexicons.table(name)
+    lines = lexicons.text(name).splitlines()
+    lemmas = [line.split(": {")[0].strip('"') for line in lines if line and line[0] not in "# "]
     if len(set(lemmas)) != len(lemmas):
-        raise LexiconError(f"{name}: an entry stands twice")
+        raise LexiconError(f"{name}.yml: an entry stands twice")
     if lemmas != sorted(lemmas, key=_order):
-        raise LexiconError(f"{name}: not sorted")
+        raise LexiconError(f"{name}.yml: not sorted")
     return rows
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from selon.entities.lexicon import (
     Agreement,
@@ -21,6 +18,7 @@ from selon.entities.lexicon import (
     Role,
 )
 from selon.entities.words import Phrases, cut, fold, plain, stem
+from selon.languages.fr.lexicons import table
 
 Table = Mapping[str, Any]
 
@@ -28,19 +26,19 @@ Table = Mapping[str, Any]
 @cache
 def names() -> NameLexicon:
     """The lexicon, loaded once."""
-    countries, places = _load("countries"), _load("places")
+    countries, places = table("countries"), table("places")
     return NameLexicon(
-        titles=Phrases(list(_titles(_load("titles")))),
-        roles=Phrases(list(_roles(_load("roles")))),
+        titles=Phrases(list(_titles(table("titles")))),
+        roles=Phrases(list(_roles(table("roles")))),
         persons=_gendered("persons"),
         circles=_gendered("circles"),
         organisations=Phrases(
-            [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in _load("organisations").items()]
+            [(noun, OrganisationNoun(_gender(e), frozenset(e["kinds"]))) for noun, e in table("organisations").items()]
         ),
         documents=Phrases(
             [
                 (noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort")))
-                for noun, e in _load("writings").items()
+                for noun, e in table("writings").items()
             ]
         ),
         bodies=Phrases(list(_bodies()), exact_case=True),
@@ -51,21 +49,15 @@ def names() -> NameLexicon:
         countries=Phrases(list(_countries(countries)), exact_case=True),
         capitals=Phrases([(e["capital"], name) for name, e in countries.items() if "capital" in e], exact_case=True),
         demonyms={fold(adjective): name for name, e in countries.items() for adjective in e["demonyms"]},
-        given_names=dict(_given_names(_load("given_names"))),
+        given_names=dict(_given_names(table("given_names"))),
         geographic=frozenset(fold(word) for word in places["heads"]),
         corporate=frozenset(fold(word) for word in places["firms"]),
         things=frozenset(fold(word) for word in places["things"]),
         cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
-        collectives=frozenset(stem(noun) for noun, e in _load("circles").items() if e.get("collective")),
-        agent_endings=tuple(fold(ending) for ending in _load("reference")["agent_endings"]),
-        reference=_reference(_load("reference")),
+        collectives=frozenset(stem(noun) for noun, e in table("circles").items() if e.get("collective")),
+        agent_endings=tuple(fold(ending) for ending in table("reference")["agent_endings"]),
+        reference=_reference(table("reference")),
     )
-
-
-def _load(name: str) -> dict[str, Any]:
-    text = resources.files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
-    return table
 
 
 def _gender(entry: Table) -> Gender | None:
@@ -73,20 +65,20 @@ def _gender(entry: Table) -> Gender | None:
 
 
 def _gendered(name: str) -> Phrases[Gender | None]:
-    return Phrases([(noun, _gender(entry)) for noun, entry in _load(name).items()])
+    return Phrases([(noun, _gender(entry)) for noun, entry in table(name).items()])
 
 
-def _titles(table: Table) -> Iterator[tuple[str, Agreement]]:
-    for title, entry in table.items():
+def _titles(rows: Table) -> Iterator[tuple[str, Agreement]]:
+    for title, entry in rows.items():
         agreement = Agreement(_gender(entry), entry.get("plural", False))
         for form in (title, *entry.get("also", ())):
             yield form, agreement
 
 
-def _roles(table: Table) -> Iterator[tuple[str, Role]]:
-    for name, entry in table.items():
+def _roles(rows: Table) -> Iterator[tuple[str, Role]]:
+    for name, entry in rows.items():
         target = entry.get("same", name)
-        wider = frozenset(_wider(table, name)) | {target}
+        wider = frozenset(_wider(rows, name)) | {target}
         domain = frozenset(word.stem for word in cut(entry.get("of", "")))
         for key, gender in (("m", Gender.MASCULINE), ("f", Gender.FEMININE), ("mf", None)):
             for form in entry.get(key, ()):
@@ -107,18 +99,18 @@ def _roles(table: Table) -> Iterator[tuple[str, Role]]:
                 )
 
 
-def _wider(table: Table, name: str) -> set[str]:
+def _wider(rows: Table, name: str) -> set[str]:
     """The role itself and every wider role above it."""
     found = {name}
-    for above in (*table.get(name, {}).get("is", ()), *filter(None, [table.get(name, {}).get("same")])):
+    for above in (*rows.get(name, {}).get("is", ()), *filter(None, [rows.get(name, {}).get("same")])):
         if above not in found:
-            found |= _wider(table, above)
+            found |= _wider(rows, above)
     return found
 
 
 def _bodies() -> Iterator[tuple[str, Body]]:
-    for table, outlet in (("institutions", False), ("outlets", True)):
-        for name, entry in _load(table).items():
+    for lexicon, outlet in (("institutions", False), ("outlets", True)):
+        for name, entry in table(lexicon).items():
             forms = (name, *entry.get("also", ()))
             words = frozenset(word.stem for form in forms for word in cut(form) if len(word.stem) > 2)
             body = Body(name, entry["kind"], entry.get("country"), outlet, words)
@@ -126,17 +118,17 @@ def _bodies() -> Iterator[tuple[str, Body]]:
                 yield form, body
 
 
-def _countries(table: Table) -> Iterator[tuple[str, Country]]:
+def _countries(rows: Table) -> Iterator[tuple[str, Country]]:
     genders = {"la": Gender.FEMININE, "le": Gender.MASCULINE}
-    for name, entry in table.items():
+    for name, entry in rows.items():
         article = entry.get("article", "")
         for form in (name, *entry.get("also", ())):
             yield form, Country(name, genders.get(article), article == "les")
 
 
-def _given_names(table: Table) -> Iterator[tuple[str, Gender | None]]:
+def _given_names(rows: Table) -> Iterator[tuple[str, Gender | None]]:
     for key, gender in (("epicene", None), ("feminine", Gender.FEMININE), ("masculine", Gender.MASCULINE)):
-        for name in table[key]:
+        for name in rows[key]:
             yield fold(name), gender
 
 
@@ -148,21 +140,21 @@ _AGREEMENTS = {
 }
 
 
-def _reference(table: Table) -> Reference:
+def _reference(rows: Table) -> Reference:
     def words(key: str) -> frozenset[str]:
-        return frozenset(plain(word) for word in table[key])
+        return frozenset(plain(word) for word in rows[key])
 
     def stems(key: str) -> frozenset[str]:
-        return frozenset(stem(word) for word in table[key])
+        return frozenset(stem(word) for word in rows[key])
 
     def phrases(*keys: str) -> Phrases[bool]:
-        return Phrases([(phrase, True) for key in keys for phrase in table[key]])
+        return Phrases([(phrase, True) for key in keys for phrase in rows[key]])
 
-    participles = [form for participle in table["authors"] for form in (participle, participle + "e")]
+    participles = [form for participle in rows["authors"] for form in (participle, participle + "e")]
     return Reference(
-        pronouns={plain(word): _AGREEMENTS[key] for key, found in table["pronouns"].items() for word in found},
+        pronouns={plain(word): _AGREEMENTS[key] for key, found in rows["pronouns"].items() for word in found},
         last_mentioned=Phrases(
-            [(phrase, _AGREEMENTS[key]) for key, found in table["last_mentioned"].items() for phrase in found]
+            [(phrase, _AGREEMENTS[key]) for key, found in rows["last_mentioned"].items() for phrase in found]
         ),
         first_singular=words("first_singular"),
         first_plural=words("first_plural"),
@@ -202,8 +194,8 @@ def _reference(table: Table) -> Reference:
         one=words("one"),
         singular_quantifiers=words("singular_quantifiers"),
         joiners=words("joiners"),
-        conjunction=table["conjunction"],
-        press_heads={plain(word): kind for word, kind in table["press_heads"].items()},
-        press_of={plain(word): kind for word, kind in table["press_of"].items()},
-        genitive=(table["genitive"][0], table["genitive"][1]),
+        conjunction=rows["conjunction"],
+        press_heads={plain(word): kind for word, kind in rows["press_heads"].items()},
+        press_of={plain(word): kind for word, kind in rows["press_of"].items()},
+        genitive=(rows["genitive"][0], rows["genitive"][1]),
     )

@@ -1,14 +1,29 @@
-"""The French lexicons: YAML lemmas, sorted and unique. An entry that was tried and left out keeps its reason."""
+"""The French lexicons: YAML lemmas, sorted and unique. An entry that was tried and left out keeps its reason.
+
+This is the only place that opens them.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
+
+
+def text(name: str) -> str:
+    """The file `name`.yml as it is written."""
+    return files(__name__).joinpath(f"{name}.yml").read_text("utf-8")
+
+
+@cache
+def table(name: str) -> Any:
+    """What the file `name`.yml holds: entries with what is said of each, or named lists. Not to be changed."""
+    return yaml.safe_load(text(name))
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of lemmas: the file `name`.yml, one entry a line."""
-    return frozenset(yaml.safe_load(files(__name__).joinpath(f"{name}.yml").read_text("utf-8")))
+    return frozenset(table(name))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from selon.languages.fr.context import Context
+from selon.languages.fr.lexicons import table
 
 _LONGEST = 3
 
@@ -74,6 +72,4 @@ def _words(context: Context, start: int, end: int) -> str:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    text = files("selon.languages.fr").joinpath("lexicons", "connectors.yml").read_text("utf-8")
-    rows: dict[str, list[str]] = yaml.safe_load(text)
-    return {name: frozenset(phrases) for name, phrases in rows.items()}
+    return {name: frozenset(phrases) for name, phrases in table("connectors").items()}

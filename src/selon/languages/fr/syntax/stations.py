@@ -6,13 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import ELIDED_LE
+from selon.languages.fr.lexicons import table
 
 
 def station_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
@@ -50,23 +47,19 @@ def _named(context: Context, i: int, limit: int, names: re.Pattern[str]) -> tupl
 
 @cache
 def _stations() -> re.Pattern[str]:
-    on_air = {name: row for name, row in _read("outlets").items() if row["kind"] in {"radio", "television"}}
+    on_air = {name: row for name, row in table("outlets").items() if row["kind"] in {"radio", "television"}}
     return _any_of(form for name, row in on_air.items() for form in (name, *row.get("also", ())))
 
 
 @cache
 def _outlets() -> re.Pattern[str]:
-    return _any_of(form for name, row in _read("outlets").items() for form in (name, *row.get("also", ())))
+    return _any_of(form for name, row in table("outlets").items() for form in (name, *row.get("also", ())))
 
 
 @cache
 def _platforms() -> re.Pattern[str]:
-    return _any_of(_read("occasions")["platforms"])
+    return _any_of(table("occasions")["platforms"])
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load(files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8"))
