@@ -25,6 +25,7 @@ from selon.attribution.statements import Circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
 from selon.languages.fr.lexicons import table
+from selon.languages.fr.lexicons import table, words
 from selon.languages.fr.time import time_at, times
 from selon.temporal.anchor import Anchor, resolve
 from selon.temporal.reach import Clause
@@ -34,8 +35,6 @@ from selon.temporal.timex import Timex
 _BEFORE_PARTICIPLE = frozenset({"dans", "lors", "via", "sur", "cours", "occasion", "issue", "marge", "selon", "après"})
 _SPEAKING = frozenset({"exprimant", "intervenant", "parlant", "réagissant"})
 _DATED = re.compile(r"\s+(?:datée?\s+d[ue]\s+|en\s+date\s+d[ue]\s+|d[eu]\s+|d['’])")
-#: What one holds, with whom or where; a plain `communiqué à l'AFP` is sent.
-_TALKS = frozenset({"entretien", "entrevue", "interview", "courrier", "lettre", "message", "point", "conférence"})
 _PLACE = A_OR_AU | {"avec", "chez", "en"}
 _AFTER_PARTICIPLE = _PLACE | {"dans", "devant", "par", "pour", "sur"}
 _TAILS = 3
@@ -166,7 +165,8 @@ def _by_noun(context: Context, i: int, limit: int) -> Range | None:
     heads = _heads(context, i + 1, end)
     if not heads & nouns:
         return None
-    return context.passage.offsets(i, _with_tails(context, end, limit, _PLACE if heads & _TALKS else frozenset()))
+    tails = _PLACE if heads & _words().addressed else frozenset()
+    return context.passage.offsets(i, _with_tails(context, end, limit, tails))
 
 
 def _heads(context: Context, start: int, end: int) -> set[str]:
@@ -256,6 +256,7 @@ class _Words:
     events: re.Pattern[str]
     phrases: re.Pattern[str]
     nouns: Mapping[str, frozenset[str]]
+    addressed: frozenset[str]
     participles: re.Pattern[str]
     bases: re.Pattern[str]
     gerunds: frozenset[str]
@@ -275,6 +276,7 @@ def _words() -> _Words:
         events=_opening(occasions["events"]),
         phrases=re.compile(rf"(?:{_either(occasions['phrases'])}|sur (?:{_either(named)}))(?!\w)"),
         nouns={"dans": text, "via": text | channel, "sur": channel, "devant": audience},
+        addressed=words("talks") | frozenset(occasions["addressed"]),
         participles=re.compile(rf"(?:{_either(occasions['participles'])})(?:e|s|es)?"),
         bases=_opening(bases),
         gerunds=frozenset(word for phrase in bases for word in re.split("[ ']", phrase) if word.endswith("ant")),

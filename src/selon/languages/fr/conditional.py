@@ -30,10 +30,7 @@ from selon.languages.fr.forms import ELIDED_SE, FIRST_AND_SECOND, RELATIVES, WHI
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.voice import unquoted_tokens
 
-#: They weigh, wish or oblige: in the conditional too they say nothing of where the page has it from.
-_WEIGHING = frozenset(
-    {"pouvoir", "devoir", "falloir", "vouloir", "aimer", "souhaiter", "préférer", "mériter", "suffire", "valoir"}
-)
+#: The participles of lexicons/verbs_of_weighing.yml, between an auxiliary and the verb: `aurait pu fuir`.
 _WEIGHED = frozenset({"pu", "dû", "fallu", "voulu", "aimé", "souhaité", "préféré", "mérité", "suffi", "valu"})
 _OTHERWISE = frozenset({"sinon", "autrement"})
 _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
@@ -65,7 +62,7 @@ def _on_cue(context: Context, cue: Found) -> Token | None:
 
 
 def _is_told_of(context: Context, group: VerbGroup) -> bool:
-    if not group.conditional or group.lemma in _WEIGHING or _is_on_condition(context, group):
+    if not group.conditional or group.lemma in words("verbs_of_weighing") or _is_on_condition(context, group):
         return False
     subject = context.doc[max(0, group.outer - 1)] if group.clitic is None else context.doc[group.clitic]
     return _is_compound(context, group) or subject.lower_.lstrip("-").removeprefix("t-") not in _ANYBODY
@@ -128,7 +125,7 @@ def _is_past_conditional(context: Context, token: Token) -> bool:
     group = next((g for g in context.passage.verbs.values() if g.first == token.i and g.head != token.i), None)
     if group is not None:
         between = {t.lower_ for t in context.doc[token.i : group.head]}
-        return _is_compound(context, group) and group.lemma not in _WEIGHING and not between & _WEIGHED
+        return _is_compound(context, group) and group.lemma not in words("verbs_of_weighing") and not between & _WEIGHED
     following = next(_past_adverbs(context, token.i + 1), None)
     return token.lemma_ == "avoir" and following is not None and following.lower_ == "été"
 
@@ -146,7 +143,8 @@ def _present_conditional(context: Context, candidate: Candidate, tokens: list[To
         return None
     group = next((g for g in context.passage.verbs.values() if g.first == verb.i), None)
     lemma = group.lemma if group else verb.lemma_
-    if lemma in _WEIGHING or verb.lemma_ in _WEIGHING or _is_relative(context, verb.i) or _points(context, verb.i):
+    weighs = bool({lemma, verb.lemma_} & words("verbs_of_weighing"))
+    if weighs or _is_relative(context, verb.i) or _points(context, verb.i):
         return None
     return verb if _is_frame_of_hearsay(context, candidate, verb, lemma) else None
 

@@ -19,9 +19,7 @@ from selon.languages.fr.forms import DE_OR_DU
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.turns import Segment
 
-_TALKS = frozenset({"entretien", "interview", "conversation", "rencontre", "échange", "dialogue", "entrevue"})
 _WITH = DE_OR_DU | {"avec"}
-_ANSWERING = frozenset({"répondre", "expliquer", "raconter", "confier", "livrer", "revenir", "détailler", "analyser"})
 _OURS = frozenset({"nos", "nous", "notre"})
 _YOU = re.compile(r"(?i)(?<![\w])(?:vous|votre|vos|tu|ton|ta|tes)(?!\w)")
 
@@ -40,10 +38,11 @@ def _announced(context: Context, segment: Segment) -> Iterator[Group]:
     start, end = _tokens(context, segment)
     for i in range(start, end - 1):
         token = context.doc[i]
-        if token.lower_ in _TALKS:
+        if token.lower_ in words("talks"):
             yield from _person(context, _behind(context, i, end), end)
         group = context.passage.verbs.get(i)
-        if group and group.lemma in _ANSWERING and any(t.lower_ in _OURS for t in context.doc[group.outer : end][:8]):
+        answers = group is not None and group.lemma in words("verbs_of_answering")
+        if group and answers and any(t.lower_ in _OURS for t in context.doc[group.outer : end][:8]):
             subject = subject_of(context.passage, group) if group.form is Form.FINITE else None
             if subject:
                 yield subject

@@ -17,12 +17,6 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.stations import station_at
 
 _CITED = GRAMMAR.relayed | {"repris", "reprise"}
-_PIECES = frozenset(
-    {"article", "billet", "chronique", "dépêche", "documentaire", "éditorial", "émission", "enquête", "entretien"}
-    | {"interview", "podcast", "reportage", "tribune"}
-)
-#: Had with an outlet: `un entretien au Monde` is said to it, `un entretien paru dans Le Monde` reported by it.
-_TALKS = frozenset({"entretien", "interview"})
 _PUBLISHED = frozenset({"publié", "paru", "paraître", "diffusé"})
 _ON_AIR = (
     ("sur", "les", "ondes", "de"),
@@ -105,7 +99,11 @@ def _relay_at(context: Context, i: int, end: int) -> int | None:
         read = [t.lower_ for t in doc[i : i + len(phrase)]]
         if read[:-1] == list(phrase[:-1]) and read[-1] in _OF:
             return i + len(phrase)
-    if word in _PIECES and i > 1 and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i]):
+    if (
+        word in words("pieces")
+        and i > 1
+        and any(t.lower_ in ELIDED_DE | {"dans", "selon"} for t in doc[max(0, i - 2) : i])
+    ):
         return _owner(context, i, end)
     return None
 
@@ -142,8 +140,8 @@ def _owner(context: Context, piece: int, end: int) -> int | None:
         if doc[i].text in {",", "."}:
             return None
         published = published or word.rstrip("es") in _PUBLISHED or word in _PUBLISHED
-        of = i == piece + 1 and word in _OF and doc[piece].lower_ not in _TALKS
-        if of or (word == "par" and doc[piece].lower_ not in _TALKS) or (published and word in {"dans", "sur"}):
+        of = i == piece + 1 and word in _OF and doc[piece].lower_ not in words("talks")
+        if of or (word == "par" and doc[piece].lower_ not in words("talks")) or (published and word in {"dans", "sur"}):
             return i + 1
     return None
 

@@ -19,6 +19,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.asides import in_aside
@@ -114,7 +115,8 @@ def _is_other_conjunction(context: Context, cue: VerbCue, i: int) -> bool:
     before = context.doc[i - 1].lower_
     if before not in _OTHER_CONJUNCTIONS or i <= cue.end:
         return False
-    return i - 1 > cue.end or not (before in _ADVERBS_TOO or (before == "pour" and cue.group.lemma == "insister"))
+    insists = before == "pour" and cue.group.lemma in words("verbs_of_insistence")
+    return i - 1 > cue.end or not (before in _ADVERBS_TOO or insists)
 
 
 def _is_restrictive(context: Context, cue: VerbCue) -> bool:

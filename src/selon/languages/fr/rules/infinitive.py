@@ -33,13 +33,8 @@ _LEADS = {"de": DE, "à": frozenset({"à"}), "pour": frozenset({"pour"})}
 #: Classes whose object is the one spoken of, not spoken to: `accuse X d'avoir`.
 _SPOKEN_OF = frozenset({"accuse"})
 _REQUESTS = frozenset({"direct", "ask", "threaten", "accuse", "promise"})
-#: Whoever is `appelé à` or `interdit de` without an agent has met a destiny or a rule.
-_BINDING = frozenset({"appeler", "pousser", "engager", "interdire"})
-#: An invitation to one and all is not said on any day.
-_WELCOMING = frozenset({"inviter", "encourager", "inciter"})
+#: With one of them an invitation to one and all is not said on any day.
 _OFTEN = frozenset({"plus", "souvent", "toujours", "régulièrement", "généralement", "vivement"})
-#: Whoever is `chargé de` has a task.
-_TASKS = frozenset({"charger"})
 _FARTHEST = 22
 _BEFORE_INFINITIVE = 5
 
@@ -56,14 +51,14 @@ def _is_bound_to(context: Context, cue: VerbCue) -> bool:
     """`est appelé à grandir`, `chargé de porter la réforme`, `il est interdit de`: a destiny, a task, a rule; nor is
     what people in general are `de plus en plus invités à`."""
     group = cue.group
-    if group.lemma in _TASKS:
+    if group.lemma in words("verbs_of_entrusting"):
         return group.passive or group.form is Form.PARTICIPLE
     if not group.passive:
         return False
-    if group.lemma in _BINDING:
+    if group.lemma in words("verbs_of_binding"):
         return agent_of(context, group) is None
     between = {t.lower_ for t in context.doc[group.first : group.head]}
-    return group.lemma in _WELCOMING and (bool(between & _OFTEN) or _is_anybody(context, group))
+    return group.lemma in words("verbs_of_inviting") and (bool(between & _OFTEN) or _is_anybody(context, group))
 
 
 def _is_anybody(context: Context, group: VerbGroup) -> bool:
@@ -111,7 +106,7 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
             if i > cue.end and context.doc[i - 1].lemma_.lower() in words("owners"):
                 return None
-            if cue.group.lemma == "insister" and i + 1 in context.cues:
+            if cue.group.lemma in words("verbs_of_insistence") and i + 1 in context.cues:
                 return None  # `insiste pour dire que`: the second verb says it
             return i + 1
     return None

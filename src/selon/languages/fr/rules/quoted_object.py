@@ -33,21 +33,11 @@ NAME = "fr.quoted_object"
 _FARTHEST = 18
 _FARTHEST_LABEL = 40
 _RELATIVE_REACH = 4
-_LABELLING = frozenset({"qualifier", "traiter", "taxer", "accuser"})
-#: `décrit X, qui …, comme « … »`: what is said may stand far behind whom it is said of.
-_DESCRIBING = _LABELLING | {"décrire", "dépeindre", "présenter", "considérer"}
-#: `est poursuivi pour « recel »`: a court acts, nobody speaks.
-_JUDICIAL = frozenset({"condamner", "juger", "poursuivre"})
-#: Passive they are deeds: `des invitations lancées par X`, `un livre publié`.
-_DEEDS = frozenset({"interpeller", "lancer", "publier"})
 _LABEL_LEADS = DE | {"comme"}
 _CLAUSES = frozenset({"si", "quand", "lorsque"})
 #: What `appelle « mafia »` judges is pointed at, so far before the verb at most.
 _POINTING = frozenset({"cela", "ça", "ce", "cet", "cette", "ces"})
 _BEFORE_NAMING = 8
-_TITLE_VERBS = frozenset(
-    {"publier", "écrire", "chanter", "présenter", "citer", "évoquer", "mentionner", "exposer", "appeler"}
-)
 
 
 def propose(context: Context) -> Iterator[Candidate]:
@@ -63,7 +53,8 @@ def propose(context: Context) -> Iterator[Candidate]:
 def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
     """The first quotation behind the verb, no finite verb and no strong punctuation between."""
     end = context.passage.sentence(cue.group.head)[1]
-    if cue.group.lemma in _DESCRIBING and (label := _label(context, cue, min(end, cue.end + _FARTHEST_LABEL))):
+    describes = cue.group.lemma in words("verbs_of_labelling") | words("verbs_of_describing")
+    if describes and (label := _label(context, cue, min(end, cue.end + _FARTHEST_LABEL))):
         return label
     for i in range(cue.end, min(end, cue.end + _FARTHEST)):
         opening = context.passage.quotation_opening_at(i)
@@ -119,7 +110,7 @@ def _is_label(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
     """`ce qu'il qualifie de « dérive » de la presse`: the label right behind the verb is all that was said."""
     lead = context.doc[cue.end] if cue.end < len(context.doc) else None
     opens = lead is not None and lead.lower_ in LEADS and context.passage.token_at(quotation.start) == cue.end + 1
-    return cue.group.lemma in _LABELLING and opens
+    return cue.group.lemma in words("verbs_of_labelling") and opens
 
 
 def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
@@ -133,7 +124,7 @@ def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
     if group.lemma == "appeler" and following not in A_OR_AU:
         return is_passive(cue) or not _judges(context, cue, source)
     by_nobody = group.passive and source is None and cue.entry.cls == "declare"
-    deed = group.lemma in _DEEDS or (group.lemma in _JUDICIAL and following == "pour")
+    deed = group.lemma in words("verbs_of_deeds") or (group.lemma in words("verbs_of_courts") and following == "pour")
     return by_nobody or (is_passive(cue) and deed) or _is_intention(context, cue)
 
 
@@ -159,10 +150,12 @@ def _is_title(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
     takes titles, is what something is called."""
     if _is_said(context, quotation) or has_finite_verb(context, quotation):
         return False
-    if cue.group.lemma in _LABELLING:
+    if cue.group.lemma in words("verbs_of_labelling"):
         return False
     first = context.passage.token_at(quotation.start)
-    return cue.group.lemma in _TITLE_VERBS or (first > 0 and context.doc[first - 1].pos_ in {"NOUN", "PROPN"})
+    return cue.group.lemma in words("verbs_of_works") or (
+        first > 0 and context.doc[first - 1].pos_ in {"NOUN", "PROPN"}
+    )
 
 
 def _candidate(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> Candidate | None:

@@ -34,7 +34,6 @@ from selon.languages.fr.syntax.quoted import has_finite_verb, quoted_tokens
 
 NAME = "fr.thought"
 _OWN_VOICE = FIRST_AND_SECOND | NOBODY | {"on"}
-_SAYING = frozenset({"dire", "déclarer", "affirmer", "avouer"})
 _BEING = frozenset({"être", "rester", "demeurer"})
 _OPENS_PHRASE = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "VERB", "AUX"})
 _MANY_WORDS = 5
@@ -155,7 +154,12 @@ def _saying_before(context: Context, adjective: int) -> VerbGroup | None:
     groups = [g for g in context.passage.verbs.values() if g.end <= adjective < g.end + 3]
     for group in groups:
         between = context.doc[group.end : adjective]
-        if group.reflexive and group.lemma in _SAYING and not group.negated and all(t.pos_ == "ADV" for t in between):
+        if (
+            group.reflexive
+            and group.lemma in words("verbs_of_avowal")
+            and not group.negated
+            and all(t.pos_ == "ADV" for t in between)
+        ):
             return group
     return None
 

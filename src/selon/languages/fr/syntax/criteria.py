@@ -13,7 +13,6 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.formula_sources import is_at_head
 from selon.languages.fr.syntax.formulas import EDGES, Formula, is_set_off
 
-_PROVIDED = frozenset({"prévoir", "organiser", "proposer", "réserver", "installer", "ouvrir", "offrir", "mettre"})
 _OPINING_PRONOUNS = frozenset(
     {"lui", "elle", "eux", "elles", "beaucoup", "certains", "certaines", "celui-ci", "celle-ci", "ceux-ci", "celles-ci"}
 )
@@ -118,7 +117,7 @@ def _benefits(context: Context, end: int) -> bool:
     """`Pour les enfants, un atelier est prévu`: something is done for them."""
     verbs = context.passage.verbs
     stop = context.passage.sentence(end)[1]
-    return any((g := verbs.get(i)) and g.passive and g.lemma in _PROVIDED for i in range(end, stop))
+    return any((g := verbs.get(i)) and g.passive and g.lemma in words("verbs_of_providing") for i in range(end, stop))
 
 
 def _is_fit(context: Context, end: int) -> bool:

@@ -9,12 +9,12 @@ from selon.analysis.nominals import is_source_pronoun, noun_group
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.groups import less_occasion, source_group
 from selon.languages.fr.syntax.stations import outlet_at
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
-_READING = frozenset({"lire", "entendre", "découvrir"})
 _WHERE_ONE_READS = frozenset({"dans", "sur", "chez"})
 _CHAINS = DE | {"par", "à"}
 _LEADING = 4
@@ -77,7 +77,7 @@ def _read(context: Context, group: VerbGroup, start: int, limit: int) -> Inversi
         verb, at = doc[at].lemma_, at + 1
     else:
         verb = group.lemma
-    if verb not in _READING or at + 1 >= limit or doc[at].lower_ not in _WHERE_ONE_READS:
+    if verb not in words("verbs_of_reading") or at + 1 >= limit or doc[at].lower_ not in _WHERE_ONE_READS:
         return None
     end = noun_group(doc, at + 1, limit, context.passage.grammar, appositions=False)
     return None if end is None else Inversion(group, start, at + 1, end, (), at)

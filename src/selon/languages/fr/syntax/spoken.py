@@ -19,27 +19,10 @@ from selon.languages.fr.syntax.tale import is_elliptic, narrator
 _READER = frozenset({"vous", "tu"})
 _NOBODY = NOBODY | {"aucun", "aucune", "rien"}
 _THINGS = both("cela", "ça", "ce", "ceci", "c'")
-_MODALS = frozenset(
-    {
-        "pouvoir",
-        "devoir",
-        "falloir",
-        "vouloir",
-        "permettre",
-        "savoir",
-        "oser",
-        "aimer",
-        "préférer",
-        "suffire",
-        "importer",
-        "convenir",
-    }
-)
 #: Their perfect tells what was done: `Il a dû admettre que`, `Elle a voulu rappeler que`.
 _DONE = frozenset({"devoir", "pouvoir", "vouloir", "oser"})
 #: Who hears, or lets speak: the infinitive behind is another's.
 _HEARD = frozenset({"entendre", "faire", "laisser", "voir"})
-_OPINIONS = frozenset({"considérer", "estimer", "juger", "observer", "constater"})
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
@@ -81,7 +64,8 @@ def _pronoun(context: Context, source: Group) -> str:
 
 def _is_common_opinion(context: Context, cue: VerbCue, source: Group) -> bool:
     """`On considère que les jeux ont pris fin en 393`: everybody's view, and so nobody's word."""
-    return cue.group.lemma in _OPINIONS and _pronoun(context, source) == "on" and cue.group.first == cue.group.head
+    holds = cue.group.lemma in words("verbs_of_consensus") and cue.group.first == cue.group.head
+    return holds and _pronoun(context, source) == "on"
 
 
 def _is_supposed(context: Context, cue: VerbCue, source: Group) -> bool:
@@ -119,7 +103,7 @@ def _is_withheld(context: Context, group: VerbGroup) -> bool:
     if governor is not None and before.lower_ != "par" and _leaves_unsaid(context, governor, bare=bare):
         return True
     if bare or before.lower_ in DE:
-        if owner.lemma_.lower() in _MODALS:
+        if owner.lemma_.lower() in words("verbs_of_modality"):
             return governor is None or not _is_done(context, governor)
         return not bare and owner.pos_ in {"ADJ", "NOUN", "PRON"} and owner.lower_ not in {"avant", "lieu", "moment"}
     if before.lower_ in {"à", "a"}:
@@ -158,7 +142,7 @@ def _is_aim_of_none(context: Context, group: VerbGroup, before: Token) -> bool:
     if context.passage.quotation_at(before.idx) is not None:
         return False
     owner = context.doc[group.head].head
-    return owner.lemma_ in _MODALS or owner.pos_ == "ADJ"
+    return owner.lemma_ in words("verbs_of_modality") or owner.pos_ == "ADJ"
 
 
 def _word_before(context: Context, i: int) -> Token:
@@ -172,10 +156,9 @@ def _word_before(context: Context, i: int) -> Token:
 def _is_governed(context: Context, i: int) -> bool:
     """`incite X à rappeler`, `commence à dire`: a verb stands before the preposition in its sentence."""
     start = context.passage.sentence(i)[0]
-    return (
-        any(context.doc[k].pos_ == "VERB" and context.doc[k].lemma_ not in _MODALS for k in range(start, i))
-        and context.doc[i - 1].pos_ != "AUX"
-    )
+    verbs = [t.lemma_ for t in context.doc[start:i] if t.pos_ == "VERB"]
+    governs = any(lemma not in words("verbs_of_modality") for lemma in verbs)
+    return governs and context.doc[i - 1].pos_ != "AUX"
 
 
 def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
@@ -186,7 +169,7 @@ def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
         return False
     if _pronoun(context, source) in _THINGS:
         return True
-    if cue.group.lemma == "apprendre" and _tells_somebody(context, cue):
+    if cue.group.lemma in words("verbs_of_learning") and _tells_somebody(context, cue):
         return False  # `L'exposition nous apprend que`
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
     lemma = head.lemma_.lower()
@@ -200,7 +183,7 @@ def _is_fact(context: Context, cue: VerbCue, source: Group) -> bool:
 def _is_found_out(context: Context, cue: VerbCue, source: Group) -> bool:
     """`Le visiteur apprend que`, `Elle a appris que`: who learns says nothing. `Le guide nous apprend que`, `On apprend
     que` tell."""
-    if cue.group.lemma != "apprendre" or _pronoun(context, source) in {"on", "-on", "t-on"}:
+    if cue.group.lemma not in words("verbs_of_learning") or _pronoun(context, source) in {"on", "-on", "t-on"}:
         return False
     following = context.doc[cue.end].lower_ if cue.end < len(context.doc) else ""
     head = group_head(context.doc, source.start, source.end, context.passage.grammar)
