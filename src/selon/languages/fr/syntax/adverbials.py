@@ -34,6 +34,15 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
     return i, addressees
 
 
+def behind_que(context: Context, i: int) -> int | None:
+    """The token behind `que`, adverbials from token `i` stepped over; None where no `que` follows."""
+    limit = context.passage.sentence(max(0, i - 1))[1]
+    for k in dict.fromkeys((i, skip_adverbials(context, i, limit)[0])):
+        if k + 1 < limit and context.doc[k].lower_ in QUE:
+            return k + 1
+    return None
+
+
 def skip_turns(context: Context, i: int, limit: int) -> int:
     """Steps over dates and `quant à lui` from token `i`, and over no preposition that may lead an object."""
     while i < limit and (step := _turn(context, i) or _time(context, i, limit)):

@@ -1,14 +1,18 @@
-"""What a quotation holds: a sentence, a term, a title."""
+"""What a quotation holds: a sentence, a phrase, a term, a title."""
 
 from __future__ import annotations
 
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
-from selon.languages.fr.context import Context
+from selon.attribution.rule import Range
+from selon.languages.fr.context import Context, is_finite
 
 _TIES = frozenset({",", "et", "ou", "puis", ", et", ", puis"})
 _LONGEST_TIE = 8
+_OPENS_PHRASE = frozenset({"DET", "PRON", "ADP", "ADV", "SCONJ", "VERB", "AUX"})
+_MANY_WORDS = 5
+_FEWEST_WORDS = 2
 
 
 def has_finite_verb(context: Context, quotation: Quotation) -> bool:
@@ -29,6 +33,30 @@ def quoted_tokens(context: Context, quotation: Quotation) -> range:
     """The token indices inside the marks."""
     passage = context.passage
     return range(passage.first_token_from(quotation.inner_start), passage.first_token_from(quotation.inner_end))
+
+
+def quotes_a_phrase(context: Context, content: tuple[Range, ...], cue: int) -> bool:
+    """Whether a phrase of the content is quoted; marks that hold the cue as well are somebody else's, and so are those
+    that a verb of speech claims (`veut en finir avec ce qu'il appelle « … »`)."""
+    passage = context.passage
+    at = context.doc[cue].idx
+    inside = [q for q in passage.quotations if not q.holds(at) and not _is_claimed(context, cue, q)]
+    return any(a <= q.inner_start and q.inner_end <= b and is_phrase(context, q) for a, b in content for q in inside)
+
+
+def _is_claimed(context: Context, cue: int, quotation: Quotation) -> bool:
+    opens = context.passage.token_at(quotation.start)
+    return any(cue < head < opens and is_finite(found.group) for head, found in context.cues.items())
+
+
+def is_phrase(context: Context, quotation: Quotation) -> bool:
+    """`« un nouvel élan »`: with a verb, with the small word that begins a phrase, or long; no title and no term."""
+    if has_finite_verb(context, quotation):
+        return True
+    tokens = [context.doc[i] for i in quoted_tokens(context, quotation) if not context.doc[i].is_punct]
+    if not tokens or tokens[0].text[0].isupper():
+        return False  # a title
+    return len(tokens) >= _MANY_WORDS or (len(tokens) >= _FEWEST_WORDS and tokens[0].pos_ in _OPENS_PHRASE)
 
 
 def row_from(context: Context, quotation: Quotation) -> list[Quotation]:

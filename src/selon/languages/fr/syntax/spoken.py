@@ -18,6 +18,7 @@ from selon.languages.fr.syntax.tale import is_elliptic, narrator
 #: The article's own first person, and the reader it turns to: statements only inside a quotation.
 _READER = frozenset({"vous", "tu"})
 _NOBODY = NOBODY | {"aucun", "aucune", "rien"}
+_NO_OTHER = FIRST_AND_SECOND | NOBODY | {"on"}
 _THINGS = both("cela", "ça", "ce", "ceci", "c'")
 #: Their perfect tells what was done: `Il a dû admettre que`, `Elle a voulu rappeler que`.
 _DONE = frozenset({"devoir", "pouvoir", "vouloir", "oser"})
@@ -55,6 +56,11 @@ def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
     pronoun = _pronoun(context, source)
     seems = pronoun == "on" and cue.group.conditional and cue.group.first == cue.group.head
     return seems or (pronoun in FIRST_AND_SECOND and quoted is None)
+
+
+def is_no_other(context: Context, source: Group) -> bool:
+    """`je`, `vous`, `on`, `personne`: none of those whom the article tells of."""
+    return source.end == source.start + 1 and context.doc[source.start].lower_ in _NO_OTHER
 
 
 def _pronoun(context: Context, source: Group) -> str:
