@@ -10,7 +10,7 @@ The past conditional of an unquoted verb tells hearsay wherever it stands, in a 
 aurait profité à X`. The present conditional imagines more often than it reports; it counts where the frame is one of
 hearsay: as the main verb behind `selon`, behind a verb that relays (lexicons/verbs_of_relay.yml), or where the verb
 tells a state of things that are (lexicons/verbs_of_state.yml); never behind a verb in the past.
-Limit: an unreal past without `si`, `sans`, `sinon` (`une autre équipe aurait gagné`) looks the same.
+Limit: an unreal past of which syntax/unreal.py sees no condition (`une autre équipe aurait gagné`) looks the same.
 """
 
 from __future__ import annotations
@@ -26,14 +26,11 @@ from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, FIRST_AND_SECOND, RELATIVES, WHICH, both
+from selon.languages.fr.forms import FIRST_AND_SECOND, RELATIVES, WHICH, both
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.unreal import has_condition, weighs
 from selon.languages.fr.syntax.voice import unquoted_tokens
 
-#: The participles of lexicons/verbs_of_weighing.yml, between an auxiliary and the verb: `aurait pu fuir`.
-_WEIGHED = frozenset({"pu", "dû", "fallu", "voulu", "aimé", "souhaité", "préféré", "mérité", "suffi", "valu"})
-_OTHERWISE = frozenset({"sinon", "autrement"})
-_DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"})
 #: Behind a verb in the past, the past conditional beside one of these is a future that will be over by then.
 _DEADLINES = frozenset({"avant", "lorsque", "lorsqu'", "lorsqu’", "quand", "dès", "sitôt", "aussitôt", "demain"})
 _ANYBODY = FIRST_AND_SECOND | both("quelqu'un") | {"on", "personne", "qui"}
@@ -72,7 +69,7 @@ def _is_on_condition(context: Context, group: VerbGroup) -> bool:
     """`S'il gagnait, il demanderait que`; in `aurait demandé si` it is the question that begins with `si`."""
     start, end = context.passage.sentence(group.head)
     cue = context.cues.get(group.head)
-    return _has_condition(context, start, group.head if cue is not None and cue.takes("si") else end)
+    return has_condition(context, start, group.head if cue is not None and cue.takes("si") else end)
 
 
 def _is_compound(context: Context, group: VerbGroup) -> bool:
@@ -95,27 +92,11 @@ def _governor(context: Context, group: VerbGroup) -> VerbGroup | None:
 
 def _in_content(context: Context, candidate: Candidate) -> Token | None:
     tokens = list(unquoted_tokens(context, candidate))
-    if not tokens or _has_condition(context, tokens[0].i, tokens[-1].i + 1):
+    if not tokens or has_condition(context, tokens[0].i, tokens[-1].i + 1):
         return None
     ends = any(t.lower_ in _DEADLINES for t in tokens) and _tells_in_the_past(context, candidate)
     past = None if ends else next((t for t in tokens if _is_past_conditional(context, t)), None)
     return past or _present_conditional(context, candidate, tokens)
-
-
-def _has_condition(context: Context, start: int, end: int) -> bool:
-    """`si …`, `sans les pompiers`, `sinon`, `faute de`, `à moins de`: the verb is unreal, not hearsay."""
-    doc = context.doc
-    for i in range(start, end):
-        word, following = doc[i].lower_, doc[i + 1].lower_ if i + 1 < len(doc) else ""
-        if word == "si" and doc[i].pos_ != "ADV":
-            return True
-        if word in ELIDED_SE and following in {"il", "ils"} and (i == 0 or doc[i - 1].lower_ != "demande"):
-            return True
-        if word in _OTHERWISE or (word == "sans" and following in _DEFINITE):
-            return True
-        if (word, following) in {("faute", "de"), ("faute", "d'"), ("faute", "d’"), ("à", "moins"), ("à", "défaut")}:
-            return True
-    return False
 
 
 def _is_past_conditional(context: Context, token: Token) -> bool:
@@ -124,8 +105,7 @@ def _is_past_conditional(context: Context, token: Token) -> bool:
         return False
     group = next((g for g in context.passage.verbs.values() if g.first == token.i and g.head != token.i), None)
     if group is not None:
-        between = {t.lower_ for t in context.doc[token.i : group.head]}
-        return _is_compound(context, group) and group.lemma not in words("verbs_of_weighing") and not between & _WEIGHED
+        return _is_compound(context, group) and not weighs(context, group)
     following = next(_past_adverbs(context, token.i + 1), None)
     return token.lemma_ == "avoir" and following is not None and following.lower_ == "été"
 
@@ -143,8 +123,7 @@ def _present_conditional(context: Context, candidate: Candidate, tokens: list[To
         return None
     group = next((g for g in context.passage.verbs.values() if g.first == verb.i), None)
     lemma = group.lemma if group else verb.lemma_
-    weighs = bool({lemma, verb.lemma_} & words("verbs_of_weighing"))
-    if weighs or _is_relative(context, verb.i) or _points(context, verb.i):
+    if {lemma, verb.lemma_} & words("verbs_of_weighing") or _is_relative(context, verb.i) or _points(context, verb.i):
         return None
     return verb if _is_frame_of_hearsay(context, candidate, verb, lemma) else None
 

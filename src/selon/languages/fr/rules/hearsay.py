@@ -6,8 +6,8 @@ Near miss: Il viendrait s'il pouvait (a condition). Il a dit qu'il viendrait (fu
 
 A statement without source and cue. Only the past conditional of a main clause counts, and only in the third person:
 the present conditional has too many other uses.
-Limit: the unreal past (`il aurait gagné sans sa chute`) looks the same; `si`, `sans`, `sinon` in the sentence exclude
-it.
+Limit: the unreal past (`il aurait gagné sans sa chute`) looks the same; what syntax/unreal.py knows (`si`, `sinon`,
+`faute de`, `à moins`) excludes it, and so do `sans` and a modal anywhere in the sentence.
 """
 
 from __future__ import annotations
@@ -18,28 +18,16 @@ from selon.analysis.clauses import subject_of
 from selon.analysis.verbs import VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import ELIDED_SE, QUE
+from selon.languages.fr.forms import QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import clause_end, trimmed
 from selon.languages.fr.syntax.formulas import formulas
+from selon.languages.fr.syntax.unreal import has_condition, weighs
 
 NAME = "fr.hearsay"
-_UNREAL = frozenset(
-    {
-        "si",
-        *ELIDED_SE,
-        "sans",
-        "sinon",
-        "sauf",
-        "aimer",
-        "vouloir",
-        "pouvoir",
-        "devoir",
-        "falloir",
-        "préférer",
-        "souhaiter",
-    }
-)
+#: `aurait fui sans bruit` may pass on hearsay too; the rule has no source to check it by, and holds back.
+_RESERVES = frozenset({"sans", "sauf"})
 _AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
 
 
@@ -49,7 +37,7 @@ def propose(context: Context) -> Iterator[Candidate]:
         if not group.conditional or not is_finite(group) or group.first == group.head or group.head in context.cues:
             continue
         start, end = context.passage.sentence(group.head)
-        if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, start, end):
+        if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, group):
             continue
         subject = subject_of(context.passage, group)
         if context.doc[group.head].dep_ not in {"ROOT", "conj", "parataxis"}:
@@ -69,9 +57,10 @@ def _is_relative(context: Context, group: VerbGroup) -> bool:
     return before.lower_ in QUE | {"qui", "dont", "où"} or context.doc[group.head].dep_.startswith("acl")
 
 
-def _is_unreal(context: Context, start: int, end: int) -> bool:
-    return any(
-        t.lower_ in _UNREAL or t.lemma_ in _UNREAL
-        for t in context.doc[start:end]
-        if t.lower_ not in ELIDED_SE or t.pos_ == "SCONJ"
-    )
+def _is_unreal(context: Context, group: VerbGroup) -> bool:
+    """`aurait pu`, `aurait gagné sans sa chute`, `autrement il aurait gagné`; any modal beside it weighs."""
+    start, end = context.passage.sentence(group.head)
+    if weighs(context, group) or has_condition(context, start, end):
+        return True
+    modals = words("verbs_of_weighing") & words("verbs_of_modality")
+    return any(t.lower_ in _RESERVES or t.lemma_ in modals for t in context.doc[start:end])
