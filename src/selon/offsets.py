@@ -127,3 +127,18 @@ def _byte_offset(raw: RawPage, offset: int) -> int:
     size = len(raw.source[:offset].encode(raw.encoding))
     strays = raw.strays[: bisect_left(raw.strays, offset)]
     return size - sum(len(raw.source[at].encode(raw.encoding)) - 1 for at in strays)
+
+
+def joined(text: str, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces with nothing but white space between them are one: a quotation over two paragraphs.
+
+    >>> joined("un\\n\\ndeux, trois", [(0, 2), (4, 8), (10, 15)])
+    [(0, 8), (10, 15)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found

@@ -149,8 +149,7 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
         i -= 1
     if i <= floor or passage.doc[i].lower_ not in passage.grammar.coordinators | {","}:
         return None
-    finite = [g for g in passage.verbs.values() if floor <= g.head < i and g.form is Form.FINITE]
-    finite = [g for g in finite if passage.same_voice(verb.head, g.head)]
+    finite = [g for g in passage.finite_groups(floor, i) if passage.same_voice(verb.head, g.head)]
     same = [g for g in finite if _parsed_subject(passage, g) or _clitic_before(passage, g)]
     return same[0] if same else None
 
@@ -162,8 +161,8 @@ def _first_of_same_build(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
     opener = doc[verb.outer - 1] if verb.outer > floor else doc[floor]
     if opener.lower_ not in passage.grammar.coordinators or verb.first == verb.head:
         return None
-    main = [g for g in passage.verbs.values() if floor <= g.head < verb.outer and g.form is Form.FINITE]
-    main = [g for g in main if g.first != g.head and passage.same_voice(verb.head, g.head)]
+    main = [g for g in passage.finite_groups(floor, verb.outer) if g.first != g.head]
+    main = [g for g in main if passage.same_voice(verb.head, g.head)]
     return main[0] if main and doc[main[0].first].lemma_ == doc[verb.first].lemma_ else None
 
 
@@ -210,8 +209,7 @@ def _clause_floor(passage: Passage, verb: VerbGroup) -> int:
     floor = passage.sentence(verb.head)[0]
     for i in range(verb.outer - 1, floor - 1, -1):
         token = passage.doc[i]
-        group = passage.verbs.get(i)
-        if token.pos_ == "SCONJ" or token.text in ";:»”" or (group and group.form is Form.FINITE):
+        if token.pos_ == "SCONJ" or token.text in ";:»”" or passage.finite_at(i):
             return i + 1
     return floor
 
@@ -287,9 +285,7 @@ def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> boo
 
 def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     start, end = passage.sentence(verb.head)
-    finite = [
-        g for g in passage.verbs.values() if start <= g.head < end and g.form is Form.FINITE and g.head != verb.head
-    ]
+    finite = [g for g in passage.finite_groups(start, end) if g.head != verb.head]
     finite = [g for g in finite if passage.same_voice(verb.head, g.head)]
     before = [g for g in finite if g.head < verb.head]
     for group in [*reversed(before), *(g for g in finite if g.head > verb.head)]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from selon.analysis.grammar import Grammar
+from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation, scan
-from selon.analysis.verbs import VerbGroup, verb_groups
+from selon.analysis.verbs import Form, VerbGroup, verb_groups
 from selon.model import LineType
 
 
@@ -90,6 +91,24 @@ class Passage:
     def quotation_opening_at(self, index: int) -> Quotation | None:
         """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
         return self._openings.get(self._starts[index])
+
+    def own_voice_from(self, start: int, i: int) -> int:
+        """`start`, but not before the quotation that holds the token `i`: where words of the same voice may begin."""
+        holder = self.quotation_at(self.doc[i].idx)
+        return max(start, self.first_token_from(holder.inner_start)) if holder else start
+
+    def finite_at(self, i: int) -> VerbGroup | None:
+        """The verb group whose head is the token `i`, if it is finite."""
+        group = self.verbs.get(i)
+        return group if group is not None and group.form is Form.FINITE else None
+
+    def finite_groups(self, start: int, end: int) -> list[VerbGroup]:
+        """The finite verb groups with their heads in the token range, in order."""
+        return [group for i in range(start, end) if (group := self.finite_at(i))]
+
+    def finite_form(self, start: int, end: int) -> Token | None:
+        """The first finite verb form of the token range: an auxiliary or a copula too, whatever group it leads."""
+        return next((t for t in self.doc[start:end] if feature(t, "VerbForm") == "Fin"), None)
 
     def group_beginning_at(self, index: int) -> VerbGroup | None:
         """The verb group whose first clitic, auxiliary or verb is the token `index`."""

@@ -12,7 +12,7 @@ from selon.attribution.kinds import kind_of
 from selon.attribution.rule import Range
 from selon.attribution.stance import Stance
 from selon.model import Article, Cue, Evidence, Page, Relay, Said, Span, Speaker, Statement
-from selon.offsets import Excerpt
+from selon.offsets import Excerpt, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Back:
 
     def spans(self, ranges: Sequence[Range]) -> tuple[Span, ...]:
         pieces = [piece for a, b in ranges for piece in self.excerpt.to_page(a, b)]
-        return tuple(Span.of(self.page.text, a, b) for a, b in _joined(self.page.text, pieces))
+        return tuple(Span.of(self.page.text, a, b) for a, b in joined(self.page.text, pieces))
 
     def span(self, where: Range | None) -> Span | None:
         spans = self.spans((where,)) if where else ()
@@ -137,17 +137,6 @@ class _Back:
     def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
         spans = [(speaker, self.span(where)) for speaker, where in relays]
         return tuple(Relay(speaker.name, speaker.type, span) for speaker, span in spans if span)
-
-
-def _joined(text: str, pieces: Sequence[Range]) -> list[Range]:
-    """Pieces with nothing but white space between them on the page are one: a quotation over two paragraphs."""
-    joined: list[Range] = []
-    for start, end in pieces:
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _cue_range(attributed: Attributed) -> Range | None:

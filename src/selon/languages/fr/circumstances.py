@@ -26,6 +26,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
 from selon.languages.fr.lexicons import table
 from selon.languages.fr.lexicons import table, words
+from selon.languages.fr.syntax.stations import station_names
 from selon.languages.fr.time import time_at, times
 from selon.temporal.anchor import Anchor, resolve
 from selon.temporal.reach import Clause
@@ -266,12 +267,7 @@ class _Words:
 def _words() -> _Words:
     occasions, bases = table("occasions"), table("bases")
     text, channel, audience = (_lower(occasions[key]) for key in ("texts", "channels", "audiences"))
-    named = occasions["platforms"] + [
-        form
-        for name, entry in table("outlets").items()
-        if entry["kind"] in {"radio", "television"}
-        for form in (name, *entry.get("also", ()))
-    ]
+    named = occasions["platforms"] + station_names()
     return _Words(
         events=_opening(occasions["events"]),
         phrases=re.compile(rf"(?:{_either(occasions['phrases'])}|sur (?:{_either(named)}))(?!\w)"),

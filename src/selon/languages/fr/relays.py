@@ -11,10 +11,10 @@ from __future__ import annotations
 from selon.analysis.nominals import group_head, noun_group
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE, ELIDED_LE
+from selon.languages.fr.forms import DE_OR_DU, ELIDED_DE
 from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.stations import station_at
+from selon.languages.fr.syntax.stations import broadcaster_at
 
 _CITED = GRAMMAR.relayed | {"repris", "reprise"}
 _PUBLISHED = frozenset({"publié", "paru", "paraître", "diffusé"})
@@ -57,7 +57,10 @@ def _relay_of(context: Context, i: int, end: int, cue: int) -> Range | None:
     if voice is not None:
         return _name(context, voice, end, appositions=True) if _is_nearest(context, voice, cue) else None
     at = _relay_at(context, i, end)
-    return _on_station(context, i, end) if at is None else _name(context, at, end)
+    if at is not None:
+        return _name(context, at, end)
+    station = broadcaster_at(context, i, end)
+    return context.source(*station) if station else None
 
 
 def _name(context: Context, at: int, end: int, *, appositions: bool = False) -> Range | None:
@@ -69,25 +72,6 @@ def _name(context: Context, at: int, end: int, *, appositions: bool = False) -> 
     if title is not None and context.text[title.inner_start].isupper():
         return title.inner_start, title.inner_end
     return context.source(at, stop)
-
-
-def _on_station(context: Context, i: int, end: int) -> Range | None:
-    """`sur RMC`, `sur la BBC`, `sur Radio Lorme`, `à la télévision publique`: the name without its article."""
-    doc = context.doc
-    start = i + 2 if i + 2 < end and doc[i + 1].lower_ in ELIDED_LE | {"la", "le"} else i + 1
-    if start >= end:
-        return None
-    if doc[i].lower_ == "à" and doc[start].lower_ == "télévision" and start == i + 2:
-        stop = noun_group(doc, start, end, context.passage.grammar, appositions=False)
-        return context.source(start, stop) if stop is not None and stop > start + 1 else None
-    if doc[i].lower_ != "sur":
-        return None
-    station = station_at(context, i, end)
-    if station:
-        return context.source(*station)
-    stop = noun_group(doc, start, end, context.passage.grammar, appositions=False)
-    called = doc[start].text in {"Radio", "Télé", "TV"} and stop is not None and stop > start + 1
-    return context.source(start, stop) if called and stop is not None else None
 
 
 def _relay_at(context: Context, i: int, end: int) -> int | None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group, subject_of
-from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
@@ -85,7 +84,7 @@ def _has_clause(context: Context, cue: VerbCue, colon: int) -> bool:
     """`a annoncé qu'il partirait : « … »`: the verb has what it says, and the colon brings more."""
     tokens = context.doc[cue.end : colon]
     opener = next((t.i for t in tokens if t.lower_ in QUE and t.pos_ == "SCONJ"), None)
-    return opener is not None and any(feature(t, "VerbForm") == "Fin" for t in context.doc[opener:colon])
+    return opener is not None and context.passage.finite_form(opener, colon) is not None
 
 
 def _clause_start(context: Context, colon: int) -> int:
@@ -93,8 +92,7 @@ def _clause_start(context: Context, colon: int) -> int:
     with the quotation that holds the colon."""
     start = context.passage.sentence(colon)[0]
     start = max([start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ":")])
-    holder = context.passage.quotation_at(context.doc[colon].idx)
-    return max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
+    return context.passage.own_voice_from(start, colon)
 
 
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
@@ -126,8 +124,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
 
 
 def _subjects(context: Context, start: int, colon: int) -> Iterator[Group]:
-    finite = [g for g in context.passage.verbs.values() if start <= g.head < colon and g.form is Form.FINITE]
-    for group in reversed([g for g in finite if not context.follows_relative(g)]):
+    for group in reversed([g for g in context.passage.finite_groups(start, colon) if not context.follows_relative(g)]):
         subject = subject_of(context.passage, group)
         if subject:
             yield subject

@@ -97,8 +97,8 @@ def _complementiser(context: Context, cue: VerbCue) -> int | None:
     limit = min(context.passage.sentence(cue.group.head)[1], cue.end + _FARTHEST)
     for i in range(cue.end, limit):
         token = doc[i]
-        group = context.passage.verbs.get(i)
-        if group and group.form is Form.FINITE and group.outer >= cue.end and not in_aside(context, cue.end, i):
+        group = context.passage.finite_at(i)
+        if group and group.outer >= cue.end and not in_aside(context, cue.end, i):
             return None
         if token.text in {":", ";"}:
             return None

@@ -59,9 +59,7 @@ def _belongs_to_formula(context: Context, inversion: Inversion) -> bool:
     if not again or context.doc[inversion.subject].lower_.endswith("on"):
         return False
     start = past_connectors(context, context.passage.sentence(inversion.start)[0], inversion.start)
-    holder = context.passage.quotation_at(context.doc[inversion.start].idx)
-    start = max(start, context.passage.first_token_from(holder.inner_start)) if holder else start
-    formula = formula_beginning_at(context, start)
+    formula = formula_beginning_at(context, context.passage.own_voice_from(start, inversion.start))
     return formula is not None and can_speak(context, formula)
 
 

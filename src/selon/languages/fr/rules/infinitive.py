@@ -99,8 +99,7 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
     leads = frozenset().union(*(_LEADS[f] for f in ("de", "à", "pour") if f in cue.entry.frames))
     for i in range(cue.end, limit):
         token = context.doc[i]
-        group = context.passage.verbs.get(i)
-        leaves = token.lower_ in QUE | {"qui"} or (group and group.form is Form.FINITE)
+        leaves = token.lower_ in QUE | {"qui"} or context.passage.finite_at(i) is not None
         if token.text in ";:" or (leaves and not in_aside(context, cue.end, i)):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):

@@ -25,6 +25,7 @@ from selon.languages.fr.forms import both
 from selon.languages.fr.interviewees import interviewee
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.turns import INITIALS, Segment, Turn, answers, segments
+from selon.offsets import joined
 
 NAME = "fr.interview"
 #: One question may be a subheading; so many make an interview.
@@ -66,7 +67,7 @@ def _is_person(label: Segment) -> bool:
 
 
 def _candidate(context: Context, turn: Turn, voice: Group | None) -> Iterator[Candidate]:
-    content = tuple(r for piece in _joined(context, turn.pieces) if (r := trimmed(context, *piece))[1] > r[0])
+    content = tuple(r for piece in joined(context.text, turn.pieces) if (r := trimmed(context, *piece))[1] > r[0])
     label = turn.label if turn.label and turn.label.name not in _LETTERS else None
     if not content:
         return
@@ -91,14 +92,3 @@ def _less_epilogue(context: Context, turn: Turn) -> Turn:
 def _in_first_person(context: Context, piece: Range) -> bool:
     start, end = (context.passage.first_token_from(offset) for offset in piece)
     return any(t.lower_ in _FIRST_PERSON for t in context.doc[start:end])
-
-
-def _joined(context: Context, pieces: Sequence[Range]) -> list[Range]:
-    """Paragraphs with nothing between them are one piece."""
-    joined: list[Range] = []
-    for start, end in pieces:
-        if joined and not context.text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined

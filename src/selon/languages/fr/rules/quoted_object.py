@@ -72,8 +72,7 @@ def _label(context: Context, cue: VerbCue, limit: int) -> Quotation | None:
     for i in range(cue.end, limit - 1):
         if in_aside(context, cue.end, i):
             continue
-        group = context.passage.verbs.get(i)
-        if context.doc[i].text in {":", ";"} or (group and group.form is Form.FINITE):
+        if context.doc[i].text in {":", ";"} or context.passage.finite_at(i):
             return None
         opening = context.passage.quotation_opening_at(i + 1)
         if opening is not None:

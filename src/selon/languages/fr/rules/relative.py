@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group, subject_of
-from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.cues import VerbCue
@@ -52,8 +51,7 @@ def _comma(context: Context, cue: VerbCue) -> int | None:
         return None
     doc, floor = context.doc, context.passage.sentence(cue.group.head)[0]
     for i in range(cue.group.outer - 1, max(floor + 1, cue.group.outer - _REACH), -1):
-        group = context.passage.verbs.get(i)
-        if doc[i].text in ",;:" or (group and group.form is Form.FINITE):
+        if doc[i].text in ",;:" or context.passage.finite_at(i):
             return None
         if doc[i].lower_ in QUE:
             return i - 2 if doc[i - 1].lower_ == "ce" and doc[i - 2].text == "," else None
@@ -74,10 +72,7 @@ def _source(context: Context, cue: VerbCue) -> Range | None:
 
 def _content(context: Context, comma: int) -> Range | None:
     """The sentence up to the comma, if it has a verb and nobody else says it."""
-    start = context.passage.sentence(comma)[0]
-    holder = context.passage.quotation_at(context.doc[comma].idx)
-    if holder is not None:
-        start = max(start, context.passage.first_token_from(holder.inner_start))
+    start = context.passage.own_voice_from(context.passage.sentence(comma)[0], comma)
     if any(start <= head < comma for head in context.cues):
         return None
     if not any(t.pos_ in {"VERB", "AUX"} for t in context.doc[start:comma]):

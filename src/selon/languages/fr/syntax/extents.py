@@ -161,7 +161,7 @@ def _finite_at(context: Context, i: int) -> int | None:
 def _is_complete(context: Context, start: int, end: int) -> bool:
     """Whether the last clause of the token range has its verb."""
     last = max((t.i for t in context.doc[start:end] if t.pos_ == "SCONJ"), default=start)
-    return any(feature(t, "VerbForm") == "Fin" for t in context.doc[last:end])
+    return context.passage.finite_form(last, end) is not None
 
 
 def limit_of(context: Context, start: int) -> int:

@@ -99,8 +99,7 @@ def _second_voice(context: Context, start: int, stop: int) -> int:
             continue
         if not context.passage.same_voice(i, start):
             continue
-        verbs = (context.passage.verbs.get(k) for k in range(i, stop))
-        finite = next((group for group in verbs if group and group.form is Form.FINITE), None)
+        finite = next(iter(context.passage.finite_groups(i, stop)), None)
         if finite is None or finite.head not in context.cues or finite.end >= stop:
             continue
         if doc[finite.end].lower_ in QUE and finite.clitic is None:
@@ -126,9 +125,8 @@ def _behind_contrast(context: Context, start: int, i: int) -> int:
 
 def _has_clause(context: Context, start: int, end: int) -> bool:
     """A subject and a finite verb between two tokens."""
-    doc = context.doc
-    finite = next((t for t in doc[start:end] if feature(t, "VerbForm") == "Fin"), None)
-    return finite is not None and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in doc[start : finite.i])
+    finite = context.passage.finite_form(start, end)
+    return finite is not None and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in context.doc[start : finite.i])
 
 
 def _past_earlier_formula(context: Context, start: int, i: int) -> int:
@@ -237,7 +235,7 @@ def _relative_start(context: Context, start: int, i: int) -> int | None:
     if relative is None or doc[relative].is_punct or not _is_complete(context, relative, i):
         return None
     cleft = any(t.lower_ in _THIS for t in doc[start : start + 3])
-    goes_on = any(feature(t, "VerbForm") == "Fin" for t in doc[i + 1 : limit_of(context, i)])
+    goes_on = context.passage.finite_form(i + 1, limit_of(context, i)) is not None
     return None if goes_on or cleft else relative + 1
 
 
@@ -248,8 +246,7 @@ def _apposition_start(context: Context, start: int, i: int) -> int | None:
     if comma is None or doc[comma + 1].pos_ not in {"NOUN", "ADJ"} or i - comma > _LONGEST_APPOSITION:
         return None
     nominal = not any(t.pos_ in {"VERB", "AUX"} for t in doc[comma:i])
-    behind = doc[i + 1 : limit_of(context, i)]
-    goes_on = any(feature(t, "VerbForm") == "Fin" for t in behind)
+    goes_on = context.passage.finite_form(i + 1, limit_of(context, i)) is not None
     return comma + 1 if nominal and not goes_on and _is_complete(context, start, comma) else None
 
 

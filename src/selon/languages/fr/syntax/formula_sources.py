@@ -50,16 +50,9 @@ def is_at_head(context: Context, formula: int) -> bool:
 def head_of(context: Context, formula: int) -> int:
     """Where the clause of a formula may begin: with its sentence, the quotation or bracket around it, behind `;`."""
     passage, doc = context.passage, context.doc
-    start = passage.sentence(formula)[0]
-    holder = passage.quotation_at(doc[formula].idx)
-    if holder:
-        start = max(start, passage.first_token_from(holder.inner_start))
-    start = max(
-        [
-            start,
-            *(k + 1 for k in range(start, formula) if doc[k].text == ";" and context.passage.same_voice(k, formula)),
-        ]
-    )
+    start = passage.own_voice_from(passage.sentence(formula)[0], formula)
+    breaks = [k + 1 for k in range(start, formula) if doc[k].text == ";" and passage.same_voice(k, formula)]
+    start = max([start, *breaks])
     opening = next((k for k in range(formula - 1, start - 1, -1) if doc[k].text in {"(", ")"}), None)
     if opening is not None and doc[opening].text == "(":
         start = opening + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
-from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
 
@@ -17,10 +16,10 @@ _FEWEST_WORDS = 2
 
 def has_finite_verb(context: Context, quotation: Quotation) -> bool:
     """Whether a finite verb stands in the quotation: more than a title or a term."""
-    tokens = quoted_tokens(context, quotation)
-    verbs = context.passage.verbs
-    finite = any((g := verbs.get(i)) and g.form is Form.FINITE for i in tokens)
-    return finite or any(context.doc[i].pos_ == "AUX" and feature(context.doc[i], "VerbForm") != "Inf" for i in tokens)
+    inside = quoted_tokens(context, quotation)
+    tokens = context.doc[inside.start : inside.stop]
+    auxiliary = any(t.pos_ == "AUX" and feature(t, "VerbForm") != "Inf" for t in tokens)
+    return auxiliary or bool(context.passage.finite_groups(inside.start, inside.stop))
 
 
 def is_sentence(context: Context, quotation: Quotation) -> bool:

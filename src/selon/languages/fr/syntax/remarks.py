@@ -8,7 +8,7 @@ from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DASHES, QUE, RELATIVES, both
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.tenses import finite_verb, is_perfect, is_shifted, tells_the_past
+from selon.languages.fr.syntax.tenses import is_perfect, is_shifted, tells_the_past
 
 _RELATIVES = (RELATIVES - {"où"}) | {"auquel", "auxquels", "à", "laquelle"}
 _CONCESSIVES = frozenset({"malgré", "pourtant", "alors", "bien", "quoique", "contrairement"})
@@ -44,7 +44,7 @@ def _is_reference(context: Context, i: int, limit: int) -> bool:
     close = next((k for k in range(i + 1, limit) if context.doc[k].text == ")"), limit)
     if any(t.is_alpha for t in context.doc[close:limit]) or close <= i + 1:
         return False
-    clause = finite_verb(context, i + 1, close) is not None and context.doc[i + 1].pos_ == "PRON"
+    clause = context.passage.finite_form(i + 1, close) is not None and context.doc[i + 1].pos_ == "PRON"
     return clause or context.doc[i + 1].lower_ in _REFERENCES or context.doc[close - 1].pos_ == "NUM"
 
 
@@ -90,7 +90,7 @@ def _comments(context: Context, i: int, limit: int, cue: VerbGroup) -> bool:
     """`…, ce qui a suscité des critiques`: not in the tense of what was said."""
     if i + 2 >= limit or context.doc[i].lower_ != "ce" or context.doc[i + 1].lower_ not in QUE | {"qui", "dont"}:
         return False
-    verb = finite_verb(context, i + 2, limit)
+    verb = context.passage.finite_form(i + 2, limit)
     return verb is not None and tells_the_past(context, cue) and not is_shifted(verb)
 
 
@@ -98,7 +98,7 @@ def _is_time_of_telling(context: Context, i: int, start: int, limit: int, cue: V
     """`a déclaré que X avait respecté les règles quand il a levé les charges`: a perfect behind a shifted clause tells
     when it was said."""
     said = [t for t in context.doc[start:i] if feature(t, "VerbForm") == "Fin"]
-    told = finite_verb(context, i + 1, limit)
+    told = context.passage.finite_form(i + 1, limit)
     if not said or told is None or not tells_the_past(context, cue):
         return False
     return all(is_shifted(t) for t in said) and is_perfect(context, told)

@@ -10,7 +10,7 @@ from selon.languages.fr.forms import COORDINATORS, DE, ELIDED_SE, QUE, RELATIVES
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.remarks import is_remark
-from selon.languages.fr.syntax.tenses import finite_verb, is_perfect
+from selon.languages.fr.syntax.tenses import is_perfect
 
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
 SHORT_GAP = 5
@@ -107,15 +107,14 @@ def _another_clause(context: Context, i: int, limit: int, cue: VerbGroup | None)
 
 def _tells_when(context: Context, i: int, limit: int) -> bool:
     """`…, quand il a insinué que`: a time; `…, quand le maire affirme que`: a contrast."""
-    verb = finite_verb(context, i, limit)
+    verb = context.passage.finite_form(i, limit)
     return verb is not None and is_perfect(context, verb)
 
 
 def _cue_clause(context: Context, i: int, limit: int) -> bool:
     """`…, tandis que X reproche à Y de …`: somebody else speaks in the contrasted clause."""
     for k in range(i, min(limit, i + _RELATIVE_REACH)):
-        group = context.passage.verbs.get(k)
-        if group is not None and is_finite(group):
+        if context.passage.finite_at(k):
             return k in context.cues
     return False
 
@@ -149,8 +148,8 @@ def _reports_itself(context: Context, i: int, limit: int) -> bool:
     if not any(t.lower_ in _RELATIVES for t in context.doc[i : min(limit, i + 4)]):
         return False
     for k in range(i, min(limit, i + _RELATIVE_REACH)):
-        group = context.passage.verbs.get(k)
-        if group is None or not is_finite(group):
+        group = context.passage.finite_at(k)
+        if group is None:
             continue
         hearsay = group.conditional and group.first != group.head
         follows = group.end < limit and context.doc[group.end].lower_ in QUE

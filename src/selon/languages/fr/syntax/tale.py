@@ -41,5 +41,4 @@ def narrator(context: Context, cue: VerbCue) -> Group | None:
     end = noun_group(doc, start + 1, last, context.passage.grammar)
     if end is None or not (end == last or (doc[end].text == "," and doc[last - 1].text == ",")):
         return None
-    finite = any(start < g.head < last and g.form is Form.FINITE for g in context.passage.verbs.values())
-    return None if finite else Group(start + 1, end)
+    return None if context.passage.finite_groups(start + 1, last) else Group(start + 1, end)

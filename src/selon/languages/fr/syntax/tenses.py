@@ -10,11 +10,6 @@ from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite
 
 
-def finite_verb(context: Context, start: int, limit: int) -> Token | None:
-    """The first finite verb form of the token range."""
-    return next((t for t in context.doc[start:limit] if feature(t, "VerbForm") == "Fin"), None)
-
-
 def tells_the_past(context: Context, group: VerbGroup) -> bool:
     """`a dit`, `avait dit`, `dit` as a simple past: a finite verb of telling that wants its clause shifted."""
     if not is_finite(group) or group.conditional:
