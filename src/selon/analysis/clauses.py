@@ -280,7 +280,7 @@ def _follows_its_noun(passage: Passage, verb: VerbGroup, governor: Token) -> boo
     if governor.pos_ not in {"NOUN", "PROPN"} or governor.i >= verb.outer:
         return False
     between = passage.doc[governor.i : verb.outer]
-    return not any(t.text == "," or t.lower_ == "en" for t in between)
+    return not any(t.text == "," or t.lower_ in passage.grammar.gerund_markers for t in between)
 
 
 def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:

@@ -67,7 +67,7 @@ def verb_group(head: Token, grammar: Grammar) -> VerbGroup:
     clitics = _clitics(first, grammar)
     inverted = _inverted_subject(doc, first, head, grammar)
     end = max(head.i, inverted if inverted is not None else head.i) + 1
-    form = Form.FINITE if lent else _form(first, bool(auxiliaries))
+    form = Form.FINITE if lent else _form(first, grammar, bool(auxiliaries))
     return VerbGroup(
         outer=clitics.outer,
         start=clitics.start,
@@ -97,11 +97,11 @@ def _is_past_participle(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
 
 
-def _form(first: Token, has_auxiliary: bool) -> Form:
+def _form(first: Token, grammar: Grammar, has_auxiliary: bool) -> Form:
     verb_form = feature(first, "VerbForm")
     if verb_form == "Inf":
         return Form.INFINITIVE
-    if verb_form == "Part" and (feature(first, "Tense") == "Pres" or first.lower_.endswith("ant")):
+    if verb_form == "Part" and (feature(first, "Tense") == "Pres" or first.lower_.endswith(grammar.gerund_endings)):
         return Form.GERUND
     if verb_form == "Part" and not has_auxiliary:
         return Form.PARTICIPLE
@@ -136,7 +136,7 @@ def _beyond_commas(head: Token) -> list[Token]:
 
 def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
     """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first."""
-    opens = head.i > head.sent.start and head.nbor(-1).lower_ in grammar.coordinators | {"puis"}
+    opens = head.i > head.sent.start and head.nbor(-1).lower_ in grammar.coordinators | grammar.sequels
     if not opens or not _is_past_participle(head):
         return []
     tells = head.i + 1 < len(head.doc) and head.nbor(1).lower_ in grammar.complementisers

@@ -33,6 +33,8 @@ GRAMMAR = Grammar(
     negative_adverbs=both(
         "pas", "jamais", "plus", "guère", "point", "aucunement", "nullement", "aucun", "aucune", "rien"
     ),
+    gerund_endings=("ant",),
+    gerund_markers=frozenset({"en"}),
     conditional_endings=("rais", "rait", "rions", "riez", "raient"),
     # `espérait`, `errait`, `tirait` are imperfects, `illustrerait` and `aurait` cannot be.
     certain_conditional_endings=("erait", "eraient", "aurait", "auraient", "iendrait", "iendraient"),
@@ -70,6 +72,7 @@ GRAMMAR = Grammar(
     complement_prepositions=DE_OR_DU,
     loose_prepositions=A_OR_AU | {"auprès", "chez", "en", "pour", "sur", "contre"},
     coordinators=frozenset({"et", "ou", "&"}),
+    sequels=frozenset({"puis"}),
     titles=frozenset({"m.", "mm.", "mme", "mme.", "mmes", "mlle", "dr", "dr.", "pr", "pr.", "me", "mgr", "m"}),
     fixed_complements=frozenset(
         {("en", "scène"), ("en", "chef"), ("en", "exercice"), ("en", "charge"), ("en", "second")}
