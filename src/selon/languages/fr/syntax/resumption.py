@@ -54,33 +54,45 @@ def _second_gerund(context: Context, i: int, start: int, cue: VerbGroup | None) 
 
 
 def _resumes_after_comma(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
-    """`…, affirmant que`, `…, cité par`, `…, et a ajouté`, `…, selon X.`: the article speaks again."""
+    """`…, cité par`, `…, selon X.`, and behind a cue `…, affirmant que`, `…, et a ajouté`: the article speaks again."""
     if i >= limit:
         return False
-    token = context.doc[i]
-    if (
-        token.lower_ in _RELAY_WORDS
-        or _as_said(context, i, limit)
-        or (cue is not None and _reports_itself(context, i, limit))
-        or _main_clause_resumes(context, i, cue)
-    ):
+    return _names_another(context, i, limit) or (cue is not None and _goes_on_telling(context, i, limit, cue))
+
+
+def _names_another(context: Context, i: int, limit: int) -> bool:
+    """`…, cité par Y`, `…, comme il l'avait reconnu`, `…, rappelle le quotidien`: who else says it."""
+    relayed = context.doc[i].lower_ in _RELAY_WORDS
+    return relayed or _as_said(context, i, limit) or _closing_incise(context, i, limit)
+
+
+def _goes_on_telling(context: Context, i: int, limit: int, cue: VerbGroup) -> bool:
+    """A clause that goes with the cue or with its sentence, not with what was said."""
+    word = context.doc[i].lower_
+    if _reports_itself(context, i, limit) or _main_clause_resumes(context, i, cue):
         return True
-    if _closing_incise(context, i, limit):
+    if word in _CONTRASTS and _cue_clause(context, i, limit):
+        return not (word == "quand" and _tells_when(context, i, limit))
+    if word == "mais" and _has_own_subject(context, i + 1, limit):
         return True
-    if token.lower_ in _CONTRASTS and _cue_clause(context, i, limit):
-        return cue is not None and not (token.lower_ == "quand" and _tells_when(context, i, limit))
-    if token.lower_ == "mais" and _has_own_subject(context, i + 1, limit):
-        return cue is not None
-    if token.lower_ in COORDINATORS:
+    if word in COORDINATORS:
         return _second_cue(context, i + 1, limit, cue)
-    if _before_speaking(context, i, limit) or _another_clause(context, i, limit, cue):
-        return cue is not None
-    if token.lower_ == "en" and i + 1 < limit:
+    return (
+        _before_speaking(context, i, limit)
+        or _another_clause(context, i, limit, cue)
+        or _gerund_of_speech(context, i, limit)
+    )
+
+
+def _gerund_of_speech(context: Context, i: int, limit: int) -> bool:
+    """`…, affirmant que`, `…, en rappelant que`, `…, tout en promettant de`."""
+    word = context.doc[i].lower_
+    if word == "en" and i + 1 < limit:
         i += 1
-    elif token.lower_ == "tout" and i + 2 < limit:
+    elif word == "tout" and i + 2 < limit:
         i += 2
     group = context.group_beginning_at(i)
-    return cue is not None and group is not None and group.form is Form.GERUND and group.head in context.cues
+    return group is not None and group.form is Form.GERUND and group.head in context.cues
 
 
 def _before_speaking(context: Context, i: int, limit: int) -> bool:
@@ -95,11 +107,11 @@ def _before_speaking(context: Context, i: int, limit: int) -> bool:
     return group is not None and group.form is Form.INFINITIVE and group.head in context.cues
 
 
-def _another_clause(context: Context, i: int, limit: int, cue: VerbGroup | None) -> bool:
+def _another_clause(context: Context, i: int, limit: int, cue: VerbGroup) -> bool:
     """`X affirme que …, Y parle de …`: a clause with its own subject that the parser puts beside the cue."""
     end = noun_group(context.doc, i, limit, context.passage.grammar)
     group = context.group_beginning_at(end) if end is not None and end < limit else None
-    if cue is None or group is None or not is_finite(group) or context.doc[i].lower_ in _RELATIVES:
+    if group is None or not is_finite(group) or context.doc[i].lower_ in _RELATIVES:
         return False
     verb, teller = context.doc[group.head], context.doc[cue.head]
     return (verb.head.i == teller.i and verb.dep_ in {"conj", "parataxis"}) or teller.head.i == verb.i
@@ -157,10 +169,8 @@ def _reports_itself(context: Context, i: int, limit: int) -> bool:
     return False
 
 
-def _main_clause_resumes(context: Context, i: int, cue: VerbGroup | None) -> bool:
+def _main_clause_resumes(context: Context, i: int, cue: VerbGroup) -> bool:
     """`S'il a affirmé que …, il a reculé depuis`: the cue stood in a subordinate clause, and the main one begins."""
-    if cue is None:
-        return False
     start = context.passage.sentence(cue.head)[0]
     subordinate = any(t.lower_ in _SUBORDINATORS for t in context.doc[start : min(start + 2, cue.outer)])
     if not subordinate and not (cue.form in {Form.GERUND, Form.PARTICIPLE} and cue.outer - start <= 2):
