@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from selon.attribution.arbitration import Attributed, arbitrate, overlap, reach, shared, size
 from selon.attribution.cues import CueEntry
-from selon.attribution.rule import Candidate, Found
+from selon.attribution.rule import Candidate, Continuation, Found
 
 SAY = CueEntry("dire", "declare", frozenset({"que"}))
 
@@ -18,7 +18,7 @@ SAY = CueEntry("dire", "declare", frozenset({"que"}))
 def candidate(*content, cue=None, score=0.9, rule="x", continues=False):
     """A candidate with these ranges; `cue` is where a cue of one token begins, and the token's number too."""
     found = Found(cue, cue + 3, SAY, cue) if cue is not None else None
-    return Candidate(rule, score, tuple(content), found, continues=continues)
+    return Candidate(rule, score, tuple(content), found, continuation=Continuation() if continues else None)
 
 
 def kept(*candidates, breaks=(0,)):

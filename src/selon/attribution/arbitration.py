@@ -32,7 +32,7 @@ class Attributed:
 def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[Attributed]:
     """The consistent set, in the order of the text. `breaks` are the offsets at which paragraphs begin."""
     chosen = _one_per_content(_one_per_cue(candidates))
-    cued = [c for c in chosen if not c.continues]
+    cued = [c for c in chosen if c.continuation is None]
     kept = sorted(
         [*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1)
     )
@@ -81,14 +81,14 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
     """Quotations without a cue that nobody claims: those that name who speaks, that follow a statement in the same
     paragraph or the one before, and, where anybody speaks in the article, those that float."""
     kept: list[Candidate] = []
-    for candidate in sorted((c for c in chosen if c.continues), key=lambda c: c.extent):
+    for candidate in sorted((c for c in chosen if c.continuation is not None), key=lambda c: c.extent):
         if any(_claims(c, candidate) for c in cued):
             continue
         named = candidate.adrift or candidate.source is not None
         if named or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
             kept.append(candidate)
-        elif candidate.floats and cued:
-            kept.append(replace(candidate, continues=False, adrift=True))
+        elif candidate.continuation and candidate.continuation.floats and cued:
+            kept.append(replace(candidate, continuation=None, adrift=True))
     return kept
 
 
@@ -103,10 +103,12 @@ def _claims(cued: Candidate, quotation: Candidate) -> bool:
 
 def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[int]) -> bool:
     """Whether a quotation without a cue is near enough to the statement before to be of the same speaker."""
-    if before is None:
+    if before is None or candidate.continuation is None:
         return False
     apart = _paragraphs_between(reach(before), candidate.extent[0], breaks)
-    return (apart == 0 and candidate.extent[0] - reach(before) <= _ADJACENT) if candidate.adjacent else apart <= 1
+    if candidate.continuation.adjacent:
+        return apart == 0 and candidate.extent[0] - reach(before) <= _ADJACENT
+    return apart <= 1
 
 
 def _last_before(start: int, others: Iterable[Candidate]) -> Candidate | None:
@@ -141,7 +143,8 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
 
 
 def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
-    if candidate.adrift or candidate.source is not None or not (candidate.continues or candidate.elliptic):
+    goes_on = candidate.continuation is not None or candidate.elliptic
+    if candidate.adrift or candidate.source is not None or not goes_on:
         return None
     start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
     before = _last_before(start, [c for c in kept if c is not candidate])
@@ -152,9 +155,10 @@ def _with_sources(attributed: Sequence[Attributed]) -> list[Attributed]:
     """One that goes on from another has the other's source: the nearest words that name who speaks."""
     named: list[Attributed] = []
     for each in attributed:
-        before = each.continues
-        if before is not None and before < len(named) and each.candidate.source is None and not each.candidate.heads:
-            each = replace(each, candidate=replace(each.candidate, source=named[before].candidate.source))
+        before, candidate = each.continues, each.candidate
+        heads = candidate.continuation is not None and candidate.continuation.heads
+        if before is not None and before < len(named) and candidate.source is None and not heads:
+            each = replace(each, candidate=replace(candidate, source=named[before].candidate.source))
         named.append(each)
     return named
 

@@ -23,17 +23,28 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """How a quotation without a cue goes on from the statement before it, whose speaker is its own.
+
+    `adjacent`: only from one that ends just before. `floats`: a quoted sentence that may stand far from whoever said
+    it; it is kept, its speaker unknown, if anybody speaks in the article. `heads`: it stands as a heading over what
+    follows, where no words name its source.
+    """
+
+    adjacent: bool = False
+    floats: bool = False
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A statement that a rule proposes. Ranges are half-open code points of the passage's text.
 
     `score` is the rule's own confidence, from 0 to 1; arbitration keeps the highest where two candidates share a cue or
-    a content. `continues` marks a quotation without a cue whose speaker is the one of the statement before it; with
-    `adjacent`, that statement must end just before. `elliptic` marks a cue whose subject is left out, the speaker of
-    the statement before it. `adrift` marks a pronoun that the page cut off from what it pointed at, or a
-    quotation that it cut off from whoever said it. `floats` marks a quoted sentence that may stand far from whoever
-    said it: it is kept, its speaker unknown, if anybody speaks in the article. `voice` are words elsewhere that name
-    who speaks, where the construction itself names nobody; `quoted` says that the layout of the page shows all of it
-    to be quoted, `heads` that it stands as a heading over what follows, where no words name its source.
+    a content. `voice` are words elsewhere that name who speaks, where the construction itself names nobody.
+    `continuation` marks a quotation without a cue, `elliptic` a cue whose subject is left out: both are of the speaker
+    of the statement before. `adrift` marks a pronoun that the page cut off from what it pointed at, or a quotation that
+    it cut off from whoever said it; `quoted` says that the layout of the page shows all of it to be quoted.
     """
 
     rule: str
@@ -44,13 +55,10 @@ class Candidate:
     voice: Range | None = None
     addressee: Range | None = None
     relays: tuple[Range, ...] = ()
-    continues: bool = False
-    adjacent: bool = False
+    continuation: Continuation | None = None
     elliptic: bool = False
     adrift: bool = False
-    floats: bool = False
     quoted: bool = False
-    heads: bool = False
 
     @property
     def extent(self) -> Range:

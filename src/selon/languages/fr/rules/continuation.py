@@ -23,7 +23,7 @@ from selon.analysis.cuts import GAP
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import is_finite_at
-from selon.attribution.rule import Candidate
+from selon.attribution.rule import Candidate, Continuation
 from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
@@ -38,25 +38,21 @@ _LONGEST_HEADING = 10
 def propose(context: Context) -> Iterator[Candidate]:
     for quotation in context.passage.quotations:
         if quotation.depth == 0 and not quotation.dash and _stands_alone(context, quotation):
-            content = trimmed(context, quotation.inner_start, quotation.inner_end)
-            if content[1] > content[0]:
-                lost = _is_cut_off(context, quotation)
-                named = _named_before(context, quotation)
-                if named is not None:
-                    source = context.words_of(named)
-                    yield Candidate(rule=NAME, score=0.55, content=(content,), source=source, continues=True)
-                    continue
-                heads = _is_heading(context, quotation)
-                yield Candidate(
-                    rule=NAME,
-                    score=0.5,
-                    content=(content,),
-                    continues=True,
-                    adrift=lost,
-                    heads=heads,
-                    floats=is_sentence(context, quotation),
-                )
+            yield from _whole(context, quotation)
     yield from _partly_quoted(context)
+
+
+def _whole(context: Context, quotation: Quotation) -> Iterator[Candidate]:
+    """A quotation that is a sentence by itself: of whoever the sentence before tells, or of whoever spoke before."""
+    content = trimmed(context, quotation.inner_start, quotation.inner_end)
+    if content[1] <= content[0]:
+        return
+    named = context.words_of(_named_before(context, quotation))
+    if named is not None:
+        yield Candidate(NAME, 0.55, (content,), source=named, continuation=Continuation())
+        return
+    continuation = Continuation(floats=is_sentence(context, quotation), heads=_is_heading(context, quotation))
+    yield Candidate(NAME, 0.5, (content,), adrift=_is_cut_off(context, quotation), continuation=continuation)
 
 
 def _named_before(context: Context, quotation: Quotation) -> Group | None:
@@ -116,7 +112,7 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
         if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):
             continue
         first = max([first, *(m.end() for m in GAP.finditer(context.text, first, inside[0].start))])
-        yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continues=True, adjacent=True)
+        yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continuation=Continuation(adjacent=True))
 
 
 def _is_voiced(context: Context, quotation: Quotation) -> bool:
