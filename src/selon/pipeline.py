@@ -112,8 +112,9 @@ class Pipeline:
         stretches = tuple(
             Stretch(run.start, run.end, line.type) for run, line in zip(excerpt.pieces, lines, strict=True)
         )
-        doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches]))
-        return Passage.of(doc, self.language.grammar, stretches), excerpt
+        grammar = self.language.grammar
+        doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches], grammar))
+        return Passage.of(doc, grammar, stretches), excerpt
 
     def _resolve(
         self, passage: Passage, context: Any, found: list[Attributed], anchor: Anchor | None

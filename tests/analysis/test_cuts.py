@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from selon.analysis.cuts import cuts
+from selon.languages.fr.grammar import GRAMMAR
 
 LONG = "Le marché a rouvert samedi sous la halle de Belmont. " * 11
 
 
 def behind(text: str) -> list[str]:
-    return [text[at:] for at in cuts(text, [0])]
+    return [text[at:] for at in cuts(text, [0], GRAMMAR)]
 
 
 @pytest.mark.parametrize(
@@ -32,4 +33,4 @@ def test_half_words_and_lines_as_long_as_articles(text, tails):
 
 
 def test_a_line_break_is_no_gap():
-    assert cuts("Les étals d\n  Les bancs", [0, 12]) == ()
+    assert cuts("Les étals d\n  Les bancs", [0, 12], GRAMMAR) == ()

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from selon.analysis.parsing import parse
+from selon.languages.fr.grammar import GRAMMAR
 
 
 @Language.component("selon_test_nouns")
@@ -53,13 +54,13 @@ def nlp() -> Language:
     ],
 )
 def test_every_offset_holds(nlp, text):
-    doc = parse(nlp, text, [0])
+    doc = parse(nlp, text, [0], GRAMMAR)
     assert doc.text == plain(text)
     assert all(doc.text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
 def test_words_are_analysed_and_white_space_is_not(nlp):
-    doc = parse(nlp, "Le pont\n\ntiendra", [0, 9])
+    doc = parse(nlp, "Le pont\n\ntiendra", [0, 9], GRAMMAR)
     assert [(t.text, t.pos_, t.lemma_) for t in doc] == [
         ("Le", "NOUN", "LE"),
         ("pont", "NOUN", "PONT"),
@@ -70,7 +71,7 @@ def test_words_are_analysed_and_white_space_is_not(nlp):
 
 
 def test_no_sentence_crosses_a_line(nlp):
-    doc = parse(nlp, "Un titre sans point\nUne phrase. Une autre.", [0, 20])
+    doc = parse(nlp, "Un titre sans point\nUne phrase. Une autre.", [0, 20], GRAMMAR)
     assert [s.text.strip() for s in doc.sents] == ["Un titre sans point", "Une phrase.", "Une autre."]
 
 
@@ -79,4 +80,4 @@ def test_no_sentence_crosses_a_line(nlp):
 def test_any_text_comes_back(text):
     pipeline = spacy.blank("fr")
     pipeline.add_pipe("selon_test_nouns")
-    assert parse(pipeline, text, [0]).text == plain(text)
+    assert parse(pipeline, text, [0], GRAMMAR).text == plain(text)

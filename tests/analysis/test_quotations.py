@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from selon.analysis.quotations import MARKS, Quotation, scan
 from selon.analysis.sentences import sentence_starts
+from selon.languages.fr.grammar import GRAMMAR
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
@@ -23,7 +24,7 @@ def quoted(*paragraphs: str) -> list[str]:
 
 def scanned(text: str) -> tuple[Quotation, ...]:
     breaks = breaks_of(text)
-    return scan(text, breaks, sentence_starts(text, breaks))
+    return scan(text, breaks, sentence_starts(text, breaks, GRAMMAR), GRAMMAR)
 
 
 def breaks_of(text: str) -> list[int]:

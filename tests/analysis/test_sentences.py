@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selon.analysis.sentences import sentence_starts
+from selon.languages.fr.grammar import GRAMMAR
 
 
 def sentences(text: str) -> list[str]:
-    starts = sentence_starts(text, [0])
+    starts = sentence_starts(text, [0], GRAMMAR)
     return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
@@ -40,26 +41,26 @@ def test_full_stops_and_what_follows_them(expected):
 
 
 def test_a_sentence_never_crosses_a_paragraph():
-    assert sentence_starts("Un titre sans point\nUne phrase.", [0, 20]) == [0, 20]
+    assert sentence_starts("Un titre sans point\nUne phrase.", [0, 20], GRAMMAR) == [0, 20]
 
 
 def test_a_full_stop_glued_to_the_next_sentence():
-    assert sentence_starts("Il est parti.Elle reste.", [0]) == [0, 13]
+    assert sentence_starts("Il est parti.Elle reste.", [0], GRAMMAR) == [0, 13]
 
 
 def test_an_address_is_not_cut():
-    assert len(sentence_starts("Le site exemple.fr ouvre.", [0])) == 1
+    assert len(sentence_starts("Le site exemple.fr ouvre.", [0], GRAMMAR)) == 1
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
 def test_a_no_break_space_before_the_closing_mark(space):
     text = f"«{space}Oui.{space}» Elle sort."
-    assert [text[s:] for s in sentence_starts(text, [0])] == [text, "Elle sort."]
+    assert [text[s:] for s in sentence_starts(text, [0], GRAMMAR)] == [text, "Elle sort."]
 
 
 @given(st.text(alphabet="Aé.!?… «»\u00a0\u202f\n(M1-—\"'’🎉", max_size=60))
 def test_starts_are_sorted_unique_and_inside_the_text(text):
-    starts = sentence_starts(text, [0])
+    starts = sentence_starts(text, [0], GRAMMAR)
     assert starts == sorted(set(starts))
     assert all(0 <= s < len(text) for s in starts)
     assert not text or starts[0] == 0

@@ -13,28 +13,29 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from selon.analysis.grammar import Grammar
+
 #: Two spaces and more inside a line.
 GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-#: What the cut left of a word: a letter that is no word, an elided word without its apostrophe.
-_STUB = re.compile(r"(?<![\d ]) (?:[b-xzéê]|[jlm]usqu|lorsqu|puisqu|qu)$")
 #: An archive keeps so many characters at least before it cuts; hardly a paragraph that is whole is as long.
 _DEEP = 500
 #: A line with more of them was typed so.
 _GAPS = 2
 
 
-def cuts(text: str, breaks: Sequence[int]) -> tuple[int, ...]:
+def cuts(text: str, breaks: Sequence[int], grammar: Grammar) -> tuple[int, ...]:
     """The offsets at which `text` begins again behind a cut; `breaks` are those at which its lines begin.
 
-    >>> cuts("Le prix a baissé l’an dernier, dit l  mois en mois.", [0])
-    (38,)
+    `Le prix a baissé l’an dernier, dit l  mois en mois.` begins again at `mois`.
     """
-    return tuple(gap.end() for start, end in pairwise([*breaks, len(text)]) for gap in _of_line(text, start, end))
+    lines = pairwise([*breaks, len(text)])
+    return tuple(gap.end() for start, end in lines for gap in _of_line(text, start, end, grammar))
 
 
-def _of_line(text: str, start: int, end: int) -> list[re.Match[str]]:
+def _of_line(text: str, start: int, end: int, grammar: Grammar) -> list[re.Match[str]]:
     """The gaps of one line that a cut left: one behind the gap that a headline leaves where it runs into its text."""
     gaps = list(GAP.finditer(text, start, end))
     deep = [gap for gap in gaps if gap.start() - start >= _DEEP and text[gap.end()] != "("]
     alone = deep if len(deep) == 1 and len(gaps) <= _GAPS else []
-    return [gap for gap in gaps if gap in alone or _STUB.search(text, max(start, gap.start() - 12), gap.start())]
+    stub = grammar.word_stub
+    return [gap for gap in gaps if gap in alone or stub.search(text, max(start, gap.start() - 12), gap.start())]

@@ -5,13 +5,17 @@ A language fills one `Grammar`; the code of this package asks it and names no wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Word forms in lower case, with both apostrophes where they have one; of `passive_auxiliaries` and `moving_verbs`
-    (those that form their active past with such an auxiliary) the lemmas."""
+    (those that form their active past with such an auxiliary) the lemmas.
+
+    Three are patterns that match at the end of a text: `abbreviation`, a word whose full stop ends no sentence;
+    `unfinished`, a word on which no quotation ends; `word_stub`, what a cut leaves of a word."""
 
     reflexives: frozenset[str]
     euphonic: frozenset[str]
@@ -40,3 +44,6 @@ class Grammar:
     time_words: frozenset[str]
     dates: frozenset[str]
     speech_adverbials: frozenset[str]
+    abbreviation: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    word_stub: re.Pattern[str]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
 
 #: One code point for one, so that offsets hold: no treebank has the spaces of French typography, nor a byte-order mark.
@@ -16,14 +17,14 @@ _SPACES = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"}
 UNUSED = ("senter", "sentencizer", "ner")
 
 
-def parse(nlp: Language, text: str, breaks: Sequence[int]) -> Doc:
+def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> Doc:
     """The analysed document. `breaks` are the offsets at which lines begin: no sentence crosses one.
 
     Boundaries are set on the tokens before the pipeline runs; spaCy's parser keeps those that it finds set. Line breaks
     are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So
     the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
-    starts = sentence_starts(text, breaks)
+    starts = sentence_starts(text, breaks, grammar)
     whole = _unglued(nlp.make_doc(text.translate(_SPACES)), starts)
     words = [t.i for t in whole if not t.is_space]
     if not words:

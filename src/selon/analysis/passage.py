@@ -49,7 +49,7 @@ class Passage:
         breaks = [s.start for s in stretches] or [0]
         sentences = tuple((_first_word(doc, s.start, s.end), s.end) for s in doc.sents)
         starts = tuple(doc[a].idx for a, _ in sentences)
-        quotations, verbs = scan(text, breaks, starts), verb_groups(doc, grammar)
+        quotations, verbs = scan(text, breaks, starts, grammar), verb_groups(doc, grammar)
         return cls(
             doc=doc,
             text=text,

@@ -1,8 +1,8 @@
 """Where the quotations are: a scanner of quotation marks that repairs what the press does to them.
 
 French pages mix « », “ ”, ", '', ‹ › and, in machine translation, marks turned the wrong way. The scanner reads code
-points, knows nothing of words beyond a handful of determiners, and never fails: an unclosed quotation ends with its
-paragraph, a closing mark with no opening one quotes from the start of its sentence. The apostrophe ’ is never a
+points, knows nothing of words beyond those on which no quotation ends, and never fails: an unclosed quotation ends with
+its paragraph, a closing mark with no opening one quotes from the start of its sentence. The apostrophe ’ is never a
 quotation mark: it stands in every second French word, and no page measured uses it to quote.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from selon.analysis.cuts import GAP, cuts
+from selon.analysis.grammar import Grammar
 
 OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 CLOSING = frozenset("»”›")
@@ -21,10 +22,6 @@ CLOSING = frozenset("»”›")
 STRAIGHT = frozenset({'"', "''"})
 MARKS = re.compile(r"""[«»“”„‹›"]|(?<!')''(?!')""")
 
-#: A quotation never ends on one of these words: a closing mark after one was turned the wrong way by the page.
-_CANNOT_END = re.compile(
-    r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
-)
 #: A full stop with nothing but space behind it, up to where the search ends.
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\Z)")
 _STOPS = frozenset(".!?…")
@@ -54,24 +51,19 @@ class Quotation:
         return self.inner_start <= offset < self.inner_end
 
 
-def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int]) -> tuple[Quotation, ...]:
+def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], grammar: Grammar) -> tuple[Quotation, ...]:
     """All quotations of `text`, outermost before the ones they hold, in the order of the text.
 
     `breaks` are the offsets at which paragraphs begin, `sentence_starts` those at which sentences begin (both sorted,
     both starting with the first): an orphan closing mark quotes from the last sentence start before it.
-
-    >>> [q] = scan("« Oui », dit-il.", [0], [0])
-    >>> "« Oui », dit-il."[q.inner_start:q.inner_end]
-    'Oui'
     """
     found: list[Quotation] = []
     pending: Quotation | None = None
-    joins = cuts(text, breaks)
+    joins = cuts(text, breaks, grammar)
     for start, end in _paragraphs(text, sorted({*breaks, *joins})):
         turn = _TURN.match(text, start, end) if pending is None and text[end - 1] not in ",;:" else None
-        quotations, pending = _scan_paragraph(
-            text, start, end, (start,) if start in joins else sentence_starts, pending
-        )
+        starts = (start,) if start in joins else sentence_starts
+        quotations, pending = _scan_paragraph(text, start, end, starts, pending, grammar)
         if turn and pending is None:
             found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
             quotations = [replace(q, depth=q.depth + 1) for q in quotations]
@@ -94,7 +86,7 @@ def _paragraphs(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _scan_paragraph(
-    text: str, start: int, end: int, sentence_starts: Sequence[int], pending: Quotation | None
+    text: str, start: int, end: int, sentence_starts: Sequence[int], pending: Quotation | None, grammar: Grammar
 ) -> tuple[list[Quotation], Quotation | None]:
     """The quotations that end in this paragraph, and the one that is still open at its end."""
     found: list[Quotation] = []
@@ -102,7 +94,7 @@ def _scan_paragraph(
     straight = _straight_roles(text, start, end)
     for match in MARKS.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        role = _role(text, at, mark, straight, stack, end)
+        role = _role(text, at, mark, straight, stack, end, grammar)
         if role == "reopen" or (pending and at == start and role == "open"):
             continue
         if role == "restart" and stack:
@@ -119,38 +111,40 @@ def _scan_paragraph(
     return found, stack[0] if stack else None
 
 
-def _role(text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int) -> str:
+def _role(
+    text: str, at: int, mark: str, straight: dict[int, str], stack: Sequence[Quotation], end: int, grammar: Grammar
+) -> str:
     if mark in STRAIGHT:
         return straight.get(at, "none")
     if mark == "“" and stack and text[stack[-1].start] == "„":
         return "close"
     if mark in OPENING:
-        if stack and _is_turned_opening(text, at, end):
+        if stack and _is_turned_opening(text, at, end, grammar):
             return "close"
         return "open"
-    if mark in CLOSING and _is_turned_closing(text, at, stack[-1].inner_start if stack else 0):
+    if mark in CLOSING and _is_turned_closing(text, at, stack[-1].inner_start if stack else 0, grammar):
         return "open"
     return "close"
 
 
-def _is_turned_closing(text: str, at: int, floor: int) -> bool:
+def _is_turned_closing(text: str, at: int, floor: int, grammar: Grammar) -> bool:
     """`une » feuille de vigne « juridique`: the mark follows a determiner, so it opens."""
-    return bool(_CANNOT_END.search(text, max(floor, at - 12), at))
+    return bool(grammar.unfinished.search(text, max(floor, at - 12), at))
 
 
-def _is_turned_opening(text: str, at: int, end: int) -> bool:
+def _is_turned_opening(text: str, at: int, end: int, grammar: Grammar) -> bool:
     """`de « non partants «,`: punctuation or the end follows, so it closes."""
     rest = text[at + 1 : end].lstrip()
-    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at))
+    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at, grammar))
 
 
-def _closes_inner(text: str, at: int) -> bool:
+def _closes_inner(text: str, at: int, grammar: Grammar) -> bool:
     """`une » feuille de vigne « juridique`: the turned mark that opened is the last one before, within a few words."""
     before = MARKS.search(text[max(0, at - 60) : at][::-1])
     if before is None or before.group() != "»":
         return False
     opened_at = at - before.end()
-    return bool(_CANNOT_END.search(text, max(0, opened_at - 12), opened_at))
+    return bool(grammar.unfinished.search(text, max(0, opened_at - 12), opened_at))
 
 
 def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:

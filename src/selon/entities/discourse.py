@@ -36,7 +36,7 @@ class Discourse:
         self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
         self.source = doc.text
         breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
-        self.quotations = [q for q in scan(self.source, breaks, self.sentences) if q.depth == 0]
+        self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
         self.descriptions = list(self._descriptions())
         self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
         for description in self.descriptions:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from selon.analysis.grammar import Grammar
 from selon.entities.words import Phrases
 
 
@@ -136,6 +137,7 @@ class Reference:
 class NameLexicon:
     """Everything that names are read with. Built by `selon.languages.<code>.names`, passed in by the pipeline."""
 
+    grammar: Grammar
     titles: Phrases[Agreement]
     roles: Phrases[Role]
     persons: Phrases[Gender | None]

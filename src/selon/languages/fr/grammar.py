@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selon.analysis.grammar import Grammar
 from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, QUE, WEEKDAYS, both
 
@@ -183,4 +185,14 @@ GRAMMAR = Grammar(
             "mais",
         }
     ),
+    abbreviation=re.compile(
+        r"(?:^|[\s(«“\"'’-])(?:M|MM|Mme|Mmes|Mlle|Mlles|Dr|Pr|Me|Mgr|St|Ste|Sr|Jr|Gal|Cdt|Col|Lt|Cne|av|bd|cf|art|vol|no|n|p|pp|ex|env|"
+        r"tél|fig|hab|chap|éd|dir|coll|al|vs|janv|févr|avr|juil|sept|oct|nov|déc|Sté|Ets|[A-ZÀÂÉÈÊÎÔÛÇ](?:\.[A-Z])*)$"
+    ),
+    # A closing mark after one of them was turned the wrong way by the page.
+    unfinished=re.compile(
+        r"(?:\b(?:une?|la|le|les|des|du|de|cette|ce|cet|ces|sa|son|ses|leurs?|et|que)|\b[dlqnDLQN]['’])\s*$", re.I
+    ),
+    # A letter that is no word, an elided word without its apostrophe.
+    word_stub=re.compile(r"(?<![\d ]) (?:[b-xzéê]|[jlm]usqu|lorsqu|puisqu|qu)$"),
 )

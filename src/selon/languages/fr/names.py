@@ -18,6 +18,7 @@ from selon.entities.lexicon import (
     Role,
 )
 from selon.entities.words import Phrases, cut, fold, plain, stem
+from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.lexicons import table
 
 Table = Mapping[str, Any]
@@ -28,6 +29,7 @@ def names() -> NameLexicon:
     """The lexicon, loaded once."""
     countries, places = table("countries"), table("places")
     return NameLexicon(
+        grammar=GRAMMAR,
         titles=Phrases(list(_titles(table("titles")))),
         roles=Phrases(list(_roles(table("roles")))),
         persons=_gendered("persons"),
