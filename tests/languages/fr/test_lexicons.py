@@ -87,6 +87,11 @@ def test_words_are_composed_and_have_no_white_space_at_their_edges(file):
         assert [word for word in words_ if str(word) != str(word).strip() or "  " in str(word)] == []
 
 
+@pytest.mark.parametrize("file", FILES, ids=NAMES)
+def test_a_lexicon_says_at_its_head_why_it_is_there(file):
+    assert file.read_text(encoding="utf-8").startswith("# ")
+
+
 @pytest.mark.parametrize("name", ["speakers", "documents", "measures"])
 def test_lists_of_lemmas_are_in_lower_case(name):
     assert [word for word in words(name) if word != word.lower()] == []

@@ -10,7 +10,6 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DATIVES, both
 from selon.languages.fr.lexicons import words
 
-_AUDIENCES = frozenset({"presse", "nation", "pays", "radio", "foule", "salle", "monde", "proche", "tous"})
 _TO = A_OR_AU | {"auprès"}
 _DIRECT = both("l'", "le", "la", "les")
 
@@ -57,4 +56,4 @@ def can_be_addressed(context: Context, start: int, end: int) -> bool:
     lemma = head.lemma_.lower()
     if lemma == "télévision":  # one is seen there: languages/fr/relays.py
         return False
-    return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in _AUDIENCES
+    return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in words("audiences")

@@ -20,7 +20,6 @@ from selon.languages.fr.syntax.quoted import has_finite_verb
 
 _LONGEST_MODIFIER = 30
 _RELATIVES = RELATIVES | {"auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
-_RELAYED = frozenset({"cité", "citée", "cités", "citées", "citant", "relayé", "relayée", "relayés", "relayées"})
 #: What ends a relative clause about the source, in which words may be quoted.
 _CLOSES = frozenset({",", ":", ";", ")", ".", "!", "?", "…"})
 _STOPS = frozenset({",", ":", ";", "(", ")", "«", "“", '"', "»", "”", "–", "—", ".", "!", "?", "…"})
@@ -215,7 +214,8 @@ def _is_aside(context: Context, start: int, end: int, at: int) -> bool:
     token = context.doc[at + 1 if context.doc[at].pos_ == "ADV" and at + 1 < len(context.doc) else at]
     at = token.i
     adjective = token.pos_ == "ADJ" and at + 1 < len(context.doc) and context.doc[at + 1].pos_ == "ADP"
-    if token.lower_ in _RELAYED or not (_is_participle(context, at) or adjective):
+    relayed = token.lower_ in context.passage.grammar.relayed | {"citant"}
+    if relayed or not (_is_participle(context, at) or adjective):
         return False
     nouns = [t for t in context.doc[start:end] if t.pos_ in {"NOUN", "PROPN"}]
     return bool(nouns) and all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from selon.analysis.nominals import noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, LAST
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.stations import platform_at, station_at
 
 _QUANTIFIERS = frozenset(
@@ -12,8 +13,6 @@ _QUANTIFIERS = frozenset(
     | {"un", "une"}
 )
 _LOOSE = frozenset({"sur", "en", "à", "au", "dans"})
-#: Where one is heard.
-_OCCASIONS = frozenset({"antenne", "chaîne", "conférence", "interview", "plateau", "radio", "télévision"})
 _LAST = LAST | {"derniers", "dernières"}
 
 
@@ -46,6 +45,6 @@ def less_occasion(context: Context, start: int, end: int) -> int:
             return k
         if doc[k].lower_ in _LOOSE and any(t.pos_ in {"NOUN", "PROPN"} for t in doc[start:k]):
             nouns = {t.lemma_.lower() for t in doc[k + 1 : min(end, k + 4)] if t.pos_ in {"NOUN", "PROPN"}}
-            if nouns & _OCCASIONS:
+            if nouns & words("airs"):
                 return k
     return end

@@ -20,9 +20,6 @@ _CHAINS = DE | {"par", "à"}
 _LEADING = 4
 _LONGEST_ASIDE = 12
 _MOST_CIRCUMSTANCES = 2
-_PRESS = frozenset({"journaliste", "presse", "reporter", "correspondant"})
-#: A verb in the plural may stand beside them: `ont réagi une partie des éleveurs`.
-_COLLECTIVES = frozenset({"partie", "majorité", "plupart", "poignée", "dizaine", "centaine", "millier", "groupe"})
 _NOT_SUBJECTS = QUE | ELIDED_SE | {"qui", "dont", "où", "se", "en", "y"}
 
 
@@ -128,7 +125,7 @@ def _told_outlet(context: Context, start: int, end: int) -> int | None:
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in A_OR_AU:
             name = i + 2 if doc[i + 1].pos_ == "DET" and i + 2 < end else i + 1
-            if outlet_at(context, name, end) is not None or doc[name].lemma_ in _PRESS:
+            if outlet_at(context, name, end) is not None or doc[name].lemma_ in words("press"):
                 return i
     return None
 
@@ -218,7 +215,7 @@ def _agrees(context: Context, group: VerbGroup, start: int, end: int) -> bool:
     tokens = context.doc[start:end]
     if any(t.lower_ in DE_OR_DU for t in tokens[1:2]) and tokens[0].lower_ not in {"un", "une"}:
         return True  # `reconnaissent beaucoup d'élus`
-    if any(t.lemma_ in _COLLECTIVES for t in tokens[1:2]) and any(t.lower_ in DE_OR_DU for t in tokens[2:3]):
+    if any(t.lemma_ in words("quantities") for t in tokens[1:2]) and any(t.lower_ in DE_OR_DU for t in tokens[2:3]):
         return True
     if tokens[0].pos_ == "PRON" and len(tokens) == 1:
         return tokens[0].lower_ not in {"il", "elle", "je", "tu", "me", "te", "le", "la", "les", "lui", "leur"}

@@ -10,12 +10,11 @@ from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import DE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.spoken import reports
 from selon.languages.fr.syntax.tale import is_tale, narrator
-
-_VOICES = frozenset({"intermédiaire", "voix", "bouche", "plume"})
 
 
 def source_of(context: Context, cue: VerbCue) -> Group | None:
@@ -59,7 +58,8 @@ def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
     if group is None:
         return None
     opening = [t.lower_ for t in context.doc[group.start : group.start + 3]]
-    if len(opening) == 3 and opening[1] in _VOICES and opening[2] in DE | {"du"} and group.start + 3 < group.end:
+    lent = len(opening) == 3 and opening[1] in words("voices") and opening[2] in DE | {"du"}
+    if lent and group.start + 3 < group.end:
         return Group(group.start + 3, group.end)
     return group
 
