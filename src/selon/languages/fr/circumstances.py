@@ -24,7 +24,6 @@ from selon.attribution.rule import Candidate, Range
 from selon.attribution.statements import Circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
-from selon.languages.fr.lexicons import table
 from selon.languages.fr.lexicons import table, words
 from selon.languages.fr.syntax.stations import station_names
 from selon.languages.fr.time import time_at, times
