@@ -57,7 +57,7 @@ def values(pipeline: Pipeline, item: Item) -> list[str]:
     return [found.edtf for found in dates(passage, anchor) if found.start < end and start < found.end]
 
 
-@pytest.mark.parametrize("item", items(FOLDER / "expressions.md"), ids=lambda item: item.sentence)
+@pytest.mark.parametrize("item", list(items(FOLDER / "expressions.md")), ids=lambda item: item.sentence)
 def test_expression(item: Item, pipeline: Pipeline) -> None:
     assert values(pipeline, item) == ([] if item.value == NOTHING else [item.value])
 
