@@ -36,17 +36,17 @@ __all__ = [
 _LONGEST_PATH = 1024
 
 
-def read(text_or_path: str | Path, *, model: str | None = None) -> Reading:
+def read(text_or_path: str | Path, *, date: str | None = None, model: str | None = None) -> Reading:
     """The page and its statements.
 
-    Arguments: `text_or_path`, a `Path`, the path of a file that exists, or else the text of a page itself; `model`, an
-    installed spaCy pipeline to use instead of selon's own. Raises `InputError` where the page cannot be read, and
-    `ModelError` where the model cannot serve.
+    Arguments: `text_or_path`, a `Path`, the path of a file that exists, or else the text of a page itself; `date`, its
+    day as `2022-02-10`, whatever the page says; `model`, an installed spaCy pipeline to use instead of selon's own.
+    Raises `InputError` where the page cannot be read, and `ModelError` where the model cannot serve.
     """
     pipeline = _pipeline(model)
     if isinstance(text_or_path, Path) or _is_file(text_or_path):
-        return pipeline.read(Path(text_or_path))
-    return pipeline.read(text_or_path.encode(), "text")
+        return pipeline.read(Path(text_or_path), date=date)
+    return pipeline.read(text_or_path.encode(), "text", date)
 
 
 def _is_file(text: str) -> bool:

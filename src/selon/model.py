@@ -171,11 +171,13 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """When it was said, as EDTF, and the words that tell it."""
+class Moment:
+    """A date as EDTF, and the words that tell it. `why` gives the reasons where the page leaves the year out and it
+    was inferred, and is None otherwise."""
 
     edtf: str
     source: Span | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ class Statement:
     occasion: Span | None = None
     commitment: Commitment = Commitment.PLAIN
     polarity: str | None = None
-    said: Said | None = None
+    said: Moment | None = None
+    events: tuple[Moment, ...] = ()
     parent: str | None = None
     article_title: str | None = None
     outlet: str | None = None
@@ -217,8 +220,9 @@ class Statement:
     def spans(self) -> tuple[Span, ...]:
         """Every span that the statement shows, whatever its role."""
         single = (self.source, self.addressee, self.basis, self.occasion, self.cue.span if self.cue else None)
-        said = self.said.source if self.said else None
-        return (*self.content, *(s for s in (*single, said) if s), *(relay.span for relay in self.via))
+        moments = (*self.events, *([self.said] if self.said else []))
+        times = (moment.source for moment in moments)
+        return (*self.content, *(s for s in (*single, *times) if s), *(relay.span for relay in self.via))
 
 
 @dataclass(frozen=True, slots=True)

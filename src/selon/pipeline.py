@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,13 +17,15 @@ from selon.analysis.parsing import UNUSED, parse
 from selon.analysis.passage import Passage, Stretch
 from selon.attribution.arbitration import Attributed
 from selon.attribution.engine import attribute
+from selon.attribution.rule import Range
 from selon.attribution.statements import Resolved, build
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language
 from selon.model import Article, Page, Reading, Statement
 from selon.offsets import Excerpt
-from selon.temporal.anchor import Anchor, anchor_of
+from selon.temporal.anchor import Dating
+from selon.temporal.timex import Dated
 
 Source = Path | str | bytes
 
@@ -33,6 +36,17 @@ def page(source: Source, name: str | None = None) -> Page:
     Raises an `InputError` that names the page and the reason.
     """
     return pages.compose(readers.read(source, name))
+
+
+def _of_day(page: Page, date: str | None) -> Page:
+    """The page as published on a day that its reader knows: it wins over what page and datelines say."""
+    if date is None:
+        return page
+    articles = tuple(
+        replace(a, published=date, dateline=replace(a.dateline, date=None) if a.dateline else None)
+        for a in page.articles
+    )
+    return replace(page, published=date, articles=articles)
 
 
 class Row(NamedTuple):
@@ -81,9 +95,12 @@ class Pipeline:
             raise ModelError(f"the model {name} has no parser; attribution needs one")
         return cls(use_numpy(nlp))
 
-    def read(self, source: Source, name: str | None = None) -> Reading:
-        """The page and its statements. Raises an `InputError` that names the page and the reason."""
-        return self.read_page(page(source, name))
+    def read(self, source: Source, name: str | None = None, date: str | None = None) -> Reading:
+        """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says.
+
+        Raises an `InputError` that names the page and the reason.
+        """
+        return self.read_page(_of_day(page(source, name), date))
 
     def read_page(self, page: Page) -> Reading:
         """The statements of a page that is composed already."""
@@ -103,7 +120,7 @@ class Pipeline:
         passage, excerpt = self._passage(page, article)
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
-        resolved = self._resolve(passage, context, found, _anchor(page, article))
+        resolved = self._resolve(passage, context, found, self.language.dating(passage, article, page))
         return build(page, article, passage, excerpt, found, resolved)
 
     def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
@@ -116,10 +133,9 @@ class Pipeline:
         doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches], grammar))
         return Passage.of(doc, grammar, stretches), excerpt
 
-    def _resolve(
-        self, passage: Passage, context: Any, found: list[Attributed], anchor: Anchor | None
-    ) -> list[Resolved]:
+    def _resolve(self, passage: Passage, context: Any, found: list[Attributed], dating: Dating) -> list[Resolved]:
         mentions = [_mention(a) for a in found]
+        dates = self.language.dates(passage, dating.anchor)
         speakers = entities.resolve(passage.doc, mentions, self.names)
         return [
             Resolved(
@@ -129,15 +145,18 @@ class Pipeline:
                     for a, b in self.language.relays(context, each.candidate)
                 ),
                 self.language.stance(context, each.candidate),
-                self.language.circumstances(context, each.candidate, anchor),
+                self.language.circumstances(context, each.candidate, dating.anchor),
+                _within(each.candidate.content, dates),
+                dating.why,
             )
             for speaker, each in zip(speakers, found, strict=True)
         ]
 
 
-def _anchor(page: Page, article: Article) -> Anchor | None:
-    """The day from which the article counts."""
-    return anchor_of(article.dateline.date if article.dateline else None, article.published or page.published)
+def _within(content: Sequence[Range], dates: Sequence[Dated]) -> tuple[tuple[str, Range], ...]:
+    """The dates of which a content speaks."""
+    inside = (d for d in dates if any(start <= d.start and d.end <= end for start, end in content))
+    return tuple((dated.edtf, (dated.start, dated.end)) for dated in inside)
 
 
 def _mention(attributed: Attributed) -> entities.SourceMention:

@@ -43,14 +43,15 @@ def test_every_field_in_its_order(reading: Reading) -> None:
         "occasion": None,
         "commitment": "plain",
         "polarity": None,
-        "said": {"edtf": "2024-03-21", "from": {"start": 68, "end": 73, "text": "jeudi"}},
+        "said": {"edtf": "2024-03-21", "from": {"start": 68, "end": 73, "text": "jeudi"}, "why": None},
+        "events": [],
         "parent": None,
         "evidence": {"rule": "fr.incise", "score": 0.93, "commitment": None, "polarity": None},
     }
     assert all(text[piece["start"] : piece["end"]] == piece["text"] for piece in record["content"])
     assert list(record) == [
         "id", "page", "article", "article_title", "outlet", "published", "kind", "content", "cue", "source", "speaker",
-        "addressee", "via", "basis", "occasion", "commitment", "polarity", "said", "parent", "evidence",
+        "addressee", "via", "basis", "occasion", "commitment", "polarity", "said", "events", "parent", "evidence",
     ]  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from threadpoolctl import ThreadpoolController
 
 from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
@@ -35,9 +37,16 @@ def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> 
         spaces=[_is_followed_by_space(whole, i) for i in words],
         sent_starts=[*_sentences([whole[i].idx for i in words], starts)],
     )
-    for _, component in nlp.pipeline:
-        bare = component(bare)
+    with _threads().limit(limits=1, user_api="blas"):
+        for _, component in nlp.pipeline:
+            bare = component(bare)
     return _with_white_space(whole, words, bare)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The matrices of a small model are smaller than what a second thread costs; more threads thrash beside others."""
+    return ThreadpoolController()
 
 
 def _unglued(doc: Doc, starts: Sequence[int]) -> Doc:

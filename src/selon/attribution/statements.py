@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,10 @@ from selon.attribution.arbitration import Attributed
 from selon.attribution.kinds import kind_of
 from selon.attribution.rule import Range
 from selon.attribution.stance import Stance
-from selon.model import Article, Cue, Evidence, Page, Relay, Said, Span, Speaker, Statement
+from selon.model import Article, Cue, Evidence, Moment, Page, Relay, Span, Speaker, Statement
 from selon.offsets import Excerpt, joined
+
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,15 @@ class Circumstances:
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What is known of an attributed candidate beside its words: who speaks, through whom, the stance taken to it,
-    under which circumstances."""
+    under which circumstances; of which dates it speaks, as EDTF with their words. `why` gives the reasons of a year
+    that was inferred."""
 
     speaker: Speaker | None
     relays: tuple[tuple[Speaker, Range], ...]
     stance: Stance
     circumstances: Circumstances = Circumstances()
+    events: tuple[tuple[str, Range], ...] = ()
+    why: str | None = None
 
 
 def chains(
@@ -105,7 +111,8 @@ def build(
             basis=back.span(resolved[i].circumstances.basis),
             occasion=back.span(resolved[i].circumstances.occasion),
             commitment=resolved[i].stance.commitment,
-            said=back.said(resolved[i].circumstances.said),
+            said=back.moment(resolved[i].circumstances.said, resolved[i].why),
+            events=tuple(filter(None, (back.moment(event, resolved[i].why) for event in resolved[i].events))),
             polarity="denies" if resolved[i].stance.denied_by else None,
             parent=ids[a.parent] if a.parent is not None else None,
             article_title=article.title.text if article.title else None,
@@ -131,8 +138,13 @@ class _Back:
         spans = self.spans((where,)) if where else ()
         return spans[0] if spans else None
 
-    def said(self, said: tuple[str, Range] | None) -> Said | None:
-        return Said(said[0], self.span(said[1])) if said else None
+    def moment(self, dated: tuple[str, Range] | None, why: str | None) -> Moment | None:
+        """A date with its words; one that they put into a year themselves owes nothing to an inference."""
+        if dated is None:
+            return None
+        edtf, span = dated[0], self.span(dated[1])
+        owes_nothing = "XXXX" in edtf or (span is not None and _YEAR.search(span.text))
+        return Moment(edtf, span, None if owes_nothing else why)
 
     def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
         spans = [(speaker, self.span(where)) for speaker, where in relays]

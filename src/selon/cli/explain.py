@@ -20,8 +20,8 @@ from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import data, screen
 from selon.cli.progress import Meter
-from selon.exports.table import DENIES, STANCES, first_offset, line_of, says, shown, what, who
-from selon.model import Page, Reading, Statement
+from selon.exports.table import DENIES, STANCES, Prose, first_offset, line_of, says, shown, what, who
+from selon.model import Moment, Page, Reading, Statement
 
 if TYPE_CHECKING:
     from selon.pipeline import Explanation
@@ -99,15 +99,26 @@ def _section(title: str, body: Any) -> Group:
 def _statement(page: Page, statement: Statement) -> Table:
     table = Table.grid(padding=(0, 2))
     start = first_offset(statement)
-    for label, cell in (
+    rows: list[tuple[str, Text | Prose]] = [
         ("Qui", who(statement)),
         ("Dit", says(statement)),
         ("Quoi", what(statement)),
         ("Par qui", Text(", ".join(shown(relay.name) for relay in statement.via) or "—")),
+        ("Dit le", _moment(statement.said)),
+        *(("Date", _moment(event)) for event in statement.events),
         ("Où", Text(f"{shown(page.name)}:{line_of(page, start)} @{start}")),
-    ):
+    ]
+    for label, cell in rows:
         table.add_row(Text(label, "dim"), cell)
     return table
+
+
+def _moment(moment: Moment | None) -> Text:
+    """`2020-02-04, d’après « ce mardi 4 février »`, and why the year is that one where the page does not say so."""
+    if moment is None:
+        return Text("—")
+    words = f", d’après «\u00a0{shown(moment.source.text)}\u00a0»" if moment.source else ""
+    return Text(f"{moment.edtf}{words}" + (f"\nannée déduite\u00a0: {moment.why}" if moment.why else ""))
 
 
 def _reasons(statement: Statement) -> Text | None:

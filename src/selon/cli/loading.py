@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
 
 MODEL = click.option(
     "--model", metavar="NAME", help="An installed spaCy pipeline, or a folder with one, instead of selon's own model."
+)
+
+
+def _checked(_: click.Context, __: click.Parameter, day: str | None) -> str | None:
+    if day is not None:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise click.BadParameter(f"'{day}' is no day; write it as 2022-02-10") from None
+    return day
+
+
+DATE = click.option(
+    "--date",
+    metavar="YYYY-MM-DD",
+    callback=_checked,
+    help="The day of the page, from which its times are counted, whatever the page says.",
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 import click
 
 from selon.cli.inputs import find, source
-from selon.cli.loading import MODEL, load_pipeline
+from selon.cli.loading import DATE, MODEL, load_pipeline
 from selon.cli.messages import FAILED, FOUND, NOTHING, raise_in_debug, reason, tell
 from selon.cli.output import OUTPUT, data, screen
 from selon.cli.progress import Meter
@@ -39,10 +39,17 @@ class Writer(Protocol):
 )
 @OUTPUT
 @click.option("--full", is_flag=True, help="In a table, never shorten what was said.")
+@DATE
 @MODEL
 @click.pass_context
 def read(
-    ctx: click.Context, pages: tuple[str, ...], format_: str, output: Path | None, full: bool, model: str | None
+    ctx: click.Context,
+    pages: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    full: bool,
+    date: str | None,
+    model: str | None,
 ) -> None:
     """Print the statements of pages: who said what, through whom, and where it stands.
 
@@ -58,7 +65,7 @@ def read(
     if not found:
         ctx.exit(FAILED)
     with Meter(len(found)) as meter:
-        batch = Batch(load_pipeline(model), meter, refused=len(refused))
+        batch = Batch(load_pipeline(model), meter, refused=len(refused), date=date)
         with data(output, inputs=found) as stream:
             _writer(format_, stream, full=full)(batch.readings(found))
     if len(pages) > 1 or len(found) > 1:
@@ -69,8 +76,9 @@ def read(
 class Batch:
     """Pages read one by one. One that cannot be read is told, counted and passed over."""
 
-    def __init__(self, pipeline: Pipeline, meter: Meter, *, refused: int = 0) -> None:
+    def __init__(self, pipeline: Pipeline, meter: Meter, *, refused: int = 0, date: str | None = None) -> None:
         self._pipeline = pipeline
+        self._date = date
         self._meter = meter
         self.read = 0
         self.refused = refused
@@ -88,7 +96,7 @@ class Batch:
 
     def _try(self, page: Path) -> Reading | None:
         try:
-            reading = self._pipeline.read(source(page))
+            reading = self._pipeline.read(source(page), date=self._date)
         except Exception as error:  # a defect of ours in one page must not cost the batch either
             raise_in_debug()
             self.refused += 1

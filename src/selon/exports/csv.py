@@ -48,6 +48,7 @@ COLUMNS = (
     "said",
     "rule",
     "score",
+    "events",
 )
 
 
@@ -76,6 +77,7 @@ def as_row(page: Page, statement: Statement) -> dict[str, Cell]:
         "said": statement.said.edtf if statement.said else None,
         "rule": statement.evidence.rule,
         "score": statement.evidence.score,
+        "events": "; ".join(event.edtf for event in statement.events) or None,
     }
 
 

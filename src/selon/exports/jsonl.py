@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from selon.model import Cue, Evidence, Reading, Relay, Said, Span, Speaker, Statement
+from selon.model import Cue, Evidence, Moment, Reading, Relay, Span, Speaker, Statement
 
 # Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
@@ -51,7 +51,8 @@ def as_dict(statement: Statement) -> dict[str, Any]:
         "occasion": _span(statement.occasion),
         "commitment": statement.commitment.value,
         "polarity": statement.polarity,
-        "said": _said(statement.said),
+        "said": _moment(statement.said),
+        "events": [_moment(event) for event in statement.events],
         "parent": statement.parent,
         "evidence": _evidence(statement.evidence),
     }
@@ -87,5 +88,5 @@ def _relay(relay: Relay) -> dict[str, Any]:
     return {"name": relay.name, "type": relay.type.value, "start": relay.span.start, "end": relay.span.end}
 
 
-def _said(said: Said | None) -> dict[str, Any] | None:
-    return None if said is None else {"edtf": said.edtf, "from": _span(said.source)}
+def _moment(moment: Moment | None) -> dict[str, Any] | None:
+    return None if moment is None else {"edtf": moment.edtf, "from": _span(moment.source), "why": moment.why}

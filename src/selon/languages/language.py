@@ -16,15 +16,18 @@ from selon.attribution.rule import Candidate, Context, Range, Rule
 from selon.attribution.stance import Stance
 from selon.attribution.statements import Circumstances
 from selon.entities import NameLexicon
-from selon.temporal.anchor import Anchor
+from selon.model import Article, Page
+from selon.temporal.anchor import Anchor, Dating
+from selon.temporal.timex import Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Language(Generic[Context]):
     """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
     `rules`; `relays` finds whom a statement is reported through (`cité par X`), as code points of the passage's text,
-    nearest first; `stance`, how far the page commits itself and whether the source denies; `circumstances`, when and
-    where it was said and what the source leans on."""
+    nearest first; `stance`, how far the page commits itself and whether the source denies; `dating`, the day that an
+    article counts from; `dates`, every date that it tells; `circumstances`, when and where it was said and what the
+    source leans on."""
 
     code: str
     model: Path
@@ -34,6 +37,8 @@ class Language(Generic[Context]):
     context: Callable[[Passage], Context]
     relays: Callable[[Context, Candidate], tuple[Range, ...]]
     stance: Callable[[Context, Candidate], Stance]
+    dating: Callable[[Passage, Article, Page], Dating]
+    dates: Callable[[Passage, Anchor | None], list[Dated]]
     circumstances: Callable[[Context, Candidate, Anchor | None], Circumstances]
     names: Callable[[], NameLexicon]
     cues: Callable[[], CueLexicon]

@@ -68,6 +68,15 @@ class Anchor:
         return f"{self.year or _UNKNOWN}-{self.month:02}-{self.day:02}"
 
 
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The day that an article counts from. `why` gives the reasons, in the article's language, where it or its year was
+    inferred; it is None where the page says it."""
+
+    anchor: Anchor | None
+    why: str | None = None
+
+
 def anchor_of(dateline: str | None, published: str | None) -> Anchor | None:
     """The day that an article counts from: its dateline's, which lends its year from `published`; else `published`.
 

@@ -203,6 +203,22 @@ Meaning = (
 )  # fmt: skip
 
 
+def parts(meaning: Meaning | None) -> Iterator[Meaning]:
+    """A meaning without those that only hold others: both ends of a span, the members of a set."""
+    match meaning:
+        case Span(first, last):
+            yield from (*parts(first), *parts(last))
+        case Several(members):
+            for member in members:
+                yield from parts(member)
+        case About(inner) | Told(inner):
+            yield from parts(inner)
+        case None:
+            return
+        case _:
+            yield meaning
+
+
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression: half-open code points of the text, and what it means. `meaning` is None where the words are

@@ -8,6 +8,8 @@ from selon.analysis.passage import Passage
 from selon.languages.fr.circumstances import circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import load
+from selon.languages.fr.dates import dates
+from selon.languages.fr.dating import date_article
 from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.names import names
 from selon.languages.fr.relays import relays
@@ -32,6 +34,8 @@ FRENCH: Language[Context] = Language(
     context=_context,
     relays=relays,
     stance=stance,
+    dating=date_article,
+    dates=dates,
     circumstances=circumstances,
     names=names,
     cues=load,

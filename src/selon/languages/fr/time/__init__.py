@@ -74,7 +74,7 @@ def time_at(text: str, start: int) -> Timex | None:
 def _is_name(text: str, found: Timex) -> bool:
     """`Jeudi` in the middle of a sentence is a name, `Lundi 3 mars` is clumsy; so is a capital behind `en`."""
     words = text[found.start : found.end]
-    words = re.sub(r"\b[IVX]+(?=e|ème|er|è)", "", words)
+    words = re.sub(r"\b[IVX]+(?=(?:e|ème|er|è)\b)", "", words)
     if any(char.isdigit() for char in words):
         return False
     return any(c.isupper() for c in words[1:]) or (words[0].isupper() and any(c.isalnum() for c in text[: found.start]))
