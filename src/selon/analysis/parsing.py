@@ -13,8 +13,11 @@ from threadpoolctl import ThreadpoolController
 from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
 
-#: One code point for one, so that offsets hold: no treebank has the spaces of French typography, nor a byte-order mark.
-_SPACES = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"}
+#: One code point for one, so that offsets hold: no treebank has the spaces of French typography, a byte-order mark or a
+#: hyphen that does not break (`lâche-t‑il`).
+_PLAIN = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"} | {
+    ord(hyphen): "-" for hyphen in "\u2010\u2011"
+}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
 
@@ -27,7 +30,7 @@ def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> 
     the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
     starts = sentence_starts(text, breaks, grammar)
-    whole = _unglued(nlp.make_doc(text.translate(_SPACES)), starts)
+    whole = _unglued(nlp.make_doc(text.translate(_PLAIN)), starts)
     words = [t.i for t in whole if not t.is_space]
     if not words:
         return whole

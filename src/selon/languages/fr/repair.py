@@ -6,9 +6,9 @@ group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), bet
 infinitive (`conteste avoir falsifié`), as an infinitive behind its preposition (`d'interdire`), and as a participle
 behind `avoir` or at the head of a sentence. `fait` in `fait savoir` is a verb too.
 
-Three reach beyond the list. The verbs of silence get their lemma as well; `avoir` and `être` that `de son côté` or its
-like parts from the participle are auxiliaries; and an adjective is a verb if it has a subject, no copula and the ending
-of a finite verb.
+Four reach beyond the list. The verbs of silence get their lemma as well; the words of a set phrase such as `par la
+suite` are adverbs; `avoir` and `être` that these or `de son côté` part from the participle are auxiliaries; and an
+adjective is a verb if it has a subject, no copula and the ending of a finite verb.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ from selon.languages.fr.lexicons import words
 
 _BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
+_NAMES = frozenset({"NOUN", "PROPN", "X"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
 _FINITE_ENDINGS = ("e", "ent", "ait", "aient")
 _CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
 _CLITICS = both("l'", "le", "la", "les", "lui", "leur", "se", "s'", "il", "elle", "on", "ils", "elles")
 _NEGATION = both("ne", "n'", "pas", "plus", "jamais")
 _LEADS = DE | {"à", "pour", "sans", "ne", "pas"}
+_SHORTEST_ADVERBIAL = 2
 _MORPHS = {
     "finite": "Mood=Ind|Person=3|Tense=Pres|VerbForm=Fin",
     "conditional": "Mood=Cnd|Person=3|VerbForm=Fin",
@@ -53,8 +55,9 @@ def _silence() -> dict[str, tuple[Entry, ...]]:
 def repair(doc: Doc) -> Doc:
     """The document with its cue verbs put right."""
     forms = _forms()
+    _mark_adverbials(doc)
     for token in doc:
-        entries = forms.get(token.lower_)
+        entries = forms.get(token.lower_) or forms.get(_accented(token))
         if token.pos_ == "VERB" and token.lemma_ in {"avoir", "être"} and _is_auxiliary(doc, token.i):
             token.pos_ = "AUX"
         if entries is None and token.pos_ == "VERB" and (known := _silence().get(token.lower_)):
@@ -73,12 +76,37 @@ def repair(doc: Doc) -> Doc:
     return doc
 
 
+@cache
+def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The set phrases by their first word, cut as the tokenizer cuts them."""
+    phrases = [tuple(phrase.replace("'", "' ").split()) for phrase in words("adverbials")]
+    return {first: tuple(p for p in phrases if p[0] == first) for first in {p[0] for p in phrases}}
+
+
+def _mark_adverbials(doc: Doc) -> None:
+    """`a par la suite demandé`, `indique en outre la préfecture`: each word of the phrase is an adverb."""
+    plain = [t.lower_.replace("’", "'") for t in doc]
+    for i, word in enumerate(plain):
+        size = max((len(p) for p in _adverbials().get(word, ()) if tuple(plain[i : i + len(p)]) == p), default=0)
+        for token in doc[i : i + size]:
+            token.pos_ = "ADV"
+
+
+def _accented(token: Token) -> str:
+    """`Evoquant`: pages leave the accent off a capital."""
+    return "é" + token.lower_[1:] if token.text[0] == "E" else ""
+
+
 def _is_auxiliary(doc: Doc, i: int) -> bool:
-    """`a quant à lui rappelé`, `a, de son côté, rappelé`: what stands between hides the participle from the tagger."""
+    """`a quant à lui rappelé`, `a, de son côté, rappelé`, `a par la suite demandé`: what stands between hides the
+    participle from the tagger."""
     start = i + 1 + (i + 1 < len(doc) and doc[i + 1].text == ",")
-    if tuple(t.lower_ for t in doc[start : start + 3]) not in TURNS:
+    behind = start + 3 if tuple(t.lower_ for t in doc[start : start + 3]) in TURNS else start
+    while behind < len(doc) and doc[behind].pos_ == "ADV":
+        behind += 1
+    if behind - start < _SHORTEST_ADVERBIAL:
         return False
-    behind = start + 3 + (start + 3 < len(doc) and doc[start + 3].text == ",")
+    behind += behind < len(doc) and doc[behind].text == ","
     return behind < len(doc) and "Part" in doc[behind].morph.get("VerbForm", [])
 
 
@@ -96,6 +124,10 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
     participle = next((e for e in entries if e.kind == "participle"), None)
     if participle is not None and (_opens_sentence(doc, token.i) or _has_auxiliary(doc, token.i)):
         _make_verb(token, participle.lemma, "Tense=Past|VerbForm=Part")
+        return
+    gerund = next((e for e in entries if e.kind == "gerund"), None)
+    if gerund is not None and doc[token.i].is_sent_start and token.pos_ in _NAMES:
+        _make_verb(token, gerund.lemma, "Tense=Pres|VerbForm=Part")
         return
     finite = next((e for e in entries if e.kind in _MORPHS), None)
     if finite is None or token.text[0].isupper():
@@ -137,7 +169,10 @@ def _stands_before_quotation(doc: Doc, i: int) -> bool:
     """`L'entraîneur salue « un groupe », …`: behind a noun and before an opening mark or `que`."""
     if i == 0 or i + 1 >= len(doc) or doc[i - 1].pos_ not in {"NOUN", "PROPN"}:
         return False
-    return doc[i + 1].text in {"«", "“"} or doc[i + 1].lower_ in QUE
+    opens = doc[i + 1].text in {"«", "“"} or (
+        doc[i + 1].text == '"' and doc[i].whitespace_ and not doc[i + 1].whitespace_
+    )
+    return bool(opens) or doc[i + 1].lower_ in QUE
 
 
 def _stands_before_infinitive(doc: Doc, i: int) -> bool:

@@ -22,6 +22,7 @@ from selon.analysis.quotations import Quotation
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
+from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
@@ -84,9 +85,9 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     if inversion.group.clitic is None:
         if cue is None and (inside or not _speaks(context, quotation)):
             return None
-        if not inside and _is_title(context, quotation, inversion.start):
+        if not inside and not _quotes_title(cue) and _is_title(context, quotation, inversion.start):
             return None
-        if not inside and _acts(context, quotation, inversion):
+        if not inside and not _quotes_title(cue) and _acts(context, quotation, inversion):
             return None
     if inside:
         content = broken(context, quotation, inversion)
@@ -113,6 +114,11 @@ def _acts(context: Context, quotation: Quotation, inversion: Inversion) -> bool:
     if context.doc[inversion.start - 1].text == "," or is_sentence(context, quotation):
         return False
     return not names_a_speaker(context, Group(inversion.subject, inversion.end))
+
+
+def _quotes_title(cue: VerbCue | None) -> bool:
+    """`« Le grand froid » titre L'Écho`: a title is what a paper says, and no comma need stand before the verb."""
+    return cue is not None and cue.group.lemma == "titrer"
 
 
 def _is_adrift(context: Context, quotation: Quotation, inversion: Inversion) -> bool:

@@ -60,6 +60,8 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
     manner = token.lower_ in ELIDED_DE and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
     if token.lower_ not in context.passage.grammar.speech_adverbials and not manner:
         return None
+    if any(" ".join(t.lower_ for t in context.doc[i : i + 2]) in phrase for phrase in words("adverbials")):
+        return None  # `par ailleurs`
     station = station_at(context, i, limit)
     if station:
         return station[1]

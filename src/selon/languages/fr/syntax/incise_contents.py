@@ -7,12 +7,14 @@ before left out (`Mais`, `De plus,`).
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DASHES, QUE
+from selon.languages.fr.forms import COORDINATORS, DASHES, QUE
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
@@ -208,7 +210,9 @@ def _has_subject_before(context: Context, inversion: Inversion) -> bool:
 
 
 def _main_verb_before(context: Context, start: int, end: int) -> bool:
-    """A finite verb stands before that no relative pronoun or conjunction makes subordinate."""
+    """A finite verb stands before that no relative pronoun or conjunction makes subordinate; one makes one verb so, and
+    those coordinated with it: `les demandes que X a faites | ont été ignorées`."""
+    subordinate: Token | None = None
     for t in context.doc[start:end]:
         if t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") != "Part" and feature(t, "VerbForm") != "Inf":
             opener = next(
@@ -216,7 +220,18 @@ def _main_verb_before(context: Context, start: int, end: int) -> bool:
             )
             if opener is None or opener.lower_ not in _OPENERS:
                 return True
+            if (
+                subordinate is not None
+                and subordinate.i > opener.i
+                and not _is_coordinated(context, subordinate.i, t.i)
+            ):
+                return True
+            subordinate = t
     return False
+
+
+def _is_coordinated(context: Context, left: int, right: int) -> bool:
+    return any(w.lower_ in COORDINATORS for w in context.doc[left:right])
 
 
 def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool:

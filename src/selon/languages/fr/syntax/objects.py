@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
@@ -122,7 +123,8 @@ class _Relative(Enum):
 
 def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) -> bool:
     token = context.doc[i]
-    if token.text in _ENDS or (token.lower_ in _CIRCUMSTANCES and relative is _Relative.NONE):
+    circumstance = token.lower_ in _CIRCUMSTANCES and not _belongs_to_participle(context, i)
+    if token.text in _ENDS or (circumstance and relative is _Relative.NONE):
         return True
     if token.lower_ == "même" and context.doc[min(i + 1, len(context.doc) - 1)].lower_ in _IF:
         return True
@@ -134,6 +136,12 @@ def _ends_object(context: Context, cue: VerbCue, i: int, relative: _Relative) ->
     if group is not None and group.form is Form.FINITE:
         return relative is not _Relative.OPEN
     return token.lower_ == "par" and is_passive(cue)
+
+
+def _belongs_to_participle(context: Context, i: int) -> bool:
+    """`un « phénomène » observé dans la vallée`: where it was observed is no circumstance of the cue."""
+    before = context.doc[i - 1]
+    return before.pos_ == "VERB" and feature(before, "VerbForm") == "Part"
 
 
 def _begins_verb(context: Context, i: int) -> bool:
