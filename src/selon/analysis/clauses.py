@@ -52,7 +52,7 @@ def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     tokens = {passage.doc[verb.head], passage.doc[verb.first]}
     subjects = [c for t in tokens for c in t.children if c.dep_.startswith("nsubj") and c.i < verb.first]
-    subjects = [s for s in subjects if s.lower_ not in passage.grammar.speech_adverbials]
+    subjects = [s for s in subjects if s.lower_ not in passage.grammar.speech_adverbials and s.i not in verb.objects]
     if not subjects:
         return None
     bare = [
@@ -84,7 +84,7 @@ def _group_behind_comma(passage: Passage, verb: VerbGroup, floor: int) -> Group 
 def _whole(passage: Passage, subject: Token, limit: int) -> Group:
     """The noun group around a subject, appositions included: from its leftmost determiner to where order ends it."""
     if subject.pos_ == "PRON":
-        return Group(subject.i, subject.i + 1)
+        return _one_of(passage, subject, limit) or Group(subject.i, subject.i + 1)
     left = subject.left_edge.i
     start = (
         left
@@ -93,6 +93,24 @@ def _whole(passage: Passage, subject: Token, limit: int) -> Group:
     )
     end = noun_group(passage.doc, start, limit, passage.grammar)
     return Group(start, max(end or 0, subject.i + 1))
+
+
+def _one_of(passage: Passage, one: Token, limit: int) -> Group | None:
+    """`l'un des négociateurs, Paul Roy,`, `Me Roy, l'une des avocates,`: one of several with those it is one of, and
+    the name that stands before or behind."""
+    doc, floor = passage.doc, passage.sentence(one.i)[0]
+    if one.lower_ not in passage.grammar.numeral_heads or one.i + 2 >= limit:
+        return None
+    if doc[one.i + 1].lower_ not in passage.grammar.complement_prepositions:
+        return None
+    end = noun_group(doc, one.i + 2, limit, passage.grammar)
+    start = one.i - 1 if one.i > floor and doc[one.i - 1].pos_ == "DET" else one.i
+    if end is None:
+        return None
+    named = floor if start - 1 > floor and doc[start - 1].text == "," else start
+    while named < start and noun_group(doc, named, start - 1, passage.grammar, appositions=False) != start - 1:
+        named += 1
+    return Group(named, end)
 
 
 def _is_nominal(passage: Passage, start: int, end: int) -> bool:
@@ -271,6 +289,8 @@ def _subject_beside(passage: Passage, verb: VerbGroup) -> Group | None:
         end = noun_group(passage.doc, floor, verb.outer, passage.grammar)
         return Group(floor, end) if end == verb.outer else None
     start = next((i + 1 for i in range(comma - 1, floor, -1) if passage.doc[i].text == ","), floor)
+    if any(g.form is Form.FINITE and floor <= g.head < start for g in passage.verbs.values()):
+        return None  # `a rappelé à l'ordre le ministre, Paul Roy, lui faisant remarquer que`
     end = noun_group(passage.doc, start, comma, passage.grammar)
     return Group(start, end) if end == comma else None
 

@@ -87,6 +87,8 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
         return 0
     if token.lower_ in grammar.numeral_heads and i > start and doc[i - 1].pos_ == "DET":
         return 1
+    if token.lower_ in grammar.years and i == start + 1 and doc[start].pos_ == "NUM":
+        return 1  # `un passant de | 42 ans`
     if is_name(token) or token.lower_ in grammar.titles:
         return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
     if token.pos_ == "DET":

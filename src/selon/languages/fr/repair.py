@@ -1,10 +1,11 @@
 """Repairs of the tagging around cues, made once before the rules read a document.
 
-Most go by the closed list of cue verbs. A verb form gets its true lemma. A form that the tagger took for a noun or an
-adjective becomes a verb where word order leaves no choice: behind a comma or a closing quotation mark and before a noun
-group or a clitic (`« … », juge Mme Roy`), behind a clitic (`l'accuse`), between a noun and a quotation, `que` or an
-infinitive (`conteste avoir falsifié`), as an infinitive behind its preposition (`d'interdire`), and as a participle
-behind `avoir` or at the head of a sentence. `fait` in `fait savoir` is a verb too.
+Most go by the closed list of cue verbs. A verb form gets its true lemma, and is finite if it can be nothing else
+(`s'extasie`). A form that the tagger took for a noun or an adjective becomes a verb where word order leaves no choice:
+behind a comma or a closing quotation mark and before a noun group or a clitic (`« … », juge Mme Roy`), behind a clitic
+(`l'accuse`), between a noun and a quotation, `que` or an infinitive (`conteste avoir falsifié`), as an infinitive
+behind its preposition (`d'interdire`), and as a participle behind `avoir` or at the head of a sentence, where a gerund
+may stand too. `fait` in `fait savoir` is a verb as well.
 
 Four reach beyond the list. The verbs of silence get their lemma as well; the words of a set phrase such as `par la
 suite` are adverbs; `avoir` and `être` that these or `de son côté` part from the participle are auxiliaries; and an
@@ -114,6 +115,8 @@ def _relemmatise(token: Token, entries: tuple[Entry, ...]) -> None:
     lemmas = {entry.lemma for entry in entries}
     if token.lemma_ not in lemmas and len(lemmas) == 1:
         token.lemma_ = entries[0].lemma
+    if "Part" in token.morph.get("VerbForm", []) and all(entry.kind in _MORPHS for entry in entries):
+        token.set_morph(_MORPHS[entries[0].kind])  # type: ignore[attr-defined]  # spaCy's stub lacks it
 
 
 def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:

@@ -17,25 +17,32 @@ from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Found, Range
-from selon.languages.fr.context import Context
+from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.cues import COLON, VerbCue
-from selon.languages.fr.forms import QUE
+from selon.languages.fr.forms import DE_OR_DU, QUE, both
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.formulas import formulas
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
+from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, row_from
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
 
 NAME = "fr.colon"
+_NEGATION = both("ne", "n'", "pas", "plus", "rien", "jamais")
 #: The words of `Avant d'ajouter` and their like.
 _ADDITION = 4
 
 
 def propose(context: Context) -> Iterator[Candidate]:
     for token in context.doc:
+        if token.text == ",":
+            candidate = _behind_comma(context, token.i)
+            if candidate:
+                yield candidate
         if token.text != ":":
             continue
         quotation = _quotation_after(context, token.i)
@@ -58,7 +65,7 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     content = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_from(context, quotation))
     if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
-    source = source_of(context, cue) if cue else _namer(context, start, colon)
+    source = _teller(context, cue, colon) if cue else _namer(context, start, colon)
     found = (
         context.found(cue.group, cue.end, cue.entry)
         if cue and not _has_clause(context, cue, colon)
@@ -74,6 +81,37 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     )
 
 
+def _behind_comma(context: Context, comma: int) -> Candidate | None:
+    """`La maire prévient, « le pont fermera ».` A comma for the colon: the verb stands right before it, its subject
+    before the verb, and the sentence ends with the quotation."""
+    cue = next((c for c in context.cues.values() if c.end == comma and c.entry.cls == "declare"), None)
+    quotation = _quotation_after(context, comma)
+    if cue is None or quotation is None or not cue.takes("quote") or not is_finite(cue.group):
+        return None
+    subject = subject_of(context.passage, cue.group)
+    start, end = context.passage.sentence(comma)
+    fills = subject is not None and subject.start == _main_start(context, start, subject.end)
+    last = context.passage.offsets(start, end)[1]
+    if not fills or cue.group.clitic is not None or context.text[quotation.end : last].strip(" .!?…"):
+        return None
+    return _introduced(context, comma, quotation) if is_sentence(context, quotation) else None
+
+
+def _main_start(context: Context, start: int, end: int) -> int:
+    """The first token of the sentence behind its connectors and the last comma before `end`."""
+    commas = [i + 1 for i in range(start, end) if context.doc[i].text == ","]
+    return past_connectors(context, max([start, *commas]), end)
+
+
+def _teller(context: Context, cue: VerbCue, colon: int) -> Group | None:
+    """The subject of the verb; behind it in `Résultat, nous dit Paul Roy : « … »`, where nothing before it speaks."""
+    source = source_of(context, cue)
+    if not is_finite(cue.group) or (source is not None and _can_speak(context, source)):
+        return source
+    inversion = inversion_at(context, cue.group.outer, colon)
+    return Group(inversion.subject, inversion.end) if inversion else source
+
+
 def _only_adds(context: Context, start: int, colon: int) -> bool:
     """`Puis : « … »`, `Et d'ajouter : « … »`: nobody could be named, so whoever spoke before goes on."""
     before = [t for t in context.doc[start:colon] if t.is_alpha]
@@ -81,8 +119,12 @@ def _only_adds(context: Context, start: int, colon: int) -> bool:
 
 
 def _has_clause(context: Context, cue: VerbCue, colon: int) -> bool:
-    """`a annoncé qu'il partirait : « … »`: the verb has what it says, and the colon brings more."""
+    """`a annoncé qu'il partirait : « … »`, `affirme ne rien savoir : « … »`: the verb has what it says, and the colon
+    brings more."""
     tokens = context.doc[cue.end : colon]
+    infinitive = next((t for t in tokens if t.lower_ not in _NEGATION), None)
+    if infinitive is not None and cue.takes("inf") and feature(infinitive, "VerbForm") == "Inf":
+        return True
     opener = next((t.i for t in tokens if t.lower_ in QUE and t.pos_ == "SCONJ"), None)
     return opener is not None and context.passage.finite_form(opener, colon) is not None
 
@@ -116,11 +158,25 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
     formula = next((f for f in formulas(context, start, colon) if can_speak(context, f)), None)
     if formula is not None:
         return formula.source
+    asked = _asker(context, start, colon)
+    if asked is not None:
+        return asked
     opens = [start, *(i + 1 for i in range(start, colon) if context.doc[i].text == ",")]
     whole = [Group(i, colon) for i in opens if noun_group(context.doc, i, colon, context.passage.grammar) == colon]
     named = [*whole, *_subjects(context, start, colon), *(() if headline else _groups(context, start, colon))]
     speaks = names_a_speaker if headline else _can_speak
     return next((group for group in named if speaks(context, group)), None)
+
+
+def _asker(context: Context, start: int, colon: int) -> Group | None:
+    """`… piquée par la question de Paul Roy : « … »`: what was said and whose it is, right before the colon."""
+    doc = context.doc
+    for i in range(colon - 2, start, -1):
+        if doc[i].lower_ in DE_OR_DU and doc[i - 1].lemma_.lower() in words("nouns_of_turns"):
+            end = noun_group(doc, i + 1, colon, context.passage.grammar)
+            group = Group(i + 1, colon)
+            return group if end == colon and _can_speak(context, group) else None
+    return None
 
 
 def _subjects(context: Context, start: int, colon: int) -> Iterator[Group]:

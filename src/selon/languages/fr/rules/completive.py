@@ -143,7 +143,7 @@ def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
         between < i
         and context.doc[between].text == ","
         and context.doc[i - 1].text == ","
-        and context.doc[i].pos_ == "SCONJ"
+        and (context.doc[i].pos_ == "SCONJ" or context.doc[i].dep_ == "mark")
     ):
         return True
     if between == i or context.doc[i - 1].pos_ == "ADV" or _carrier(context, cue, i):

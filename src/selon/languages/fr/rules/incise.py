@@ -21,7 +21,7 @@ from selon.analysis.cuts import GAP
 from selon.analysis.quotations import Quotation
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
-from selon.languages.fr.context import Context
+from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
@@ -47,7 +47,7 @@ def propose(context: Context) -> Iterator[Candidate]:
         inversion = inversion_at(context, i, limit)
         if inversion is None:
             continue
-        if _belongs_to_formula(context, inversion):
+        if _belongs_to_formula(context, inversion) or _enumerates(context, inversion, limit):
             continue
         candidate = _beside_quotation(context, inversion) or _without_marks(context, inversion)
         if candidate:
@@ -62,6 +62,20 @@ def _belongs_to_formula(context: Context, inversion: Inversion) -> bool:
     start = past_connectors(context, context.passage.sentence(inversion.start)[0], inversion.start)
     formula = formula_beginning_at(context, context.passage.own_voice_from(start, inversion.start))
     return formula is not None and can_speak(context, formula)
+
+
+def _enumerates(context: Context, inversion: Inversion, limit: int) -> bool:
+    """`Elle dit être « prête », dénonce la lenteur du chantier et exclut tout retard`: one subject does it all, what
+    stands behind the verb is its object."""
+    if inversion.group.clitic is not None or inversion.end + 1 >= limit:
+        return False
+    third = context.group_beginning_at(inversion.end + 1)
+    if context.doc[inversion.end].lower_ != "et" or third is None or not is_finite(third):
+        return False
+    start = context.passage.sentence(inversion.start)[0]
+    first = [g for g in context.passage.verbs.values() if start <= g.head < inversion.start and is_finite(g)]
+    own = [g for g in first if context.passage.quotation_at(context.doc[g.head].idx) is None]
+    return bool(own) and own[0].clitic is None and own[0].outer > start
 
 
 def _places(context: Context) -> Iterator[int]:

@@ -149,7 +149,7 @@ def _candidate(context: Context, cue: VerbCue, start: int, source: Group | None)
         or addressee_between(
             context,
             cue,
-            start - 1,
+            start - 1 if context.doc[start - 1].lower_ in DE | {"à", "pour"} else start,
             direct=cue.takes("whom") and cue.entry.cls not in _SPOKEN_OF,
             anyone=cue.entry.cls in _REQUESTS,
         ),

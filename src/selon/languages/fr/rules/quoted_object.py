@@ -20,7 +20,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import A_OR_AU, DE, QUE
+from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
 from selon.languages.fr.syntax.asides import in_aside
@@ -122,6 +122,8 @@ def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
         return following == "au" and context.doc[cue.end + 1].lower_ == "nom"
     if group.lemma == "appeler" and following not in A_OR_AU:
         return is_passive(cue) or not _judges(context, cue, source)
+    if group.lemma == "relever" and following in DE_OR_DU:
+        return True  # `relève d'une « dérive »`
     by_nobody = group.passive and source is None and cue.entry.cls == "declare"
     deed = group.lemma in words("verbs_of_deeds") or (group.lemma in words("verbs_of_courts") and following == "pour")
     return by_nobody or (is_passive(cue) and deed) or _is_intention(context, cue)

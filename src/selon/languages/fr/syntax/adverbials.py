@@ -60,7 +60,7 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
     manner = token.lower_ in ELIDED_DE and i + 1 < limit and context.doc[i + 1].lower_ in {"un", "une"}
     if token.lower_ not in context.passage.grammar.speech_adverbials and not manner:
         return None
-    if any(" ".join(t.lower_ for t in context.doc[i : i + 2]) in phrase for phrase in words("adverbials")):
+    if _opens_set_phrase(context, i):
         return None  # `par ailleurs`
     station = station_at(context, i, limit)
     if station:
@@ -77,6 +77,13 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
             return told
     end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
     return end if end is None else _less_name(context, start, end)
+
+
+def _opens_set_phrase(context: Context, i: int) -> bool:
+    """repair.py has made adverbs of its words."""
+    opening = context.doc[i : i + 2]
+    plain = opening.text.lower().replace("’", "'") + " "
+    return all(t.pos_ == "ADV" for t in opening) and any(f"{p} ".startswith(plain) for p in words("adverbials"))
 
 
 def _less_name(context: Context, start: int, end: int) -> int:

@@ -240,13 +240,27 @@ def _apposed(context: Context, at: int, limit: int, heads: bool) -> int | None:
 
 
 def _before_subject(context: Context, ends: list[int], limit: int) -> list[int]:
-    """The ends of the source's groups, less those that belong to the subject of the clause behind. `ends[0]` is that of
-    the source itself."""
+    """The ends of the source's groups, less those that belong to the subject of the clause behind, as one with a
+    possessive does (`Selon une voisine, son père, gardien, a fui`). `ends[0]` is that of the source itself."""
+    doc, subject = context.doc, None
     while len(ends) > 1 and _verb_follows(context, ends[-1], limit):
         ends.pop()
+        subject = ends[-1] + 1
+    if subject is not None and len(ends) > 1 and _is_apposition(context, ends[-2] + 1, subject):
+        ends.pop()
+    own = next((k for k in range(1, len(ends)) if feature(doc[ends[k - 1] + 1], "Poss") == "Yes"), len(ends))
+    ends = ends[:own]
     if len(ends) > 1 and _ends_enumeration(context, ends[-1] + 1, limit):
         return ends[:1]
     return ends
+
+
+def _is_apposition(context: Context, before: int, at: int) -> bool:
+    """`Selon nos informations, la victime, | une adolescente, présentait`: what has no article of its own or an
+    indefinite one goes with the noun before it, which is the subject."""
+    doc = context.doc
+    indefinite = doc[at].lower_ in {"un", "une"} or doc[at].pos_ == "NOUN"
+    return indefinite and doc[before].pos_ == "DET" and doc[before].lower_ not in {"un", "une"}
 
 
 def _verb_follows(context: Context, end: int, limit: int) -> bool:

@@ -16,11 +16,15 @@ def teller_of_added(context: Context, group: VerbGroup) -> VerbCue | None:
     start = context.passage.sentence(group.head)[0]
     before = [c for c in context.cues.values() if start <= c.group.head < group.outer]
     finite = [c for c in before if c.group.form is Form.FINITE and c.takes("que")]
+    if context.doc[group.outer - 1].lower_ == "en":
+        finite = [c for c in finite if context.doc[c.group.head].dep_.startswith("parataxis")]
     return max(finite, key=lambda c: c.group.head, default=None)
 
 
 def _has_own_noun(context: Context, group: VerbGroup) -> bool:
     before = context.doc[max(group.outer - 1, 0)]
+    if before.lower_ == "en":
+        return False  # `…, précise la procureure dans un communiqué, en ajoutant que`
     if before.pos_ not in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:
         return True
     owner = before if before.pos_ == "NOUN" else context.doc[group.head].head

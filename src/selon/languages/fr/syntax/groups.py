@@ -41,10 +41,15 @@ def less_occasion(context: Context, start: int, end: int) -> int:
     | en conférence de presse`. What is said to be in charge of a channel keeps it: `la directrice de la chaîne`."""
     doc = context.doc
     for k in range(start + 1, end - 1):
-        if station_at(context, k, end) or platform_at(context, k, end):
+        if station_at(context, k, end) or platform_at(context, k, end) or _on_the_front_page(context, k):
             return k
         if doc[k].lower_ in _LOOSE and any(t.pos_ in {"NOUN", "PROPN"} for t in doc[start:k]):
             nouns = {t.lemma_.lower() for t in doc[k + 1 : min(end, k + 4)] if t.pos_ in {"NOUN", "PROPN"}}
             if nouns & words("airs"):
                 return k
     return end
+
+
+def _on_the_front_page(context: Context, k: int) -> bool:
+    """`titre L'Écho | en une`."""
+    return tuple(t.lower_ for t in context.doc[k : k + 2]) == ("en", "une")

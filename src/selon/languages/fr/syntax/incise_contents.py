@@ -13,8 +13,9 @@ from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
-from selon.languages.fr.context import Context
+from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import COORDINATORS, DASHES, QUE
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
@@ -48,6 +49,7 @@ _ADDITIONS = frozenset(
     }
 )
 _OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
+_SUBJECT_STARTS = frozenset({"DET", "PRON", "PROPN"})
 _BREAKS = frozenset({",", ".", "–", "—", ":"})
 
 
@@ -80,13 +82,33 @@ def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
     """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
     Y.`) belongs to the incise, and what the article says of the source up to the end of the sentence."""
     doc, relayed = context.doc, context.passage.grammar.relayed
-    for i in range(behind(inversion), limit - 1):
+    for i in range(_past_asides(context, behind(inversion), limit), limit - 1):
         if doc[i].text not in _BREAKS or doc[i + 1].lower_ in relayed:
             continue
         if doc[i].text == "," and _tells_of_source(context, i + 1, limit):
             continue
         return i + 1
     return None
+
+
+def _past_asides(context: Context, i: int, limit: int) -> int:
+    """`…, dit X, chargée de mission, interrogée par Y, B`: the comma or the stop behind what the article says of X. B
+    has a subject; a verb of its own would go on with what stands before the incise."""
+    doc, start = context.doc, i
+    end = min(limit, context.passage.sentence(max(i - 1, 0))[1])
+    while i + 1 < end and doc[i].text == "," and _opens_aside(context, i + 1):
+        i = next((k for k in range(i + 1, end) if doc[k].text in _BREAKS), end)
+        if i >= end or any(is_finite(g) for g in context.passage.verbs.values() if start <= g.head < i):
+            return start
+    stops = i < limit and (doc[i].text == "." or (i + 1 < limit and doc[i + 1].pos_ in _SUBJECT_STARTS))
+    return i if stops else start
+
+
+def _opens_aside(context: Context, i: int) -> bool:
+    """A participle, or a role without its article: `chargée de mission`, `membre de la direction`."""
+    token = context.doc[i]
+    participle = token.pos_ in {"VERB", "ADJ"} and feature(token, "VerbForm") == "Part"
+    return participle or (token.pos_ == "NOUN" and token.lemma_.lower() in words("speakers"))
 
 
 def _tells_of_source(context: Context, i: int, limit: int) -> bool:

@@ -8,9 +8,10 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_source_pronoun, noun_group
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context, is_finite
+from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.adverbials import skip_adverbials
+from selon.languages.fr.syntax.adverbials import skip_adverbials, skip_turns
 from selon.languages.fr.syntax.groups import less_occasion, source_group
 from selon.languages.fr.syntax.stations import outlet_at
 
@@ -74,8 +75,11 @@ def _read(context: Context, group: VerbGroup, start: int, limit: int) -> Inversi
         verb, at = doc[at].lemma_, at + 1
     else:
         verb = group.lemma
-    if verb not in words("verbs_of_reading") or at + 1 >= limit or doc[at].lower_ not in _WHERE_ONE_READS:
+    if verb not in words("verbs_of_reading") or at + 1 >= limit:
         return None
+    if doc[at].lower_ not in _WHERE_ONE_READS:
+        clitic = group.clitic or group.head
+        return Inversion(group, start, clitic, clitic + 1, (), at) if at > group.end else None
     end = noun_group(doc, at + 1, limit, context.passage.grammar, appositions=False)
     return None if end is None else Inversion(group, start, at + 1, end, (), at)
 
@@ -110,12 +114,24 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
         return None
     end = source_group(context, i, limit) or (i + 1 if _is_mistaken_name(context, start, i) else None)
     end = None if end is None else less_occasion(context, i, end)
-    if end is None or not (_agrees(context, group, i, end) or _is_mistranslated(context, group)):
+    if (
+        end is None
+        or _opens_clause_behind(context, cue, end, limit)
+        or not (_agrees(context, group, i, end) or _is_mistranslated(context, group))
+    ):
         return None
     told = _told_outlet(context, i, end)
     if told is not None:
         return Inversion(group, start, i, told, (*addressees, (told + 1, end)))
     return Inversion(group, start, i, end, tuple(addressees))
+
+
+def _opens_clause_behind(context: Context, cue: VerbCue | None, end: int, limit: int) -> bool:
+    """`ont juré, la main sur le cœur, que`: what stands between commas before `que` is how, not who."""
+    if cue is None or not cue.takes("que") or end + 1 >= limit:
+        return False
+    before = context.doc[cue.end].text if cue.end < limit else ""
+    return before == "," and context.doc[end].text == "," and context.doc[end + 1].lower_ in QUE
 
 
 def _told_outlet(context: Context, start: int, end: int) -> int | None:
@@ -140,6 +156,8 @@ def _past_aside(context: Context, i: int, limit: int) -> int:
     if close is None or close + 1 >= limit or doc[close + 1].pos_ not in {"DET", "PROPN"}:
         return i + 1
     adverbial = doc[i + 1].pos_ == "ADV" or feature(doc[i + 1], "VerbForm") == "Part"
+    if skip_turns(context, i + 1, close) == close:
+        return close + 1
     return (
         close + 1
         if adverbial and not any(is_source_pronoun(t, context.passage.grammar) for t in doc[i:close])
