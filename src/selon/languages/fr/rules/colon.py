@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selon.analysis.clauses import Group, subject_of
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
