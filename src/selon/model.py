@@ -225,6 +225,26 @@ class Statement:
         return (*self.content, *(s for s in (*single, *times) if s), *(relay.span for relay in self.via))
 
 
+class DoubtKind(StrEnum):
+    """In what a page contradicts itself: a weekday that the date is not, a date after the page's own, two figures for
+    one quantity, a name spelt in two ways."""
+
+    WEEKDAY = "weekday"
+    LATER = "later date"
+    FIGURES = "figures"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A contradiction of a page with itself, never repaired: the places that disagree, and why, in its language."""
+
+    kind: DoubtKind
+    article: int
+    spans: tuple[Span, ...]
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What selon read from one page: the page itself and its statements, in the order of the text."""

@@ -22,7 +22,7 @@ def test_the_columns_are_a_contract() -> None:
     assert file.getvalue() == (
         "file,page,article,article_title,outlet,published,id,parent,speaker,speaker_type,speaker_role,entity,"
         "source,source_start,source_end,cue,cue_start,cue_end,cue_lemma,cue_class,content,content_spans,"
-        "kind,commitment,polarity,via,addressee,basis,occasion,said,rule,score\n"
+        "kind,commitment,polarity,via,addressee,basis,occasion,said,rule,score,events\n"
     )
 
 
