@@ -21,8 +21,8 @@ from selon.attribution.rule import Range
 from selon.attribution.statements import Resolved, build
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
-from selon.languages.language import Language
-from selon.model import Article, Page, Reading, Statement
+from selon.languages.language import Language, Prepared
+from selon.model import Article, Doubt, Page, Reading, Span, Statement
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
@@ -114,6 +114,24 @@ class Pipeline:
         entry = _entry(self.language, statement)
         return Explanation(statement.evidence.rule, rule.doc if rule else "", entry, _rows(passage, excerpt, statement))
 
+    def doubts(self, source: Source, name: str | None = None, date: str | None = None) -> tuple[Page, list[Doubt]]:
+        """The page, and where it contradicts itself, article by article, in the order of the text."""
+        read = _of_day(page(source, name), date)
+        return read, self._doubts(read)
+
+    def _doubts(self, page: Page) -> list[Doubt]:
+        prepared, excerpts = [], []
+        for article in page.articles:
+            passage, excerpt = self._passage(page, article)
+            dating = self.language.dating(passage, article, page)
+            prepared.append(Prepared(article, passage, dating, article.published or page.published))
+            excerpts.append(excerpt)
+        return [
+            Doubt(found.kind, each.article.number, _spans(page, excerpt, found.places), found.why)
+            for each, excerpt, findings in zip(prepared, excerpts, self.language.doubts(prepared), strict=True)
+            for found in findings
+        ]
+
     def _statements(self, page: Page, article: Article) -> list[Statement]:
         if not article.prose():
             return []
@@ -151,6 +169,10 @@ class Pipeline:
             )
             for speaker, each in zip(speakers, found, strict=True)
         ]
+
+
+def _spans(page: Page, excerpt: Excerpt, places: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(Span.of(page.text, a, b) for start, end in places for a, b in excerpt.to_page(start, end))
 
 
 def _within(content: Sequence[Range], dates: Sequence[Dated]) -> tuple[tuple[str, Range], ...]:

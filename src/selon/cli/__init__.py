@@ -10,6 +10,7 @@ import logging
 
 import click
 
+from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
 from selon.cli.messages import Selon
@@ -30,7 +31,7 @@ def cli() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
-for command in (read, page, explain, evaluate):
+for command in (read, page, explain, doubts, evaluate):
     cli.add_command(command)
 
 

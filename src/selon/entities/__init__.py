@@ -9,7 +9,16 @@ from selon.entities.discourse import Discourse
 from selon.entities.lexicon import NameLexicon
 from selon.entities.mentions import Named, SourceMention
 
-__all__ = ["NameLexicon", "Named", "SourceMention", "name_of", "recognise", "resolve"]
+__all__ = ["NameLexicon", "Named", "SourceMention", "name_of", "recognise", "resolve", "same_names"]
+
+
+def same_names(doc: Doc, names: NameLexicon) -> list[list[Named]]:
+    """The names of each entity that an article names in more than one way, each form once, in the order of the text."""
+    discourse = Discourse(doc, names)
+    forms: dict[int, dict[str, Named]] = {}
+    for name in discourse.named:
+        forms.setdefault(id(discourse.cast.of[name.first]), {}).setdefault(name.text, name)
+    return [list(found.values()) for found in forms.values() if len(found) > 1]
 
 
 def recognise(doc: Doc, names: NameLexicon) -> list[Named]:

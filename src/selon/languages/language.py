@@ -16,9 +16,28 @@ from selon.attribution.rule import Candidate, Context, Range, Rule
 from selon.attribution.stance import Stance
 from selon.attribution.statements import Circumstances
 from selon.entities import NameLexicon
-from selon.model import Article, Page
+from selon.model import Article, DoubtKind, Page
 from selon.temporal.anchor import Anchor, Dating
 from selon.temporal.timex import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as doubts read it: parsed, and dated. `published` is the page's or its own."""
+
+    article: Article
+    passage: Passage
+    dating: Dating
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt in one article: the places that disagree, as code points of its passage, and why, in its language."""
+
+    kind: DoubtKind
+    places: tuple[Range, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +45,8 @@ class Language(Generic[Context]):
     """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
     `rules`; `relays` finds whom a statement is reported through (`cité par X`), as code points of the passage's text,
     nearest first; `stance`, how far the page commits itself and whether the source denies; `dating`, the day that an
-    article counts from; `dates`, every date that it tells; `circumstances`, when and where it was said and what the
+    article counts from; `dates`, every date that it tells; `doubts`, where the articles of a page
+    contradict themselves; `circumstances`, when and where it was said and what the
     source leans on."""
 
     code: str
@@ -38,6 +58,7 @@ class Language(Generic[Context]):
     relays: Callable[[Context, Candidate], tuple[Range, ...]]
     stance: Callable[[Context, Candidate], Stance]
     dating: Callable[[Passage, Article, Page], Dating]
+    doubts: Callable[[Sequence[Prepared]], list[list[Finding]]]
     dates: Callable[[Passage, Anchor | None], list[Dated]]
     circumstances: Callable[[Context, Candidate, Anchor | None], Circumstances]
     names: Callable[[], NameLexicon]

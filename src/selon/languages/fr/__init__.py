@@ -10,6 +10,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import load
 from selon.languages.fr.dates import dates
 from selon.languages.fr.dating import date_article
+from selon.languages.fr.doubts import doubts
 from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.names import names
 from selon.languages.fr.relays import relays
@@ -36,6 +37,7 @@ FRENCH: Language[Context] = Language(
     stance=stance,
     dating=date_article,
     dates=dates,
+    doubts=doubts,
     circumstances=circumstances,
     names=names,
     cues=load,

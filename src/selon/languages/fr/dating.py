@@ -19,7 +19,7 @@ from selon.languages.fr.forms import WEEKDAYS
 from selon.languages.fr.lexicons import table
 from selon.languages.fr.names import names
 from selon.languages.fr.time import expressions, times
-from selon.languages.fr.time.words import MONTHS
+from selon.languages.fr.time.words import MONTH_NAMES
 from selon.model import Article, Page
 from selon.temporal import calendar
 from selon.temporal.anchor import Anchor, Dating, anchor_of
@@ -29,7 +29,6 @@ from selon.temporal.years import Clues, Inference, TermClue, WeekdayClue, infer_
 _THIS = ("ce ", "ce\u00a0")
 #: The years that a reason lists, so that it can be read.
 _LISTED = range(2000, 2031)
-_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())} | {2: "février", 8: "août", 12: "décembre"}
 
 
 def date_article(passage: Passage, article: Article, page: Page) -> Dating:
@@ -137,7 +136,7 @@ def _by_folded_name() -> dict[str, str]:
 
 
 def _reasons(anchor: Anchor, found: Inference) -> str:
-    day = f"{anchor.day}{'er' if anchor.day == 1 else ''} {_MONTH_NAMES[anchor.month]}"
+    day = f"{anchor.day}{'er' if anchor.day == 1 else ''} {MONTH_NAMES[anchor.month]}"
     said = [_weekday_reason(clue) for clue in found.weekdays]
     if found.is_named:
         said.append(f"la page nomme {found.year}")
@@ -148,7 +147,7 @@ def _reasons(anchor: Anchor, found: Inference) -> str:
 def _weekday_reason(clue: WeekdayClue) -> str:
     years = years_of(clue.month, clue.day, clue.weekday, _LISTED)
     listed = ", ".join(str(year) for year in years[:-1]) + f" et {years[-1]}"
-    day = f"{clue.day}{'er' if clue.day == 1 else ''} {_MONTH_NAMES[clue.month]}"
+    day = f"{clue.day}{'er' if clue.day == 1 else ''} {MONTH_NAMES[clue.month]}"
     return f"le {day} est un {WEEKDAYS[clue.weekday]} en {listed}"
 
 

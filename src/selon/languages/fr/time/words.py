@@ -17,6 +17,8 @@ __all__ = ["MONTHS", "WEEKDAYS"]
 
 Match = re.Match[str]
 
+#: The whole name of each month: the first of its spellings.
+MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)}
 SEASONS = {
     "printemps": calendar.SPRING,
