@@ -14,7 +14,11 @@ from selon.model import DoubtKind
 
 Run = Callable[..., Result]
 
-TEXT = "Le pont fermera, a déclaré la maire ce jeudi 21 février 🙂.\n\nLe tunnel a fait 12 morts. Les 14 morts sont connus.\n"
+TEXT = """\
+Le pont fermera, a déclaré la maire ce jeudi 21 février 🙂.
+
+Le tunnel a fait 12 morts. Les 14 morts sont connus.
+"""
 
 
 @pytest.fixture
