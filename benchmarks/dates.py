@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from tests.temporal.test_expressions import NOTHING, Item, items
+
 from selon.analysis.parsing import parse
 from selon.analysis.passage import Passage
 from selon.languages.fr.dates import dates
 from selon.pipeline import Pipeline
 from selon.temporal.anchor import day_of
-from tests.temporal.test_expressions import NOTHING, Item, items
 
 FOLDER = Path(__file__).parents[1] / "tests" / "temporal"
 Values = Callable[[Item], list[str]]
