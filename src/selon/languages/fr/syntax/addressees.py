@@ -9,6 +9,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DATIVES, both
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.stations import outlet_at
 
 _TO = A_OR_AU | {"auprès"}
 _DIRECT = both("l'", "le", "la", "les")
@@ -54,6 +55,13 @@ def can_be_addressed(context: Context, start: int, end: int) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ not in {"ce", "cela", "ça"}
     lemma = head.lemma_.lower()
-    if lemma == "télévision":  # one is seen there: languages/fr/relays.py
+    if lemma == "télévision" or _is_where(context, start, end):  # one is seen there: languages/fr/relays.py
         return False
     return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in words("audiences")
+
+
+def _is_where(context: Context, start: int, end: int) -> bool:
+    """`a affirmé lundi à | Mirande`: behind a date a bare name is the place, unless it is a known outlet's."""
+    doc = context.doc
+    dated = start > 1 and doc[start - 1].lower_ == "à" and is_time_word(doc[start - 2], context.passage.grammar)
+    return dated and end == start + 1 and doc[start].pos_ == "PROPN" and outlet_at(context, start, end) is None

@@ -105,7 +105,8 @@ def _behind_one(context: Context, group: VerbGroup, limit: int) -> tuple[int, in
 def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
     cue = context.cues.get(group.head)
     i, addressees = skip_adverbials(context, _past_garble(context, cue.end if cue else group.end, limit), limit)
-    i = _past_aside(context, i, limit)
+    i, told_aside = _past_asides(context, i, limit)
+    addressees += told_aside
     if cue is not None and _follows_quotation(context, start):
         i = _past_circumstances(context, i, limit)
     if i >= limit or context.doc[i].lower_ in _NOT_SUBJECTS:
@@ -144,6 +145,20 @@ def _told_outlet(context: Context, start: int, end: int) -> int | None:
             if outlet_at(context, name, end) is not None or doc[name].lemma_ in words("press"):
                 return i
     return None
+
+
+def _past_asides(context: Context, i: int, limit: int) -> tuple[int, list[tuple[int, int]]]:
+    """`a affirmé, | lundi à Mirande, | la ministre`, `a lancé, | jeudi, | aux élus, | le maire`: the token behind the
+    last comma of dates and circumstances that commas enclose, and those spoken to among them."""
+    doc, at, addressees = context.doc, i, list[tuple[int, int]]()
+    while at < limit and doc[at].text == ",":
+        end, told = skip_adverbials(context, at + 1, limit)
+        if end == at + 1 or end + 1 >= limit or doc[end].text != ",":
+            break
+        at, addressees = end, addressees + told
+    if at == i:
+        return _past_aside(context, i, limit), []
+    return at + 1, addressees
 
 
 def _past_aside(context: Context, i: int, limit: int) -> int:
