@@ -41,8 +41,12 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     if cue is not None and _opens_behind_noun(context, cue) and (main := untied_verb(context, start)):
         limit = min(limit, main)
     infinitive = _is_infinitive(context, start, limit)
+    own = _own_verb(context, start)
     i = start
     while i < limit:
+        if own and own.outer - 1 <= i <= own.head:
+            i += 1
+            continue
         inner = context.passage.quotation_opening_at(i)
         if inner is not None:
             i = max(i + 1, context.passage.first_token_from(inner.end))
@@ -57,6 +61,16 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
             return i
         i += 1
     return min(i, max(limit, start))
+
+
+def _own_verb(context: Context, start: int) -> VerbGroup | None:
+    """`que l'opération, menée l'an dernier, | visait à`: the verb that the parser gives the conjunction before `start`;
+    a stray comma before it ends nothing."""
+    opener = context.doc[start - 1] if start else None
+    if opener is None or opener.lower_ not in QUE or opener.dep_ != "mark":
+        return None
+    own = context.passage.verbs.get(opener.head.i)
+    return own if own is not None and is_finite(own) and own.outer > start else None
 
 
 def _opens_behind_noun(context: Context, cue: VerbGroup) -> bool:
