@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Word forms in lower case, with both apostrophes where they have one; of `passive_auxiliaries` and `moving_verbs`
+    """Word forms in lower case, with both apostrophes where they have one (`name_heads` alone in capitals); of `passive_auxiliaries` and `moving_verbs`
     (those that form their active past with such an auxiliary) the lemmas.
 
     Three are patterns that match at the end of a text: `abbreviation`, a word whose full stop ends no sentence;
@@ -19,6 +19,7 @@ class Grammar:
 
     reflexives: frozenset[str]
     euphonic: frozenset[str]
+    name_heads: frozenset[str]
     object_clitics: frozenset[str]
     negation: frozenset[str]
     negative_adverbs: frozenset[str]

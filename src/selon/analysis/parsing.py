@@ -18,6 +18,8 @@ from selon.analysis.sentences import sentence_starts
 _PLAIN = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"} | {
     ord(hyphen): "-" for hyphen in "\u2010\u2011"
 }
+#: Behind one of these a capital may be the sentence's.
+_OPENING = frozenset('«“"‹([:;.–—-') | {"...", "…"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
 
@@ -31,6 +33,7 @@ def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> 
     """
     starts = sentence_starts(text, breaks, grammar)
     whole = _unglued(nlp.make_doc(text.translate(_PLAIN)), starts)
+    whole = _whole_names(whole, starts, grammar.name_heads)
     words = [t.i for t in whole if not t.is_space]
     if not words:
         return whole
@@ -62,6 +65,33 @@ def _unglued(doc: Doc, starts: Sequence[int]) -> Doc:
         words += parts
         spaces += [*([False] * (len(parts) - 1)), bool(token.whitespace_)]
     return Doc(doc.vocab, words=words, spaces=spaces) if len(words) > len(doc) else doc
+
+
+def _whole_names(doc: Doc, starts: Sequence[int], name_heads: frozenset[str]) -> Doc:
+    """`Jacques N'Guessan`, `M'Baye`: a capital behind the apostrophe, or before it inside a sentence, begins a name and
+    elides nothing."""
+    heads, opening = {t.i for t in doc if t.text in name_heads and _begins_name(doc, t.i, starts)}, frozenset(starts)
+    if not heads:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        if token.i - 1 in heads and token.idx not in opening:
+            words[-1], spaces[-1] = words[-1] + token.text, bool(token.whitespace_)
+        else:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(doc.vocab, words=words, spaces=spaces)
+
+
+def _begins_name(doc: Doc, i: int, starts: Sequence[int]) -> bool:
+    token = doc[i]
+    if token.whitespace_ or i + 1 >= len(doc) or not doc[i + 1].text[0].isalpha():
+        return False
+    following = doc[i + 1].text
+    shouted = len(following) > 1 and following.isupper()
+    opens = token.idx in starts or (i > 0 and doc[i - 1].text in _OPENING)
+    return not shouted and (following[0].isupper() or not opens)
 
 
 def _start_inside(token: Token, starts: Sequence[int]) -> int:

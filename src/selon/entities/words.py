@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -110,7 +110,44 @@ def words_of(doc: Doc) -> list[Word]:
     starts = [token.idx for token in doc]
     if not starts:
         return []
-    return [replace(word, token=doc[bisect_right(starts, word.start) - 1]) for word in cut(doc.text)]
+    words = _unglued(cut(doc.text), [token.idx for token in doc if token.is_sent_start])
+    return _whole([replace(word, token=doc[bisect_right(starts, word.start) - 1]) for word in words])
+
+
+def _whole(words: Sequence[Word]) -> list[Word]:
+    """`N'guessan`: what the pipeline has as one word is elided nowhere."""
+    whole: list[Word] = []
+    for word in words:
+        before = whole[-1] if whole else None
+        if before is not None and before.text[-1] in "'’" and _same_token(before, word):
+            whole[-1] = Word.of(before.text + word.text, before.start, before.gap, before.token)
+        else:
+            whole.append(word)
+    return whole
+
+
+def _same_token(one: Word, other: Word) -> bool:
+    return one.token is not None and other.token is not None and one.token.i == other.token.i
+
+
+def _unglued(words: Iterable[Word], sentences: Sequence[int]) -> Iterator[Word]:
+    """`sans incident.La maire`: no name runs over the full stop that lacks its space."""
+    for word in words:
+        k = bisect_right(sentences, word.start)
+        if k < len(sentences) and sentences[k] < word.end:
+            yield from _halves(word, sentences[k])
+        else:
+            yield word
+
+
+def _halves(word: Word, at: int) -> Iterator[Word]:
+    """The two words of one that a sentence begins in, and the stop between them."""
+    head = word.text[: at - word.start].rstrip(".")
+    if head:
+        yield Word.of(head, word.start, word.gap)
+    if len(head) < at - word.start:
+        yield Word.of(".", at - 1, "" if head else word.gap)
+    yield Word.of(word.text[at - word.start :], at)
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -30,6 +30,7 @@ _DATES = both(
 GRAMMAR = Grammar(
     reflexives=both("se", "s'"),
     euphonic=both("t", "t'"),
+    name_heads=both("M'", "N'"),  # `N'Guessan`, `M'Baye`: elided before small letters only
     object_clitics=both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur", "le", "la", "les", "l'", "y", "en"),
     negation=both("ne", "n'"),
     negative_adverbs=both(
