@@ -116,6 +116,8 @@ def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
         token = head.doc[i]
         if token.pos_ == "AUX":
             found[i] = token
+        elif token.lower_ in grammar.complementisers:
+            break  # `c'est ce qu'a annoncé X`: `est` is another clause's
         elif (
             token.pos_ not in _BETWEEN
             and token.lower_ not in grammar.negative_adverbs
