@@ -22,6 +22,8 @@ from selon.pages.lexicon import load
         ("GENÈVE, 1er avril (ATS) Le maire", ("GENÈVE", "XXXX-04-01", "ATS")),
         ("Paris, le 10 février 2022 (AFP) – Le maire", ("Paris", "2022-02-10", "AFP")),
         ("MONTRÉAL — Le maire", ("MONTRÉAL", None, None)),
+        ("MONTRÉAL- Le maire", ("MONTRÉAL", None, None)),
+        ("Montlac-SANA/Le maire", ("Montlac", None, "SANA")),
         ("(Belga) Le maire", (None, None, "Belga")),
         ("AFP - Le maire", (None, None, "AFP")),
         ("KIEV (Ukraine) - Le maire", ("KIEV (Ukraine)", None, None)),

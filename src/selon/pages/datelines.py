@@ -1,7 +1,7 @@
 """The dateline: place, day and agency at the head of a dispatch.
 
 `MOSCOU, 10 février. /TASS/.`  `SÈTE, 3 mai. /Agence du Golfe/.`  `PARIS (AFP) -`
-`Bruxelles, 14 févr. 2022 (Belga) –`  `(Belga)`  `MONTRÉAL —`
+`Bruxelles, 14 févr. 2022 (Belga) –`  `(Belga)`  `MONTRÉAL —`  `ALGER- `  `Damas-SANA/`
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
 DATELINE_REACH = 120  # characters from the head of the line; the longest dateline seen has 61
 SPACES = re.compile(r"[\u00a0\u202f\u2009]")
-PLACE = re.compile(r"[A-ZÀ-Ý][\w'’.\-]{1,30}(?:[ /][A-ZÀ-Ý][\w'’.\-]{1,30}){0,3}(?:\s\([A-ZÀ-Ý][\w\s'’-]{2,30}\))?")
+PLACE = re.compile(
+    r"[A-ZÀ-Ý][\w'’.\-]{1,30}(?:[ /][A-ZÀ-Ý][\w'’.\-]{1,30}){0,3}(?<!-)(?:\s\([A-ZÀ-Ý][\w\s'’-]{2,30}\))?"
+)
 DAY = re.compile(
     rf"(?P<comma>,?)\s?(?:le\s)?(?:(?:{DAYS})\s)?(?P<day>\d{{1,2}})(?:er)?\s"
     rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?:\s(?P<year>\d{{4}}))?"
@@ -34,6 +36,8 @@ _NAME = r"[A-ZÀ-Ý][\w'’.-]*(?:\s[\w'’.-]+){0,3}"
 SET_OFF_AGENCY = re.compile(rf"[.,]?\s?(?:[-–—]\s?)?(?:/\s?({_NAME})\s?/|[(\[]({_NAME})[)\]](?=\.?\s?[-–—]))")
 """An agency by its place alone, after place and day: between slashes, or in brackets before the dash."""
 BARE_AGENCY = re.compile(rf"\s?[-–—]\s?({AGENCY})(?=\.\s|\s[-–—]\s)")
+GLUED = re.compile(rf"(?P<place>[A-ZÀ-Ý][\w'’]{{1,30}})-(?P<agency>{AGENCY})\s?/\s*")
+"""`Damas-SANA/ Le ministre`."""
 CLOSE = re.compile(r"\.?\s?(?P<dash>[-–—]{1,2}|:)?\s*")
 
 
@@ -61,6 +65,8 @@ def find_dateline(text: str) -> Found | None:
     >>> find_dateline("Paris, capitale de la France, attend.")
     """
     head = SPACES.sub(" ", text[:DATELINE_REACH])
+    if glued := GLUED.match(head):
+        return Found(glued.end(), glued["place"], None, glued["agency"])
     place, at = _place(head)
     day = DAY.match(head, at) if place else None
     at = day.end() if day else at

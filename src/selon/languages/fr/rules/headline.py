@@ -21,7 +21,7 @@ from selon.analysis.verbs import is_finite_at
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import COLON
-from selon.languages.fr.forms import DASHES
+from selon.languages.fr.forms import DASHES, DIGITS
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import headlines, is_full_name
@@ -87,7 +87,11 @@ def _bare(context: Context, start: int, end: int) -> Iterator[Candidate]:
     bracketed = end < len(context.doc) and context.doc[end].text == ")"
     wanted = {"("} if bracketed else DASHES
     mark = next((i for i in range(end - 1, start, -1) if context.doc[i].text in wanted), None)
-    if mark is None or not _is_source(context, mark + 1, end, office=not bracketed):
+    if (
+        mark is None
+        or not _is_source(context, mark + 1, end, office=not bracketed)
+        or _is_credit(context, mark + 1, end)
+    ):
         return
     has_verb = any(is_finite_at(context.doc, i, context.passage.grammar) for i in range(start, mark))
     content = trimmed(context, *context.passage.offsets(start, mark))
@@ -101,6 +105,11 @@ def _is_source(context: Context, start: int, end: int, *, office: bool = False) 
         return False
     head = group_head(context.doc, start, end, context.passage.grammar)
     return head.lemma_.lower() in words("speakers") or (head.pos_ == "PROPN" and not office)
+
+
+def _is_credit(context: Context, start: int, end: int) -> bool:
+    """`(APS, 24/05/2018)`, `(AFP, mardi)`: who wrote the lines and when."""
+    return any(t.text[0] in DIGITS or t.lower_ in context.passage.grammar.dates for t in context.doc[start:end])
 
 
 def _candidate(context: Context, content: Range, source: tuple[int, int], colon: int | None) -> Candidate:
