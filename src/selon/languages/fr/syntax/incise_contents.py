@@ -146,10 +146,12 @@ def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
 
 
 def _joins(context: Context, opening: int, first: int, quotation: Quotation) -> bool:
-    """`On a appelé, mais « il était déjà parti », a dit X`: a clause of the article, and one that is quoted."""
+    """`On a appelé, mais « il était déjà parti », a dit X`: a clause of the article, and one that is quoted. Not
+    `« A », mais « B », a dit X`, where both are."""
     doc = context.doc
     joined = first > opening + 1 and doc[first - 1].lower_ == "mais" and doc[first - 2].text == ","
-    return joined and is_sentence(context, quotation)
+    quoted = context.passage.quotation_opening_at(opening) is not None
+    return joined and not quoted and is_sentence(context, quotation)
 
 
 def _has_incise(context: Context, start: int, end: int) -> bool:
@@ -236,7 +238,9 @@ def _main_verb_before(context: Context, start: int, end: int) -> bool:
     those coordinated with it: `les demandes que X a faites | ont été ignorées`."""
     subordinate: Token | None = None
     for t in context.doc[start:end]:
-        if t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") != "Part" and feature(t, "VerbForm") != "Inf":
+        if t.dep_ == "acl":  # `le corps consulaire`: what hangs on a noun like that is no clause
+            continue
+        if _is_finite(t):
             opener = next(
                 (w for w in reversed(context.doc[start : t.i]) if w.lower_ in _OPENERS or w.text in ",:;"), None
             )
@@ -262,8 +266,12 @@ def _resumes_with_verb(context: Context, inversion: Inversion, end: int) -> bool
     return (
         at < end
         and context.doc[at].text in {",", ")"} | DASHES
-        and any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(at, end))
+        and any(_is_finite(context.doc[k]) for k in range(at, end))
     )
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") not in {"Part", "Inf"}
 
 
 def _is_clause(context: Context, start: int, end: int) -> bool:
@@ -290,5 +298,5 @@ def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
     if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
         return False
     return context.doc[i].lower_ not in _ADDITIONS and any(
-        context.doc[k].pos_ in {"VERB", "AUX"} for k in range(i, end)
+        feature(context.doc[k], "VerbForm") in {"Fin", "Inf"} for k in range(i, end)
     )
