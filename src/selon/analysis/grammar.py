@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Word forms in lower case, with both apostrophes where they have one (`name_heads` alone in capitals); of `passive_auxiliaries` and `moving_verbs`
-    (those that form their active past with such an auxiliary) the lemmas.
+    """Word forms in lower case, with both apostrophes where they have one; of `passive_auxiliaries` and `moving_verbs`
+    (those that form their active past with such an auxiliary) the lemmas. `name_heads` are written in capitals: what
+    looks elided before a capital and begins a name.
 
     Three are patterns that match at the end of a text: `abbreviation`, a word whose full stop ends no sentence;
     `unfinished`, a word on which no quotation ends; `word_stub`, what a cut leaves of a word."""
