@@ -23,7 +23,7 @@ DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 DATELINE_REACH = 120  # characters from the head of the line; the longest dateline seen has 61
 SPACES = re.compile(r"[\u00a0\u202f\u2009]")
 PLACE = re.compile(
-    r"[A-ZÀ-Ý][\w'’.\-]{1,30}(?:[ /][A-ZÀ-Ý][\w'’.\-]{1,30}){0,3}(?<!-)(?:\s\([A-ZÀ-Ý][\w\s'’-]{2,30}\))?"
+    r"[A-ZÀ-Ý][\w'’.\-]{1,30}(?:(?<!-)[ /][A-ZÀ-Ý][\w'’.\-]{1,30}){0,3}(?<!-)(?:\s\([A-ZÀ-Ý][\w\s'’-]{2,30}\))?"
 )
 DAY = re.compile(
     rf"(?P<comma>,?)\s?(?:le\s)?(?:(?:{DAYS})\s)?(?P<day>\d{{1,2}})(?:er)?\s"
