@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from selon.entities.comparison import Comparer
 from selon.entities.coreference import name_of, resolve
 from selon.entities.discourse import Discourse
 from selon.entities.lexicon import NameLexicon
 from selon.entities.mentions import Named, SourceMention
+from selon.entities.records import Entity, EntityType, Judgement, Mention
+from selon.entities.registry import Registry, resolve_speakers
 
-__all__ = ["NameLexicon", "Named", "SourceMention", "name_of", "recognise", "resolve", "same_names"]
+__all__ = [
+    "Comparer",
+    "Entity",
+    "EntityType",
+    "Judgement",
+    "Mention",
+    "NameLexicon",
+    "Named",
+    "Registry",
+    "SourceMention",
+    "name_of",
+    "recognise",
+    "resolve",
+    "resolve_speakers",
+    "same_names",
+]
 
 
 def same_names(doc: Doc, names: NameLexicon) -> list[list[Named]]:

@@ -54,6 +54,7 @@ class Entity:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
     role: str | None = None
+    thing: str | None = None  # the sort of what is spoken of: « S-400 »
     proper: bool = True  # the tagger takes it for a name too
     kin: bool = False  # brought in as another's: « sa fille Sharone »
 
@@ -83,7 +84,7 @@ class Cast:
         self._bind_acronyms(named)
 
     def _add(self, name: Named) -> Entity:
-        entity = Entity(name.text, name.type)
+        entity = Entity(name.text, name.type, thing=name.thing)
         self.entities.append(entity)
         return entity
 
@@ -113,6 +114,8 @@ class Cast:
 
     def _same(self, entity: Entity, name: Named) -> bool:
         mine, other = name_words(name.text), name_words(entity.label)
+        if name.thing is not None or entity.thing is not None:
+            return name.thing is not None and entity.thing is not None and mine == other
         if name.type in _PERSONAL and entity.type in _PERSONAL:
             if name.gender and entity.gender and name.gender is not entity.gender and name.titled:
                 return False

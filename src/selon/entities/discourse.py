@@ -294,7 +294,7 @@ class Discourse:
         found = []
         for name in self.named:
             entity = self.cast.of[name.first]
-            type_ = entity.type if name.type is SpeakerType.UNKNOWN else name.type
+            type_ = entity.type if name.type is SpeakerType.UNKNOWN and name.thing is None else name.type
             found.append(
                 replace(
                     name,

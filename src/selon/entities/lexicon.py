@@ -134,6 +134,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class ThingWords:
+    """The words by which equipment, exercises, operations and treaties are read and recognised.
+
+    `makers` stand before a designator and change nothing, `short_makers` are letters for one (« B737 »); `series` begin
+    a designator; `variants` behind it make another. `known` are known by name alone. After `heads` the name follows at
+    once (« opération Barkhane »), after `linked` behind a preposition (« accords de Minsk »). `whole` are the sorts
+    whose noun is part of the name. `foreign` are words of which names of exercises consist.
+    """
+
+    makers: Phrases[bool]
+    short_makers: Mapping[str, str]
+    series: frozenset[str]
+    variants: frozenset[str]
+    known: Phrases[str]
+    heads: Phrases[str]
+    linked: Phrases[str]
+    whole: frozenset[str]
+    foreign: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameLexicon:
     """Everything that names are read with. Built by `selon.languages.<code>.names`, passed in by the pipeline."""
 
@@ -157,6 +178,7 @@ class NameLexicon:
     collectives: frozenset[str]
     agent_endings: tuple[str, ...]
     reference: Reference
+    spoken_of: ThingWords
 
     def collective(self, stem: str) -> bool:
         """Whether a word for a circle takes a name beside it: « la famille Fraisse »; not « le porte-parole Fraisse

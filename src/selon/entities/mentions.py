@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from selon.entities.lexicon import Body, Gender
+from selon.entities.records import EntityType
 from selon.model import SpeakerType
 
 
@@ -28,7 +29,8 @@ class SourceMention:
 @dataclass(frozen=True, slots=True)
 class Named:
     """A proper name in the text. `start` and `end` hold the name without title or role; `first` and `stop` are the
-    indices of its words, title included; `kinds` tells what an organisation is, where the text or a lexicon says so."""
+    indices of its words, title included; `kinds` tells what an organisation is, where the text or a lexicon says so.
+    `thing` is the sort of what is spoken of and does not speak (equipment, an exercise); its `type` is unknown."""
 
     start: int
     end: int
@@ -43,3 +45,9 @@ class Named:
     body: Body | None = None
     kinds: frozenset[str] = field(default_factory=frozenset)
     country: str | None = None
+    thing: str | None = None
+
+    @property
+    def entity_type(self) -> EntityType | None:
+        """What a registry keeps it as; None where it cannot."""
+        return EntityType.THING if self.thing is not None else EntityType.of(self.type)

@@ -1,8 +1,9 @@
 """Proper names: where they begin and end, and whether they name a person, an organisation, an outlet or a place.
 
-Five means, in this order at every word: a title (« Mme Binet »), a lexicon (« Quai d'Orsay », « Le Monde », « Moscou
-»), the first word of a paper or a station (« Radio Mirande »), a common noun that begins a name (« Office fédéral de
-l'agriculture », « le quotidien moscovite Kommersant »), a run of capitalised words (« Philippe de Gonzac »).
+Six means, in this order at every word: the designation of a thing (« Il-76MD-90A »), a title (« Mme Binet »), a lexicon
+(« Quai d'Orsay », « Le Monde », « Moscou »), the first word of a paper or a station (« Radio Mirande »), a common noun
+that begins a name (« Office fédéral de l'agriculture », « le quotidien moscovite Kommersant »), a run of capitalised
+words (« Philippe de Gonzac »).
 docs/speakers.md says how good they are, beside a trained recogniser.
 """
 
@@ -16,6 +17,7 @@ from selon.entities.bodies import body_at
 from selon.entities.capitals import Capitals
 from selon.entities.lexicon import Body, Gender, NameLexicon
 from selon.entities.mentions import Named
+from selon.entities.spoken_of import thing_at
 from selon.entities.words import Word, fold, text_of
 from selon.model import SpeakerType
 
@@ -38,10 +40,10 @@ class _Finder:
         i = 0
         while i < len(self.words):
             office = self.capitals.office_end(i)
-            found = None if office else self._at(i)
+            found = self._thing(i) or (None if office else self._at(i))
             if found:
                 yield found
-            i = office or (found.stop if found else i + 1)
+            i = found.stop if found else office or i + 1
 
     def _at(self, i: int) -> Named | None:
         return (
@@ -54,6 +56,13 @@ class _Finder:
         )
 
     # -- the means -----------------------------------------------------------------------------------------------
+
+    def _thing(self, i: int) -> Named | None:
+        """What is spoken of: « A-100 Premier », « opération Barkhane », « Rapid Trident »."""
+        found = thing_at(self.capitals, i)
+        if found is None:
+            return None
+        return replace(self._named(i, found.stop, SpeakerType.UNKNOWN), thing=found.sort)
 
     def _titled(self, i: int) -> Named | None:
         """« M. Dumas », « le Dr Perrin », « Mgr Lebrun »; not « le père est parti »."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from selon.entities.keys import letters
 from selon.entities.lexicon import (
     Agreement,
     Body,
@@ -16,6 +17,7 @@ from selon.entities.lexicon import (
     OrganisationNoun,
     Reference,
     Role,
+    ThingWords,
 )
 from selon.entities.words import Phrases, cut, fold, plain, stem
 from selon.languages.fr.grammar import GRAMMAR
@@ -59,6 +61,7 @@ def names() -> NameLexicon:
         collectives=frozenset(stem(noun) for noun, e in table("circles").items() if e.get("collective")),
         agent_endings=tuple(fold(ending) for ending in table("reference")["agent_endings"]),
         reference=_reference(table("reference")),
+        spoken_of=_things(table("designators")),
     )
 
 
@@ -132,6 +135,23 @@ def _given_names(rows: Table) -> Iterator[tuple[str, Gender | None]]:
     for key, gender in (("epicene", None), ("feminine", Gender.FEMININE), ("masculine", Gender.MASCULINE)):
         for name in rows[key]:
             yield fold(name), gender
+
+
+def _things(table: Table) -> ThingWords:
+    def by_sort(key: str) -> Phrases[str]:
+        return Phrases([(noun, sort) for sort, nouns in table[key].items() for noun in nouns])
+
+    return ThingWords(
+        makers=Phrases([(maker, True) for maker in table["makers"]], exact_case=True),
+        short_makers={letters(letter): figure for letter, figure in table["short_makers"].items()},
+        series=frozenset(table["series"]),
+        variants=frozenset(letters(word) for word in table["variants"]),
+        known=Phrases([(name, name) for name in table["names"]], exact_case=True),
+        heads=by_sort("heads"),
+        linked=by_sort("linked"),
+        whole=frozenset(table["whole"]),
+        foreign=frozenset(letters(word) for word in table["foreign"]),
+    )
 
 
 _AGREEMENTS = {

@@ -1,0 +1,213 @@
+"""What French knows for comparing names across articles: loads lexicons into the object that `selon.entities` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import combinations
+from typing import Any
+
+import yaml
+
+from selon.entities.keys import Spelling, letters
+from selon.entities.knowledge import BodyWords, Headword, Knowledge, PersonWords, RoleWords
+from selon.entities.lexicon import NameLexicon
+from selon.entities.records import EntityType
+from selon.entities.wordings import sound_of, wording, words_in
+from selon.entities.words import Phrases, cut, plain, stem
+from selon.languages.fr.names import names
+
+Table = Mapping[str, Any]
+_EXTRA = {EntityType.ORGANISATION: "institutions", EntityType.OUTLET: "outlets"}
+
+
+@cache
+def naming() -> Knowledge:
+    """Everything that French names are compared with, loaded once."""
+    words, walks, lexicon = _load("naming"), _load("walks"), names()
+    designators, spelling = _load("designators"), _spelling(_load("spelling"))
+    known: dict[EntityType, Mapping[str, frozenset[str]]] = {}
+    found = Knowledge(
+        names=lexicon,
+        spelling=spelling,
+        roles=_roles(words["roles"], walks, designators["equipment"], lexicon),
+        persons=_persons(words["persons"]),
+        bodies=_bodies(words["bodies"], spelling, known),
+    )
+    # The tables of names known by heart are keyed by wordings, which need all the rest.
+    for type_, groups in _groups():
+        known[type_] = _by_wording(groups, found)
+    known[EntityType.PLACE] = {**_countries(found), **known[EntityType.PLACE]}
+    return found
+
+
+def _load(name: str) -> Any:
+    text = resources.files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8")
+    return yaml.safe_load(text)
+
+
+def _spelling(table: Table) -> Spelling:
+    rules = [(pattern, sound) for pattern, sound in table["rules"]]
+    endings = [(pattern, sound) for pattern, sound in table["endings"]]
+    return Spelling(table["expansions"], rules, endings, table["variants"])
+
+
+def _persons(table: Table) -> PersonWords:
+    def bare(key: str) -> frozenset[str]:
+        return frozenset(letters(word) for word in table[key])
+
+    return PersonWords(
+        titles=Phrases([(title, title) for title in table["titles"]]),
+        particles=bare("particles"),
+        articles=bare("articles"),
+        born=bare("born"),
+        native=bare("native"),
+        compounds=bare("compounds"),
+        nicknames={letters(k): frozenset(letters(name) for name in v) for k, v in table["nicknames"].items()},
+        bynames={letters(name): group[0] for group in table["bynames"] for name in group},
+    )
+
+
+# -- roles -------------------------------------------------------------------------------------------------------
+
+
+def _roles(table: Table, walks: Table, equipment: Table, lexicon: NameLexicon) -> RoleWords:
+    def stems(key: str) -> frozenset[str]:
+        return frozenset(stem(word) for word in table[key])
+
+    of_role: dict[str, set[str]] = {}
+    for walk, entry in walks["walks"].items():
+        for role in entry["roles"]:
+            of_role.setdefault(role, set()).add(walk)
+    return RoleWords(
+        heads=Phrases(list(_heads(table, walks, equipment, of_role, lexicon))),
+        walks={role: frozenset(found) for role, found in of_role.items()},
+        together=frozenset(frozenset(two) for line in walks["together"] for two in combinations(line, 2)),
+        wide=frozenset(table["wide"]),
+        local=frozenset(table["local"]),
+        sole=frozenset(table["sole"]),
+        unique=frozenset(table["unique"]),
+        home=table["home"],
+        departments=stems("departments"),
+        skipped=stems("skipped"),
+        former=stems("former"),
+        dead=stems("dead"),
+        years=stems("years"),
+        centuries=stems("centuries"),
+        young=stems("young"),
+    )
+
+
+def _heads(
+    table: Table,
+    walks: Table,
+    equipment: Table,
+    of_role: Mapping[str, set[str]],
+    lexicon: NameLexicon,
+) -> Iterator[tuple[str, Headword]]:
+    """Offices first: a noun on two lines is what the first says."""
+    seen: set[str] = set()
+    for phrase, entry in table["offices"].items():
+        office = lexicon.roles.get(entry["is"])
+        seen.add(phrase)
+        wider = office.wider if office is not None else frozenset()
+        yield (
+            phrase,
+            Headword(
+                entry["is"],
+                frozenset().union(*(of_role.get(name, set()) for name in wider | {entry["is"]})),
+                wide=entry["is"] in table["wide"],
+                sole=entry["is"] in table["sole"],
+                local=entry["is"] in table["local"],
+                wider=wider - {entry["is"]},
+                domain=frozenset(word.stem for word in cut(entry.get("of", ""))),
+                country=entry.get("country"),
+            ),
+        )
+    for walk, entry in walks["walks"].items():
+        for noun in entry["nouns"]:
+            if noun not in seen:
+                seen.add(noun)
+                yield noun, _trade(noun, walk, lexicon)
+    for sort, nouns in walks["sorts"].items():
+        yield from ((n, Headword(sort, frozenset({sort}), EntityType.ORGANISATION)) for n in nouns if n not in seen)
+        seen.update(nouns)
+    for sort, nouns in equipment.items():
+        yield from ((n, Headword(sort, frozenset({sort}), EntityType.THING)) for n in nouns if n not in seen)
+        seen.update(nouns)
+
+
+def _trade(noun: str, walk: str, lexicon: NameLexicon) -> Headword:
+    """« directrice d'école »: where it begins with an office, that may stand for it, and the rest tells."""
+    words = list(cut(noun))
+    office = lexicon.roles.at(words, 0)
+    if office is None:
+        return Headword(noun, frozenset({walk}))
+    detail = frozenset(word.stem for word in words[office[1] :] if word.is_word and len(word.stem) > 2)
+    return Headword(noun, frozenset({walk}), wider=office[0].wider, domain=detail)
+
+
+# -- bodies and things -------------------------------------------------------------------------------------------
+
+
+def _bodies(table: Table, spelling: Spelling, known: Mapping[EntityType, Mapping[str, frozenset[str]]]) -> BodyWords:
+    def sounded(piece: str) -> str:
+        return piece if piece.startswith("@") else sound_of(piece, spelling)
+
+    return BodyWords(
+        known=known,
+        countries=Phrases(list(_country_forms()), exact_case=True),
+        expansions=Phrases(
+            [(phrase, tuple(map(sounded, found))) for phrase, found in table["expansions"].items()], exact_case=True
+        ),
+        described=Phrases([(noun, True) for noun in table["described"]]),
+        generic=frozenset(map(sounded, table["generic"])),
+        dropped=frozenset(plain(word) for word in table["dropped"]),
+        articles=frozenset(plain(word) for word in table["articles"]),
+    )
+
+
+def _groups() -> Iterator[tuple[EntityType, list[Sequence[str]]]]:
+    for type_, name in (
+        (EntityType.ORGANISATION, "known_bodies"),
+        (EntityType.OUTLET, "known_outlets"),
+        (EntityType.PLACE, "known_places"),
+        (EntityType.THING, "known_things"),
+    ):
+        own: list[Sequence[str]] = list(_load(name))
+        listed = {form for group in own for form in group}
+        extra = _load(_EXTRA[type_]) if type_ in _EXTRA else {}
+        for head, entry in extra.items():
+            forms = [head, *(f for f in entry.get("also", ()) if f[0].isupper())]
+            if not listed & set(forms):
+                own.append(forms)
+        yield type_, own
+
+
+def _by_wording(groups: Iterable[Sequence[str]], knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Names known by heart, by their wording."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for form in group:
+            words = words_in(form)
+            key = wording(words, knowledge)
+            if key:
+                found.setdefault(key, set()).add(group[0])
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _country_forms() -> Iterator[tuple[str, str]]:
+    """Every country by its name and by the other names that are its own, not its capital's."""
+    table: Table = _load("countries")
+    yield from ((name, name) for name in table)
+    for group in _load("known_places"):
+        country = next((name for name in group if name in table), None)
+        if country is not None:
+            yield from ((name, country) for name in group if name not in table)
+
+
+def _countries(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Every country is known, so that no two are taken for one."""
+    table: Table = _load("countries")
+    return {wording(words_in(name), knowledge): frozenset({name}) for name in table}
