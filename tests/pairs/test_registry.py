@@ -17,7 +17,7 @@ from selon.languages.fr.naming import naming
 FOLDER = Path(__file__).parent
 BENCHMARK: dict[str, Any] = runpy.run_path(str(FOLDER.parents[1] / "benchmarks" / "pairs.py"))
 # The recall that each half has reached; raise it with the registry.
-FLOORS = {FOLDER / "names.tsv": 0.99, FOLDER / "aside" / "names.tsv": 0.91}
+FLOORS = {FOLDER / "names.tsv": 0.99, FOLDER / "aside" / "names.tsv": 0.93}
 
 
 @pytest.mark.parametrize("file", FLOORS, ids=["read", "aside"])

@@ -76,6 +76,11 @@ class Spelling:
             bare = pattern.sub(sound, bare)
         return bare
 
+    def canonical(self, bare: str) -> str:
+        """The sound of a word, or the head of its group of variants."""
+        sound = self.sound(bare)
+        return self._heads.get(sound, sound)
+
     def _key(self, bare: str, surname: bool) -> str:
         sound = self.sound(bare)
         if sound in self._heads:

@@ -66,6 +66,7 @@ class PersonWords:
     born: frozenset[str]
     native: frozenset[str]
     compounds: frozenset[str]
+    generations: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
     bynames: Mapping[str, str]
 

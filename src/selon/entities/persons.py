@@ -24,6 +24,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){1,3}$|(?:[A-ZÀ-Þ][a-z]?\.-?){1,3}
 _EACH = re.compile(r"[A-ZÀ-Þ][a-z]?")
 _ORDINAL = re.compile(r"(?:[IVX]{1,5}|I?er|Ire)$")
 _ELISION = re.compile(r"\b([dDlL])['’](?=[A-ZÀ-Þa-zà-þ])")
+_VOWELS = re.compile("[aeiou]")
 _SHORTEST_MISSPELT = 5
 _FAR = 8  # letters from which two may differ
 
@@ -99,6 +100,8 @@ class PersonNames:
                 continue
             if k and _ORDINAL.match(part):
                 ordinal = "I" if part in ("Ier", "Ire", "er") else part
+            elif k > 1 and k == len(parts) - 1 and letters(part) in self.words.generations:
+                ordinal = self.words.generations[letters(part)]
             elif self._initial(part, k, len(parts) - 1):
                 if words:
                     inner.append(letters(part))
@@ -132,7 +135,11 @@ class PersonNames:
         """« J.-L. », « JD », « Ph. », « W. »; not the article of « LE GOFF », not the surname of « Cédric O »."""
         if not _INITIALS.match(part) or not last or (k == last and not part.endswith(".")):
             return False
-        return len(letters(part)) == 1 or (k == 0 and letters(part) not in self.words.particles)
+        return (
+            len(letters(part)) == 1
+            or ("." in part and k < last)
+            or (k == 0 and letters(part) not in self.words.particles)
+        )
 
     def _add(self, part: str, words: list[str], particles: list[str], tied: set[int]) -> None:
         for n, piece in enumerate(p for p in re.split(r"[-‑–]", part) if letters(p)):
@@ -175,6 +182,8 @@ class PersonNames:
     def _given_first(self, parts: list[str]) -> list[str]:
         """« DUPUIS Martine », « LE GOFF Yannick »: a surname in capitals before the given name is turned round."""
         loud = [p.isupper() and (letters(p) in self.words.particles or not _INITIALS.fullmatch(p)) for p in parts]
+        if len(parts) > 1 and "." in parts[-1] and _INITIALS.match(parts[-1]) and not _INITIALS.match(parts[0]):
+            return [parts[-1], *parts[:-1]]  # « Mélenchon J.-L. »
         turn = next((k for k, up in enumerate(loud) if not up), 0)
         if turn and not any(loud[turn:]) and any(len(letters(p)) > 3 for p in parts[:turn]):
             return [*parts[turn:], *(p.title() for p in parts[:turn])]
@@ -218,6 +227,8 @@ class PersonNames:
                 yield Tie.CLOSE, Reason("initials", *texts)
         elif short.inner and long.inner and short.inner != long.inner:
             return
+        elif "".join(short.words) == "".join(long.words) and short.particles == long.particles:
+            yield Tie.SAME, Reason("same letters", *texts)  # « Ban Ki-moon » and « Ban Kimoon »
         elif len(short.words) == len(long.words):
             yield from self._as_long(short, long, texts)
         else:
@@ -232,6 +243,8 @@ class PersonNames:
             yield (Tie.CLOSE if all(given) else Tie.SAME), Reason("other order", *texts)
         elif unlike == [0] and self._nickname(one.words[0], two.words[0]):
             yield Tie.CLOSE, Reason("nickname", *texts)
+        elif len(unlike) == 1 and self._unwritten_vowel(one, two, unlike[0]):
+            yield Tie.SAME, Reason("same consonants", *texts)
         elif len(unlike) == 1 and _one_letter(one.words[unlike[0]], two.words[unlike[0]]):
             yield Tie.CLOSE, Reason("one letter", one.words[unlike[0]], two.words[unlike[0]])
 
@@ -244,6 +257,18 @@ class PersonNames:
             kind = "other particle" if mine and other else "particle left out"
             return Tie.CLOSE, Reason(kind, *texts)
         return Tie.SAME, Reason("same letters" if one.words == two.words else "same original", *texts)
+
+    def _unwritten_vowel(self, one: PersonName, two: PersonName, k: int) -> bool:
+        """« el-Béchir » and « al-Bashir »: Arabic does not write the vowels that transcriptions differ in. Of given
+        names that would be too much: « Hassan » and « Hussein »."""
+        articles = self.words.articles
+        if k != len(one.words) - 1 or not (articles & set(one.particles) and articles & set(two.particles)):
+            return False
+        mine, other = (
+            {key[0] + _VOWELS.sub("", key[1:]) for key in name.keys[k] if not key.startswith("=")}
+            for name in (one, two)
+        )
+        return len(one.words[k]) >= _SHORTEST_MISSPELT and any(len(key) > 2 for key in mine & other)
 
     def _particles(self, name: PersonName) -> list[frozenset[str]]:
         """The particles that tell: the Arabic article comes and goes."""
@@ -315,9 +340,10 @@ def _initials_fit(one: PersonName, two: PersonName) -> bool:
         return one.initials == two.initials and _in_order(one.keys, two.keys)
     short, full = (one, two) if one.initials else (two, one)
     given = len(full.words) - len(short.words)
-    if given < 1 or len(short.initials) > given or not _in_order(short.keys, full.keys[given:]):
+    said = (*full.words[:given], *full.inner)
+    if given < 1 or len(short.initials) > len(said) or not _in_order(short.keys, full.keys[given:]):
         return False
-    return all(word.startswith(initial) for word, initial in zip(full.words, short.initials, strict=False))
+    return all(word.startswith(initial) for word, initial in zip(said, short.initials, strict=False))
 
 
 def _acronym(short: PersonName, long: PersonName) -> bool:

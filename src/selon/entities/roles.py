@@ -321,6 +321,7 @@ def _same_office(one: Role, two: Role, home: str, *, sole: bool) -> Relation:
         return same
     # Without a country, a paper means its own: « le président de la République ».
     mine_here, other_here = (role.countries or ({home} if sole else set()) for role in (one, two))
-    if not mine_here & other_here or not (one.countries or two.countries):
+    told = one.countries or two.countries or (one.head is not None and not one.head.wide)
+    if not mine_here & other_here or not told:
         return Relation(None)
     return same if not (mine or other) or (sole and not (mine and other)) else Relation(None)

@@ -20,7 +20,7 @@ _SHORT = 4  # letters
 _VOWELS = re.compile("[ou]{2,}")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _BRACKETED = re.compile(r"(?<=\w)\s*\([A-ZÀ-Þ-]{2,8}\)$")
-_ADDRESS = re.compile(r"^www\.|\.(?:com|fr|org|net|pro|ru|be|ch|ca|eu|info|tv|co\.uk|int)$")
+_ADDRESS = re.compile(r"^www\.|\.(?:com|fr|org|net|pro|ru|be|ch|ca|de|es|it|ua|il|eu|info|tv|co\.uk|int)$")
 
 
 def pieces(words: Iterable[Word], knowledge: Knowledge) -> list[str]:
@@ -64,7 +64,7 @@ def sound(piece: str, knowledge: Knowledge) -> str:
 
 def sound_of(bare: str, spelling: Spelling) -> str:
     """A short word or an acronym by its letters, others by sound."""
-    return _VOWELS.sub("u", bare).replace("y", "i") if len(bare) <= _SHORT else spelling.sound(bare)
+    return _VOWELS.sub("u", bare).replace("y", "i") if len(bare) <= _SHORT else spelling.canonical(bare)
 
 
 def arabic(roman: str) -> int:

@@ -19,14 +19,16 @@ from selon.entities.words import Phrases, cut, plain, stem
 from selon.languages.fr.names import names
 
 Table = Mapping[str, Any]
+_STATES = ("République", "République islamique", "Royaume", "État")  # « République de Biélorussie »
+_TWO_REPUBLICS = frozenset({"Chine", "Congo", "Corée", "Dominique", "Guinée", "Taïwan"})
 _EXTRA = {EntityType.ORGANISATION: "institutions", EntityType.OUTLET: "outlets"}
 
 
 @cache
 def naming() -> Knowledge:
     """Everything that French names are compared with, loaded once."""
-    words, walks, lexicon = _load("naming"), _load("walks"), names()
-    designators, spelling = _load("designators"), _spelling(_load("spelling"))
+    words, walks, lexicon = table("naming"), table("walks"), names()
+    designators, spelling = table("designators"), _spelling(table("spelling"))
     known: dict[EntityType, Mapping[str, frozenset[str]]] = {}
     found = Knowledge(
         names=lexicon,
@@ -40,11 +42,6 @@ def naming() -> Knowledge:
         known[type_] = _by_wording(groups, found)
     known[EntityType.PLACE] = {**_countries(found), **known[EntityType.PLACE]}
     return found
-
-
-def _load(name: str) -> Any:
-    text = resources.files("selon.languages.fr").joinpath("lexicons", f"{name}.yml").read_text("utf-8")
-    return yaml.safe_load(text)
 
 
 def _spelling(table: Table) -> Spelling:
@@ -64,6 +61,7 @@ def _persons(table: Table) -> PersonWords:
         born=bare("born"),
         native=bare("native"),
         compounds=bare("compounds"),
+        generations={letters(word): group for group, words in table["generations"].items() for word in words},
         nicknames={letters(k): frozenset(letters(name) for name in v) for k, v in table["nicknames"].items()},
         bynames={letters(name): group[0] for group in table["bynames"] for name in group},
     )
@@ -175,9 +173,9 @@ def _groups() -> Iterator[tuple[EntityType, list[Sequence[str]]]]:
         (EntityType.PLACE, "known_places"),
         (EntityType.THING, "known_things"),
     ):
-        own: list[Sequence[str]] = list(_load(name))
+        own: list[Sequence[str]] = list(table(name))
         listed = {form for group in own for form in group}
-        extra = _load(_EXTRA[type_]) if type_ in _EXTRA else {}
+        extra = table(_EXTRA[type_]) if type_ in _EXTRA else {}
         for head, entry in extra.items():
             forms = [head, *(f for f in entry.get("also", ()) if f[0].isupper())]
             if not listed & set(forms):
@@ -199,9 +197,14 @@ def _by_wording(groups: Iterable[Sequence[str]], knowledge: Knowledge) -> dict[s
 
 def _country_forms() -> Iterator[tuple[str, str]]:
     """Every country by its name and by the other names that are its own, not its capital's."""
-    table: Table = _load("countries")
-    yield from ((name, name) for name in table)
-    for group in _load("known_places"):
+    countries: Table = table("countries")
+    for name, entry in table.items():
+        yield name, name
+        if name.split(" ")[0] not in _TWO_REPUBLICS:
+            of = {"la": "de la ", "le": "du ", "l'": "de l'"}.get(entry.get("article", ""), "de ")
+            plain_of = "d'" if of == "de l'" else "de "
+            yield from ((f"{state} {word}{name}", name) for state in _STATES for word in {of, plain_of})
+    for group in table("known_places"):
         country = next((name for name in group if name in table), None)
         if country is not None:
             yield from ((name, country) for name in group if name not in table)
@@ -209,5 +212,5 @@ def _country_forms() -> Iterator[tuple[str, str]]:
 
 def _countries(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """Every country is known, so that no two are taken for one."""
-    table: Table = _load("countries")
+    countries: Table = table("countries")
     return {wording(words_in(name), knowledge): frozenset({name}) for name in table}
