@@ -7,6 +7,7 @@ may be any such day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -26,6 +27,7 @@ from selon.temporal.anchor import Anchor, Dating, anchor_of
 from selon.temporal.timex import Day, Meaning, Month, Timex, Weekday, Year, parts
 from selon.temporal.years import Clues, Inference, TermClue, WeekdayClue, infer_year, years_of
 
+_NAMES_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THIS = ("ce ", "ce\u00a0")
 #: The years that a reason lists, so that it can be read.
 _LISTED = range(2000, 2031)
@@ -39,7 +41,7 @@ def date_article(passage: Passage, article: Article, page: Page) -> Dating:
     anchor = anchor or (Anchor(told.month, told.day) if told else None)
     if anchor is None or anchor.year is not None:
         return Dating(anchor)
-    lines = [line.text for each in page.articles for line in each.prose()]
+    lines = [line.text for each in page.articles for line in each.prose() if _NAMES_YEAR.search(line.text)]
     clues = Clues(
         weekdays=_weekdays(passage, anchor, told),
         named=frozenset(_named_years(lines)),

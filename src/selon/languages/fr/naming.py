@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from itertools import combinations
 from typing import Any
-
-import yaml
 
 from selon.entities.keys import Spelling, letters
 from selon.entities.knowledge import BodyWords, Headword, Knowledge, PersonWords, RoleWords
@@ -16,6 +13,7 @@ from selon.entities.lexicon import NameLexicon
 from selon.entities.records import EntityType
 from selon.entities.wordings import sound_of, wording, words_in
 from selon.entities.words import Phrases, cut, plain, stem
+from selon.languages.fr.lexicons import table
 from selon.languages.fr.names import names
 
 Table = Mapping[str, Any]
@@ -198,19 +196,19 @@ def _by_wording(groups: Iterable[Sequence[str]], knowledge: Knowledge) -> dict[s
 def _country_forms() -> Iterator[tuple[str, str]]:
     """Every country by its name and by the other names that are its own, not its capital's."""
     countries: Table = table("countries")
-    for name, entry in table.items():
+    for name, entry in countries.items():
         yield name, name
         if name.split(" ")[0] not in _TWO_REPUBLICS:
             of = {"la": "de la ", "le": "du ", "l'": "de l'"}.get(entry.get("article", ""), "de ")
             plain_of = "d'" if of == "de l'" else "de "
             yield from ((f"{state} {word}{name}", name) for state in _STATES for word in {of, plain_of})
     for group in table("known_places"):
-        country = next((name for name in group if name in table), None)
+        country = next((name for name in group if name in countries), None)
         if country is not None:
-            yield from ((name, country) for name in group if name not in table)
+            yield from ((name, country) for name in group if name not in countries)
 
 
 def _countries(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """Every country is known, so that no two are taken for one."""
     countries: Table = table("countries")
-    return {wording(words_in(name), knowledge): frozenset({name}) for name in table}
+    return {wording(words_in(name), knowledge): frozenset({name}) for name in countries}

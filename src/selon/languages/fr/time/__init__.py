@@ -16,7 +16,7 @@ from selon.languages.fr.time.sets import sets
 from selon.languages.fr.time.spans import spans
 from selon.languages.fr.time.told import TOLD
 from selon.languages.fr.time.vague import VAGUE
-from selon.languages.fr.time.words import YEAR, pattern
+from selon.languages.fr.time.words import MONTH, SEASON, WEEKDAY, YEAR, pattern
 from selon.temporal.timex import (
     Day,
     Days,
@@ -42,11 +42,20 @@ FINDERS: tuple[Finder, ...] = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIME
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
 #: A time at which something can have been said.
 _POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
+#: A sentence without a figure and without any of these holds no expression of time: most sentences are seen off here.
+_TIME = re.compile(
+    rf"\d|{WEEKDAY}|{MONTH}|{SEASON}|hier|demain|jour|matin|soir|nuit|midi|huit|quinz|semaine|week|mois|\bans?\b|année"
+    "|trimestre|semestre|siècle|décennie|veille|temps|heure|récemment|dernièrement|naguère|bientôt|prochain|peu\\b"
+    "|incessamment|court terme|avenir",
+    re.IGNORECASE,
+)
 _GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])\s*$", re.IGNORECASE)
 
 
 def expressions(text: str) -> list[Timex]:
     """Every time expression of a sentence; its first word may have a capital, no other word of time may."""
+    if _TIME.search(text) is None:
+        return []
     return [found for found in find(text, FINDERS) if not _is_name(text, found)]
 
 
