@@ -18,6 +18,7 @@ CIRCUMSTANCES = ("said", "occasion", "basis")
 PROPERTIES = ("kind", "speaker", "type", "commitment", "polarity", "via", "lemma", "class")
 
 _HEADING = re.compile(r"(?P<level>#+) (?P<name>.+?)(?: \(xfail: (?P<reason>[^()]+)\))?\s*$")
+_WITHOUT = re.compile(rf"No ({'|'.join(CIRCUMSTANCES)}): ")
 _RULES = re.compile(r"fr(?: \[(?P<rules>[a-z_. ]+)\])?")
 _OPENING = re.compile(r"\{(?P<role>\w+)#(?P<number>\d+) ?")
 _EXPECTED = re.compile(r"#(?P<number>\d+)(?= )")
@@ -39,7 +40,8 @@ class Annotated:
 
 @dataclass(frozen=True)
 class Case:
-    """One heading: its text without braces, its statements by number, and the rules named beside `fr`."""
+    """One heading: its text without braces, its statements by number, the rules named beside `fr`, and the
+    circumstance that its name says to be none (`No basis: a stick`)."""
 
     file: Path
     line: int
@@ -49,6 +51,7 @@ class Case:
     proposing: frozenset[str]
     silent: frozenset[str]
     xfail: str | None
+    without: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -130,6 +133,7 @@ def _case(file: Path, section: _Section) -> Case:
         proposing=frozenset(proposing.split()),
         silent=frozenset(silent.split()),
         xfail=section.xfail,
+        without=frozenset(_WITHOUT.findall(section.name)),
     )
 
 
