@@ -20,7 +20,6 @@ if str(TESTS) not in sys.path:
 
 from comparison import WORDS, annotated, paired, shown  # noqa: E402
 from corpus import Case, cases  # noqa: E402
-
 from selon.model import Statement  # noqa: E402
 from selon.pipeline import Pipeline  # noqa: E402
 
@@ -70,15 +69,21 @@ def count(case: Case, found: Sequence[Statement]) -> Counts:
 
 def share(counts: Counts, name: str) -> float:
     """The share of a field that is right, of what was found; of `found`, the share of the statements."""
-    whole, part = (counts["statements"], counts["found"]) if name == "found" else (counts[name], counts[f"{name} right"])
+    part, whole = parts(counts, name)
     return part / whole if whole else 1.0
+
+
+def parts(counts: Counts, name: str) -> tuple[int, int]:
+    """How many are right, and of how many."""
+    if name == "found":
+        return counts["found"], counts["statements"]
+    return counts[f"{name} right"], counts[name]
 
 
 def lines(folder: Path, counts: Counts) -> Iterable[str]:
     yield f"{folder.name}: {counts['cases']} cases, {counts['statements']} statements, {counts['too many']} too many"
     for name in ("found", *FIELDS.values()):
-        whole = counts["statements"] if name == "found" else counts[name]
-        part = counts["found"] if name == "found" else counts[f"{name} right"]
+        part, whole = parts(counts, name)
         yield f"  {name:12} {part:4} of {whole:4}  {share(counts, name):.3f}"
 
 

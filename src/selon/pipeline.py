@@ -17,8 +17,9 @@ from selon.analysis.parsing import UNUSED, parse
 from selon.analysis.passage import Passage, Stretch
 from selon.attribution.arbitration import Attributed
 from selon.attribution.engine import attribute
+from selon.attribution.resolved import Resolved
 from selon.attribution.rule import Range
-from selon.attribution.statements import Resolved, build
+from selon.attribution.statements import build
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language, Prepared
@@ -139,7 +140,8 @@ class Pipeline:
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
         resolved = self._resolve(passage, context, found, self.language.dating(passage, article, page))
-        return build(page, article, passage, excerpt, found, resolved)
+        carried = self.language.carried(context, found, resolved)
+        return build(page, article, passage, excerpt, found, resolved, carried)
 
     def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
         lines = article.prose()
@@ -160,14 +162,14 @@ class Pipeline:
                 speaker,
                 tuple(
                     (entities.name_of(passage.doc, a, b, self.names), (a, b))
-                    for a, b in self.language.relays(context, each.candidate)
+                    for a, b in self.language.relays(context, found, k)
                 ),
                 self.language.stance(context, each.candidate),
                 self.language.circumstances(context, each.candidate, dating.anchor),
                 _within(each.candidate.content, dates),
                 dating.why,
             )
-            for speaker, each in zip(speakers, found, strict=True)
+            for k, (speaker, each) in enumerate(zip(speakers, found, strict=True))
         ]
 
 

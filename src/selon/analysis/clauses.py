@@ -52,7 +52,11 @@ def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     tokens = {passage.doc[verb.head], passage.doc[verb.first]}
     subjects = [c for t in tokens for c in t.children if c.dep_.startswith("nsubj") and c.i < verb.first]
-    subjects = [s for s in subjects if s.lower_ not in passage.grammar.speech_adverbials and s.i not in verb.objects]
+    subjects = [
+        s
+        for s in subjects
+        if s.lower_ not in passage.grammar.speech_adverbials and s.i not in verb.objects and not _opens_aside(s)
+    ]
     if not subjects:
         return None
     bare = [
@@ -63,6 +67,12 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
         return antecedent(passage, subject)
     group = _whole(passage, subject, verb.outer)
     return (_group_behind_comma(passage, verb, group.start) or group) if _hangs_in_another(passage, group) else group
+
+
+def _opens_aside(token: Token) -> bool:
+    """`Défendue par Me Roy, la plaignante soutient`: a participle at the head of the sentence is no subject."""
+    participle = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
+    return participle and bool(token.is_sent_start) and not any(c.dep_ == "det" for c in token.children)
 
 
 def _hangs_in_another(passage: Passage, group: Group) -> bool:

@@ -9,75 +9,15 @@ from dataclasses import dataclass
 
 from selon.analysis.passage import Passage
 from selon.attribution.arbitration import Attributed
+from selon.attribution.chains import Carried, Chains
 from selon.attribution.kinds import kind_of
+from selon.attribution.resolved import Resolved
 from selon.attribution.rule import Range
 from selon.attribution.stance import Stance
 from selon.model import Article, Cue, Evidence, Moment, Page, Relay, Span, Speaker, Statement
 from selon.offsets import Excerpt, joined
 
 _YEAR = re.compile(r"\d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """When it was said, as EDTF with the words that tell it; on what occasion; what the source leans on."""
-
-    said: tuple[str, Range] | None = None
-    occasion: Range | None = None
-    basis: Range | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What is known of an attributed candidate beside its words: who speaks, through whom, the stance taken to it,
-    under which circumstances; of which dates it speaks, as EDTF with their words. `why` gives the reasons of a year
-    that was inferred."""
-
-    speaker: Speaker | None
-    relays: tuple[tuple[Speaker, Range], ...]
-    stance: Stance
-    circumstances: Circumstances = Circumstances()
-    events: tuple[tuple[str, Range], ...] = ()
-    why: str | None = None
-
-
-def chains(
-    attributed: Sequence[Attributed],
-    resolved: Sequence[Resolved],
-    own: Sequence[tuple[Relay, ...]],
-    tellers: Sequence[Span | None],
-) -> list[tuple[Relay, ...]]:
-    """The whole chain of every statement, nearest first: its own relays, then the one who tells it, then that one's.
-
-    A statement inside another is told by the other's speaker, unless both are the same.
-    """
-    found: dict[int, tuple[Relay, ...]] = {}
-
-    def chain(i: int) -> tuple[Relay, ...]:
-        if i not in found:
-            parent = attributed[i].parent
-            outer = () if parent is None else (*_teller(i, parent), *chain(parent))
-            found[i] = _once((*own[i], *outer), resolved[i].speaker)
-        return found[i]
-
-    def _teller(i: int, parent: int) -> tuple[Relay, ...]:
-        teller, span = resolved[parent].speaker, tellers[parent]
-        if teller is None or span is None or teller == resolved[i].speaker:
-            return ()
-        return (Relay(teller.name, teller.type, span),)
-
-    return [chain(i) for i in range(len(attributed))]
-
-
-def _once(relays: tuple[Relay, ...], speaker: Speaker | None) -> tuple[Relay, ...]:
-    """Each name once, and never the speaker's own: nobody is quoted through himself."""
-    seen = {speaker.name} if speaker else set()
-    kept: list[Relay] = []
-    for relay in relays:
-        if relay.name not in seen:
-            seen.add(relay.name)
-            kept.append(relay)
-    return tuple(kept)
 
 
 def build(
@@ -87,12 +27,13 @@ def build(
     excerpt: Excerpt,
     attributed: Sequence[Attributed],
     resolved: Sequence[Resolved],
+    carried: Sequence[Carried | None],
 ) -> list[Statement]:
-    """The statements of one article, in the order of the text."""
+    """The statements of one article, in the order of the text. `carried` says whose chain each goes on with."""
     back = _Back(page, excerpt)
     sources = [back.span(a.candidate.source) for a in attributed]
     tellers = [back.span(a.candidate.source or a.candidate.voice) for a in attributed]
-    vias = chains(attributed, resolved, [back.relays(r.relays) for r in resolved], tellers)
+    vias = Chains(attributed, resolved, [back.relays(r.relays) for r in resolved], tellers, carried).all()
     contents = [back.spans(a.candidate.content) for a in attributed]
     ids = [_identify(page, contents[i], back.span(_cue_range(a))) for i, a in enumerate(attributed)]
     return [
@@ -106,7 +47,7 @@ def build(
             cue=_cue(a, back),
             source=sources[i],
             speaker=resolved[i].speaker,
-            addressee=back.span(a.candidate.addressee),
+            addressee=back.span(_addressee(a, resolved[i])),
             via=vias[i],
             basis=back.span(resolved[i].circumstances.basis),
             occasion=back.span(resolved[i].circumstances.occasion),
@@ -149,6 +90,14 @@ class _Back:
     def relays(self, relays: Sequence[tuple[Speaker, Range]]) -> tuple[Relay, ...]:
         spans = [(speaker, self.span(where)) for speaker, where in relays]
         return tuple(Relay(speaker.name, speaker.type, span) for speaker, span in spans if span)
+
+
+def _addressee(attributed: Attributed, resolved: Resolved) -> Range | None:
+    """Whom it was said or sent to; who relays it is told nothing (`dans une interview à RMC`)."""
+    told = attributed.candidate.addressee
+    if told is not None and any(a < told[1] and told[0] < b for _, (a, b) in resolved.relays):
+        told = None
+    return told or resolved.circumstances.addressee
 
 
 def _cue_range(attributed: Attributed) -> Range | None:

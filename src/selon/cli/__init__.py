@@ -10,6 +10,7 @@ import logging
 
 import click
 
+from selon.cli.chain import chain
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
@@ -31,7 +32,7 @@ def cli() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
-for command in (read, page, explain, doubts, evaluate):
+for command in (read, chain, page, explain, doubts, evaluate):
     cli.add_command(command)
 
 

@@ -216,7 +216,10 @@ class Resolver:
     # -- descriptions --------------------------------------------------------------------------------------------
 
     def _description(self, d: Description, stop: int, index: int | None) -> Entity | None:
-        """A description without a name beside it."""
+        """A description without a name beside it. A link of a chain that brings in one of the press stays itself."""
+        alone = index is None and d.determiner is Determiner.BARE and d.organisation is not None
+        if alone and d.organisation is not None and d.organisation.kinds & PRESS:
+            return self._press_in(d) or self.unnamed.described(d, stop)
         if d.determiner in (Determiner.FIRST_PERSON, Determiner.INDEFINITE):
             return self.unnamed.described(d, stop)
         if d.determiner is Determiner.POSSESSIVE:
@@ -329,7 +332,8 @@ class Resolver:
         known = self.offices.by_facts(d, self.text.cast.entities) if d.human and d.stop > d.head + 1 else None
         if known is not None:
             return known
-        owner = self.pronouns.owner(self.text.words[d.first].plain, self.text.start_of(d), index)
+        alone = index is None  # a link of a chain: its owner is the source that it stands beside
+        owner = None if alone else self.pronouns.owner(self.text.words[d.first].plain, self.text.start_of(d), index)
         if owner is None:
             return self.unnamed.described(d, stop)
         one = any(self.ref.one_of.at(self.text.words, k) for k in range(max(0, d.first - 3), d.first))
@@ -338,15 +342,23 @@ class Resolver:
         type_ = SpeakerType.PERSON if d.human else SpeakerType.UNKNOWN
         return self.unnamed.called(self.unnamed.of(label, owner), type_, d)
 
+    def _names_inside(self, d: Description) -> list[Named]:
+        return [n for k in range(d.complement, d.stop) if (n := self.text.describer.inside.get(k)) is not None]
+
+    def _press_in(self, d: Description) -> Entity | None:
+        """« le site de la chaîne Euronews »."""
+        named = (self.text.cast.of[n.first] for n in self._names_inside(d) if n.type is SpeakerType.OUTLET)
+        return next(named, None)
+
     def _organisation(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """« la holding », « le média »: an organisation of that kind, the most prominent one; « la préfecture des
         Landes » names itself."""
         if d.organisation is None:
             return None
-        inner = [n for k in range(d.complement, d.stop) if (n := self.text.describer.inside.get(k)) is not None]
-        press = [name for name in inner if name.type is SpeakerType.OUTLET]
-        if press and d.organisation.kinds & PRESS:  # « le site de la chaîne Euronews »
-            return self.text.cast.of[press[0].first]
+        inner = self._names_inside(d)
+        press = self._press_in(d)
+        if press is not None and d.organisation.kinds & PRESS:
+            return press
         itself = any(name.type is not SpeakerType.UNKNOWN for name in inner)
         abroad = all(name.type is SpeakerType.PLACE for name in inner)
         governed = d.complement < d.stop and self.text.words[d.complement].plain in self.ref.of

@@ -129,6 +129,7 @@ class Reference:
     joiners: frozenset[str]
     conjunction: str
     press_heads: Mapping[str, str]
+    press_tails: Mapping[str, str]
     press_of: Mapping[str, str]
     genitive: tuple[str, str]
 

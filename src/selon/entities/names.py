@@ -161,6 +161,9 @@ class _Finder:
         several = sum(word.is_word for word in self.words[i:stop]) > 1
         if several and (capitals.given(i) or _INITIALS.fullmatch(self.words[i].text)):
             return self._person(i, stop)
+        last = self.ref.press_tails.get(self.words[stop - 1].plain)
+        if several and last is not None:  # « Mirande Matin »
+            return replace(self._named(i, stop, SpeakerType.OUTLET), kinds=frozenset({last}))
         type_ = self._type_by_shape(i, stop) or self._type_by_place(i)
         if type_ is SpeakerType.ORGANISATION:
             return self._named(i, stop, type_, gender=self._gender_of_article(i))

@@ -113,6 +113,8 @@ class Salience:
             return None
         if quotation is not None and entity is enclosing:
             return None  # in his own quotation a speaker is « je », not « il »
+        if entity is enclosing and entity.type is SpeakerType.OUTLET and not any_type:
+            return None  # « Elle a juré que …, rapporte le journal »
         personal = entity.type is SpeakerType.PERSON or (any_type and entity.type is not SpeakerType.PLACE)
         if entity.type is SpeakerType.OUTLET and not any_type and not any(p.main for p in places):
             return None  # a newspaper is seldom « il »

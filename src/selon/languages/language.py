@@ -11,10 +11,12 @@ from spacy.tokens import Doc
 
 from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage
+from selon.attribution.arbitration import Attributed
+from selon.attribution.chains import Carried
 from selon.attribution.cues import CueLexicon
+from selon.attribution.resolved import Circumstances, Resolved
 from selon.attribution.rule import Candidate, Context, Range, Rule
 from selon.attribution.stance import Stance
-from selon.attribution.statements import Circumstances
 from selon.entities import NameLexicon
 from selon.model import Article, DoubtKind, Page
 from selon.temporal.anchor import Anchor, Dating
@@ -43,11 +45,11 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Language(Generic[Context]):
     """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
-    `rules`; `relays` finds whom a statement is reported through (`cité par X`), as code points of the passage's text,
-    nearest first; `stance`, how far the page commits itself and whether the source denies; `dating`, the day that an
-    article counts from; `dates`, every date that it tells; `doubts`, where the articles of a page
-    contradict themselves; `circumstances`, when and where it was said and what the
-    source leans on."""
+    `rules`; `relays` finds whom one of the statements is reported through (`cité par X`), as code points of the
+    passage's text, nearest first, and `carried` which statements go on with the chain of another; `stance`, how far the
+    page commits itself and whether the source denies; `dating`, the day that an article counts from; `dates`, every
+    date that it tells; `doubts`, where the articles of a page contradict themselves; `circumstances`, when and where it
+    was said and what the source leans on."""
 
     code: str
     model: Path
@@ -55,7 +57,8 @@ class Language(Generic[Context]):
     rules: Sequence[Rule[Context]]
     repair: Callable[[Doc], Doc]
     context: Callable[[Passage], Context]
-    relays: Callable[[Context, Candidate], tuple[Range, ...]]
+    relays: Callable[[Context, Sequence[Attributed], int], tuple[Range, ...]]
+    carried: Callable[[Context, Sequence[Attributed], Sequence[Resolved]], list[Carried | None]]
     stance: Callable[[Context, Candidate], Stance]
     dating: Callable[[Passage, Article, Page], Dating]
     doubts: Callable[[Sequence[Prepared]], list[list[Finding]]]

@@ -13,7 +13,7 @@ from selon.languages.fr.dating import date_article
 from selon.languages.fr.doubts import doubts
 from selon.languages.fr.grammar import GRAMMAR
 from selon.languages.fr.names import names
-from selon.languages.fr.relays import relays
+from selon.languages.fr.relays import carried, relays
 from selon.languages.fr.repair import repair
 from selon.languages.fr.rules import RULES
 from selon.languages.fr.stance import stance
@@ -34,6 +34,7 @@ FRENCH: Language[Context] = Language(
     repair=repair,
     context=_context,
     relays=relays,
+    carried=carried,
     stance=stance,
     dating=date_article,
     dates=dates,

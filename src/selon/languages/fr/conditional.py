@@ -73,8 +73,8 @@ def _is_on_condition(context: Context, group: VerbGroup) -> bool:
 
 
 def _is_compound(context: Context, group: VerbGroup) -> bool:
-    """`aurait dit`, `se serait plaint`, `aurait été dit`; not the passive `serait dit`."""
-    return group.first != group.head and not (group.passive and context.doc[group.first].lemma_ == "être")
+    """`aurait dit`, `se serait plaint`, `aurait été dit`; not the passive `serait dit`, `resterait fermé`."""
+    return group.first != group.head and not (group.passive and context.doc[group.first].lemma_ != "avoir")
 
 
 def _governor(context: Context, group: VerbGroup) -> VerbGroup | None:

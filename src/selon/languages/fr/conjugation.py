@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Kind = Literal["finite", "conditional", "infinitive", "gerund", "participle"]
@@ -83,6 +84,13 @@ def forms_of(infinitives: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
             if entry not in table.setdefault(form, []):
                 table[form].append(entry)
     return {form: tuple(entries) for form, entries in table.items()}
+
+
+@cache
+def participles_of(infinitives: frozenset[str]) -> frozenset[str]:
+    """The past participles of the verbs, in all their endings."""
+    forms = forms_of(infinitives).items()
+    return frozenset(form for form, entries in forms if any(entry.kind == "participle" for entry in entries))
 
 
 def _conjugate(lemma: str) -> Iterator[tuple[str, Kind]]:

@@ -25,6 +25,12 @@ NOBODY = frozenset({"personne", "nul"})
 #: Clitics that name whom something is said to.
 DATIVES = both("me", "m'", "te", "t'", "nous", "vous", "lui", "leur")
 COORDINATORS = frozenset({"et", "mais", "puis", "ou"})
+#: Participles of one whom others quote or repeat.
+CITED = frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée", "relayés", "relayées"}) | {
+    "repris",
+    "reprise",
+    "reprises",
+}
 LAST = frozenset({"dernier", "dernière"})
 DASHES = frozenset({"–", "—", "-"})
 DIGITS = frozenset("0123456789")

@@ -218,6 +218,7 @@ def _reference(rows: Table) -> Reference:
         joiners=words("joiners"),
         conjunction=rows["conjunction"],
         press_heads={plain(word): kind for word, kind in rows["press_heads"].items()},
+        press_tails={plain(word): kind for word, kind in rows["press_tails"].items()},
         press_of={plain(word): kind for word, kind in rows["press_of"].items()},
         genitive=(rows["genitive"][0], rows["genitive"][1]),
     )

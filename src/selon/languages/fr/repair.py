@@ -7,9 +7,10 @@ behind a comma or a closing quotation mark and before a noun group or a clitic (
 behind its preposition (`d'interdire`), and as a participle behind `avoir` or at the head of a sentence, where a gerund
 may stand too. `fait` in `fait savoir` is a verb as well.
 
-Four reach beyond the list. The verbs of silence get their lemma as well; the words of a set phrase such as `par la
-suite` are adverbs; `avoir` and `être` that these or `de son côté` part from the participle are auxiliaries; and an
-adjective is a verb if it has a subject, no copula and the ending of a finite verb.
+Five reach beyond the list. A noun for a person that the tagger took for an adjective is a noun behind its article. The
+verbs of silence get their lemma as well; the words of a set phrase such as `par la suite` are adverbs; `avoir` and
+`être` that these or `de son côté` part from the participle are auxiliaries; and an adjective is a verb if it has a
+subject, no copula and the ending of a finite verb.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
 _FINITE_ENDINGS = ("e", "ent", "ait", "aient")
 _CAUSED = frozenset({"savoir", "valoir", "remarquer", "observer", "entendre", "part"})
 _CLITICS = both("l'", "le", "la", "les", "lui", "leur", "se", "s'", "il", "elle", "on", "ils", "elles")
+_ARTICLES = both("l'", "le", "la", "les", "un", "une")
 _NEGATION = both("ne", "n'", "pas", "plus", "jamais")
 _LEADS = DE | {"à", "pour", "sans", "ne", "pas"}
 _SHORTEST_ADVERBIAL = 2
@@ -64,7 +66,9 @@ def repair(doc: Doc) -> Doc:
         if entries is None and token.pos_ == "VERB" and (known := _silence().get(token.lower_)):
             _relemmatise(token, known)
         if entries is None:
-            if token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
+            if token.pos_ == "ADJ" and _is_somebody(doc, token.i):
+                token.pos_ = "NOUN"
+            elif token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
             continue
         if token.pos_ == "AUX" and _opens_set_phrase(doc, token.i):
@@ -96,6 +100,13 @@ def _mark_adverbials(doc: Doc) -> None:
 def _accented(token: Token) -> str:
     """`Evoquant`: pages leave the accent off a capital."""
     return "é" + token.lower_[1:] if token.text[0] == "E" else ""
+
+
+def _is_somebody(doc: Doc, i: int) -> bool:
+    """`a confié le libraire à`, `la plaignante soutient`: a noun for a person right behind an article, no noun behind
+    it."""
+    article = i > 0 and doc[i - 1].lower_ in _ARTICLES and doc[i].lemma_.lower() in words("speakers")
+    return article and (i + 1 >= len(doc) or doc[i + 1].pos_ not in {"NOUN", "PROPN", "ADJ"})
 
 
 def _is_auxiliary(doc: Doc, i: int) -> bool:

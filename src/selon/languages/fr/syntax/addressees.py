@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from selon.analysis.clauses import subject_of
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DATIVES, both
-from selon.languages.fr.lexicons import words
+from selon.languages.fr.lexicons import table, words
 from selon.languages.fr.syntax.stations import outlet_at
 
 _TO = A_OR_AU | {"auprès"}
@@ -36,7 +38,8 @@ def addressee_between(
         if not opens or start >= limit or is_time_word(context.doc[start], context.passage.grammar):
             continue
         end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
-        if end is not None and (anyone or can_be_addressed(context, start, end)):
+        where = token.lower_ == "à" and _is_town(context, start, end)
+        if end is not None and (anyone or (can_be_addressed(context, start, end) and not where)):
             return context.source(start, end)
     return None
 
@@ -55,7 +58,7 @@ def can_be_addressed(context: Context, start: int, end: int) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ not in {"ce", "cela", "ça"}
     lemma = head.lemma_.lower()
-    if lemma == "télévision" or _is_where(context, start, end):  # one is seen there: languages/fr/relays.py
+    if lemma == "télévision" or _is_where(context, start, end):  # one is seen there: languages/fr/relays
         return False
     return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in words("audiences")
 
@@ -65,3 +68,14 @@ def _is_where(context: Context, start: int, end: int) -> bool:
     doc = context.doc
     dated = start > 1 and doc[start - 1].lower_ == "à" and is_time_word(doc[start - 2], context.passage.grammar)
     return dated and end == start + 1 and doc[start].pos_ == "PROPN" and outlet_at(context, start, end) is None
+
+
+def _is_town(context: Context, start: int, end: int | None) -> bool:
+    """`a déclaré à Paris que`: where, not to whom."""
+    return end is not None and context.doc[start:end].text in _towns()
+
+
+@cache
+def _towns() -> frozenset[str]:
+    capitals = {row["capital"] for row in table("countries").values() if "capital" in row}
+    return frozenset(capitals | set(table("places")["cities"]))

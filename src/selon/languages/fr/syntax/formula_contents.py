@@ -9,7 +9,7 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import QUE, RELATIVES, both
+from selon.languages.fr.forms import CITED, QUE, RELATIVES, both
 from selon.languages.fr.syntax.connectors import before_formula_adverb, only_connectors, past_connectors
 from selon.languages.fr.syntax.extents import clause_content, clause_end, limit_of, trimmed, whole_quotation
 from selon.languages.fr.syntax.formula_sources import head_of
@@ -17,7 +17,7 @@ from selon.languages.fr.syntax.formulas import Formula, formula_at
 from selon.languages.fr.syntax.headlines import past_topic
 
 #: Behind a complete clause and its formula, the article goes on in its own voice.
-_ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce", "contre", "avant", "citant", "cité"})
+_ADDING = frozenset({"qui", "dont", "où", "mais", "et", "alors", "tandis", "ce", "contre", "avant", "citant"}) | CITED
 _CONJUNCTIONS = frozenset({"et", "mais", "car", "or", "que", "qu'", "qu’"})
 _THIS = both("ce", "c'")
 _TIES = frozenset({"comme", "et"})
@@ -85,7 +85,7 @@ def _past_relative(context: Context, start: int, limit: int) -> int:
     doc = context.doc
     group = context.group_beginning_at(start) if start < limit else None
     cites = group is not None and group.form is Form.GERUND
-    if start >= limit or not (doc[start].lower_ in {"qui", "dont", "que", "qu'", "qu’", "cité", "citée"} or cites):
+    if start >= limit or not (doc[start].lower_ in CITED | {"qui", "dont", "que", "qu'", "qu’"} or cites):
         return start
     comma = next((k for k in range(start, limit) if doc[k].text == ","), None)
     return start if comma is None else comma + 1
@@ -142,10 +142,12 @@ def _past_earlier_formula(context: Context, start: int, i: int) -> int:
 
 
 def _around(context: Context, start: int, edge: int, formula: Formula, limit: int) -> tuple[Range, ...]:
-    """`Le pont, selon X, tiendra`: both sides; `…, selon X, qui …` and `…, selon X, ajoutant …`: the left one; `…, qui,
-    selon X, …` and `… et, selon X, il …`: the right one."""
+    """`Le pont, selon X, tiendra`: both sides; `…, selon X, qui …`, `…, selon X, ajoutant …` and `…, selon X, cité par
+    Y`: the left one; `…, qui, selon X, …` and `… et, selon X, il …`: the right one."""
     doc, i, end = context.doc, formula.start, formula.end
     following = end + 1 if doc[end].text == "," else end
+    if doc[following].lower_ in CITED and following + 1 < limit and doc[following + 1].lower_ == "par":
+        return _preceding(context, start, i, edge)
     if _rivals(context, start, i, following, limit):
         return _figure(context, start, i, edge)
     if _is_attribute(context, formula):

@@ -13,7 +13,7 @@ from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.analysis.verbs import is_finite_at
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE_OR_DU, DIGITS, ELIDED_LE, QUE, RELATIVES
+from selon.languages.fr.forms import CITED, DE_OR_DU, DIGITS, ELIDED_LE, QUE, RELATIVES
 from selon.languages.fr.syntax.connectors import only_connectors
 from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
@@ -214,7 +214,7 @@ def _is_aside(context: Context, start: int, end: int, at: int) -> bool:
     token = context.doc[at + 1 if context.doc[at].pos_ == "ADV" and at + 1 < len(context.doc) else at]
     at = token.i
     adjective = token.pos_ == "ADJ" and at + 1 < len(context.doc) and context.doc[at + 1].pos_ == "ADP"
-    relayed = token.lower_ in context.passage.grammar.relayed | {"citant"}
+    relayed = token.lower_ in CITED | {"citant"}
     if relayed or not (_is_participle(context, at) or adjective):
         return False
     nouns = [t for t in context.doc[start:end] if t.pos_ in {"NOUN", "PROPN"}]

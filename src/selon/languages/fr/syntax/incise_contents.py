@@ -14,8 +14,9 @@ from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import COORDINATORS, DASHES, QUE
+from selon.languages.fr.forms import CITED, COORDINATORS, DASHES, QUE
 from selon.languages.fr.lexicons import words
+from selon.languages.fr.syntax.bases import basis_opens_at
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
@@ -32,8 +33,6 @@ _ADDITIONS = frozenset(
         "alors",
         "tandis",
         "selon",
-        "cité",
-        "citée",
         "ce",
         "après",
         "lors",
@@ -81,7 +80,7 @@ def _partly_quoted_start(context: Context, quotation: Quotation) -> int:
 def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
     """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
     Y.`) belongs to the incise, and what the article says of the source up to the end of the sentence."""
-    doc, relayed = context.doc, context.passage.grammar.relayed
+    doc, relayed = context.doc, CITED
     for i in range(_past_asides(context, behind(inversion), limit), limit - 1):
         if doc[i].text not in _BREAKS or doc[i + 1].lower_ in relayed:
             continue
@@ -290,13 +289,16 @@ def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -
 
 
 def _goes_on(context: Context, i: int, start: int, cut: int, end: int) -> bool:
-    """Whether the content resumes at token `i`. It must if nothing finite stood before the incise."""
+    """Whether the content resumes at token `i`. It must if nothing finite stood before the incise; what the source
+    leans on is none of it (`…, avance le laboratoire, se fondant sur l'analyse`)."""
+    if basis_opens_at(context, i, end):
+        return False
     finite_before = any(context.doc[k].pos_ in {"VERB", "AUX"} for k in range(start, cut))
     if not finite_before:
         return True
     group = context.group_beginning_at(i)
     if group is not None and group.form in {Form.GERUND, Form.PARTICIPLE}:
         return False
-    return context.doc[i].lower_ not in _ADDITIONS and any(
+    return context.doc[i].lower_ not in _ADDITIONS | CITED and any(
         feature(context.doc[k], "VerbForm") in {"Fin", "Inf"} for k in range(i, end)
     )

@@ -13,6 +13,7 @@ from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials, skip_turns
 from selon.languages.fr.syntax.groups import less_occasion, source_group
+from selon.languages.fr.syntax.press import is_press
 from selon.languages.fr.syntax.stations import outlet_at
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
@@ -124,7 +125,16 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     told = _told_outlet(context, i, end)
     if told is not None:
         return Inversion(group, start, i, told, (*addressees, (told + 1, end)))
-    return Inversion(group, start, i, end, tuple(addressees))
+    press = _press_behind(context, end, limit)
+    return Inversion(group, start, i, end, (*addressees, press) if press else tuple(addressees))
+
+
+def _press_behind(context: Context, end: int, limit: int) -> tuple[int, int] | None:
+    """`a confié le libraire | à | notre journal`: the press that is told, behind the subject."""
+    if end >= limit or context.doc[end].lower_ not in A_OR_AU:
+        return None
+    stop = noun_group(context.doc, end + 1, limit, context.passage.grammar, appositions=False)
+    return (end + 1, stop) if stop is not None and is_press(context, end + 1, stop) else None
 
 
 def _opens_clause_behind(context: Context, cue: VerbCue | None, end: int, limit: int) -> bool:
@@ -142,7 +152,8 @@ def _told_outlet(context: Context, start: int, end: int) -> int | None:
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in A_OR_AU:
             name = i + 2 if doc[i + 1].pos_ == "DET" and i + 2 < end else i + 1
-            if outlet_at(context, name, end) is not None or doc[name].lemma_ in words("press"):
+            told = doc[name].lemma_ in words("press") or is_press(context, i + 1, end)
+            if told or outlet_at(context, name, end) is not None:
                 return i
     return None
 
