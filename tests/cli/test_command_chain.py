@@ -33,7 +33,7 @@ def test_a_tree_from_the_outermost_relay_to_what_is_said(run: Run, file: Path) -
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     places = [next(i for i, line in enumerate(lines) if words in line) for words in ("Belmont Infos", "Radio Lorme")]
-    source = next(i for i, line in enumerate(lines) if "Jean Astier" in line)
+    source = next(i for i, line in enumerate(lines) if "Jean Astier  (" in line)
     assert places[0] < places[1] < source
     assert "le barrage était vide" in lines[source + 1]
     assert f"l. 3 @{TEXT.index('le barrage était vide')}" in lines[source + 1]
