@@ -217,8 +217,8 @@ class Resolver:
 
     def _description(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """A description without a name beside it. A link of a chain that brings in one of the press stays itself."""
-        alone = index is None and d.determiner is Determiner.BARE and d.organisation is not None
-        if alone and d.organisation is not None and d.organisation.kinds & PRESS:
+        alone = index is None and d.determiner is Determiner.BARE
+        if alone and d.organisation is not None and d.organisation.kinds & (PRESS | {"agency"}):
             return self._press_in(d) or self.unnamed.described(d, stop)
         if d.determiner in (Determiner.FIRST_PERSON, Determiner.INDEFINITE):
             return self.unnamed.described(d, stop)
