@@ -138,14 +138,16 @@ class Reference:
 class ThingWords:
     """The words by which equipment, exercises, operations and treaties are read and recognised.
 
-    `makers` stand before a designator and change nothing, `short_makers` are letters for one (« B737 »); `series` begin
-    a designator; `variants` behind it make another. `known` are known by name alone. After `heads` the name follows at
-    once (« opération Barkhane »), after `linked` behind a preposition (« accords de Minsk »). `whole` are the sorts
-    whose noun is part of the name. `foreign` are words of which names of exercises consist.
+    `makers` stand before a designator and change nothing, `short_makers` are letters for one (« B737 »); some designate
+    by `maker_letters` (« Tupolev 160 » is Tu-160); `series` begin a designator; `variants` behind it make another.
+    `known` are known by name alone. After `heads` the name follows at once (« opération Barkhane »), after `linked`
+    behind a preposition (« accords de Minsk »). `whole` are the sorts whose noun is part of the name. `foreign` are
+    words of which names of exercises consist.
     """
 
     makers: Phrases[bool]
     short_makers: Mapping[str, str]
+    maker_letters: Mapping[str, str]
     series: frozenset[str]
     variants: frozenset[str]
     known: Phrases[str]

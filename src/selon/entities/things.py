@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selon.entities.keys import letters
 from selon.entities.lexicon import ThingWords
 from selon.entities.words import Word
 
@@ -59,9 +60,13 @@ class Designation:
 
 
 def without_maker(words: Sequence[Word], things: ThingWords) -> Sequence[Word]:
-    """« Iliouchine Il-76 » without its maker; a maker alone stays."""
+    """« Iliouchine Il-76 » without its maker; « Tupolev 160 » by the letters of his machines; a maker alone stays."""
     maker = things.makers.at(words, 0)
-    return words[maker[1] :] if maker is not None and maker[1] < len(words) else words
+    if maker is None or maker[1] >= len(words):
+        return words
+    rest = words[maker[1] :]
+    series = things.maker_letters.get(letters(words[0].text))
+    return [Word.of(series, words[0].start), *rest] if series and rest[0].text[0].isdigit() else rest
 
 
 def _without_letter(row: list[str], things: ThingWords) -> list[str]:

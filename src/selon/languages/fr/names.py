@@ -144,6 +144,7 @@ def _things(table: Table) -> ThingWords:
     return ThingWords(
         makers=Phrases([(maker, True) for maker in table["makers"]], exact_case=True),
         short_makers={letters(letter): figure for letter, figure in table["short_makers"].items()},
+        maker_letters={letters(maker): series for maker, series in table["maker_letters"].items()},
         series=frozenset(table["series"]),
         variants=frozenset(letters(word) for word in table["variants"]),
         known=Phrases([(name, name) for name in table["names"]], exact_case=True),

@@ -19,6 +19,7 @@ from selon.languages.fr.names import names
 Table = Mapping[str, Any]
 _STATES = ("République", "République islamique", "Royaume", "État")  # « République de Biélorussie »
 _TWO_REPUBLICS = frozenset({"Chine", "Congo", "Corée", "Dominique", "Guinée", "Taïwan"})
+_MACHINES = ("aircraft", "drone", "launcher", "missile", "rocket launcher", "ship", "vehicle", "weapon")
 _EXTRA = {EntityType.ORGANISATION: "institutions", EntityType.OUTLET: "outlets"}
 
 
@@ -147,7 +148,7 @@ def _trade(noun: str, walk: str, lexicon: NameLexicon) -> Headword:
 # -- bodies and things -------------------------------------------------------------------------------------------
 
 
-def _bodies(table: Table, spelling: Spelling, known: Mapping[EntityType, Mapping[str, frozenset[str]]]) -> BodyWords:
+def _bodies(words: Table, spelling: Spelling, known: Mapping[EntityType, Mapping[str, frozenset[str]]]) -> BodyWords:
     def sounded(piece: str) -> str:
         return piece if piece.startswith("@") else sound_of(piece, spelling)
 
@@ -155,13 +156,29 @@ def _bodies(table: Table, spelling: Spelling, known: Mapping[EntityType, Mapping
         known=known,
         countries=Phrases(list(_country_forms()), exact_case=True),
         expansions=Phrases(
-            [(phrase, tuple(map(sounded, found))) for phrase, found in table["expansions"].items()], exact_case=True
+            [(phrase, tuple(map(sounded, found))) for phrase, found in (*words["expansions"].items(), *_of_towns())],
+            exact_case=True,
         ),
-        described=Phrases([(noun, True) for noun in table["described"]]),
-        generic=frozenset(map(sounded, table["generic"])),
-        dropped=frozenset(plain(word) for word in table["dropped"]),
-        articles=frozenset(plain(word) for word in table["articles"]),
+        described=Phrases([(noun, True) for noun in {*words["described"], *_machines()}]),
+        generic=frozenset(map(sounded, words["generic"])),
+        dropped=frozenset(plain(word) for word in words["dropped"]),
+        articles=frozenset(plain(word) for word in words["articles"]),
     )
+
+
+def _machines() -> Iterator[str]:
+    """« bombardier », « missile »: nouns before a designator, which change nothing; not « exercice », « traité »."""
+    equipment = table("designators")["equipment"]
+    return (noun for sort in _MACHINES for noun in equipment[sort])
+
+
+def _of_towns() -> Iterator[tuple[str, list[str]]]:
+    """« parisien », « parisiennes »: the pieces of the town's name."""
+    for town, adjectives in table("town_adjectives").items():
+        name = [letters(word.text) for word in cut(town.replace("-", " ")) if word.is_word and word.plain != "le"]
+        for adjective in adjectives:
+            yield adjective, name
+            yield adjective if adjective.endswith("s") else adjective + "s", name
 
 
 def _groups() -> Iterator[tuple[EntityType, list[Sequence[str]]]]:
