@@ -124,12 +124,26 @@ def _role(
         return "open"
     if mark in CLOSING and _is_turned_closing(text, at, stack[-1].inner_start if stack else 0, grammar):
         return "open"
+    if mark == "»" and not stack and _opens_turned_pair(text, at, end, grammar):
+        return "open"
     return "close"
 
 
 def _is_turned_closing(text: str, at: int, floor: int, grammar: Grammar) -> bool:
     """`une » feuille de vigne « juridique`: the mark follows a determiner, so it opens."""
     return bool(grammar.unfinished.search(text, max(floor, at - 12), at))
+
+
+def _opens_turned_pair(text: str, at: int, end: int, grammar: Grammar) -> bool:
+    """`Elle dit : » Le pont tiendra « .`, `… du jour. » Le pont tiendra, dit-elle « .`: blogs that turn both marks. The
+    first stands off, behind a colon or a full stop; the next mark is the other one, and punctuation follows it."""
+    before = text[:at].rstrip()[-1:]
+    if at + 1 >= end or not text[at + 1].isspace() or before not in {"", ":", ".", "!", "?", "…"}:
+        return False
+    following = MARKS.search(text, at + 1, end)
+    return (
+        following is not None and following.group() == "«" and _is_turned_opening(text, following.start(), end, grammar)
+    )
 
 
 def _is_turned_opening(text: str, at: int, end: int, grammar: Grammar) -> bool:

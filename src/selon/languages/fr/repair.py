@@ -24,7 +24,9 @@ from selon.languages.fr.cues import load
 from selon.languages.fr.forms import DE, DE_OR_DU, QUE, TURNS, both
 from selon.languages.fr.lexicons import words
 
-_BEFORE = frozenset({",", "»", "”", '"', "!", "?", "…", "–", "—", "›"})
+_BEFORE = frozenset({",", "»", "”", '"', "''", "!", "?", "…", "–", "—", "›"})
+_OPENING = frozenset({"«", "“", '"', "''"})
+_INVERTED = frozenset({"-il", "-elle", "-on", "-ils", "-elles", "-t-il", "-t-elle", "-t-on"})
 _MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "ADV", "X", "INTJ"})
 _NAMES = frozenset({"NOUN", "PROPN", "X"})
 _FOLLOWING = frozenset({"DET", "PROPN", "PRON", "NOUN", "ADV", "ADP", "NUM"})
@@ -68,7 +70,9 @@ def repair(doc: Doc) -> Doc:
         if entries is None:
             if token.pos_ == "ADJ" and _is_somebody(doc, token.i):
                 token.pos_ = "NOUN"
-            elif token.pos_ == "ADJ" and token.lower_.endswith(_FINITE_ENDINGS) and _is_parsed_as_verb(token):
+            elif token.lower_.endswith(_FINITE_ENDINGS) and (
+                (token.pos_ == "ADJ" and _is_parsed_as_verb(token)) or _is_inserted(doc, token)
+            ):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
             continue
         if token.pos_ == "AUX" and _opens_set_phrase(doc, token.i):
@@ -148,6 +152,8 @@ def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
         return
     if (
         _stands_before_quotation(doc, token.i)
+        or _stands_before_colon(doc, token.i)
+        or _has_inverted_clitic(doc, token.i)
         or _stands_in_incise(doc, token.i)
         or _follows_clitic(doc, token.i)
         or _stands_before_infinitive(doc, token.i)
@@ -172,6 +178,28 @@ def _is_parsed_as_verb(token: Token) -> bool:
     """`Le proviseur insiste : « … »`: the tagger saw an adjective, the parser gave it a subject and no copula."""
     subject = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
     return subject and not any(c.dep_ == "cop" for c in token.children)
+
+
+def _is_inserted(doc: Doc, token: Token) -> bool:
+    """`« … », peste Yamina`: the tagger saw a noun, the parser a clause put in, its subject behind it."""
+    if token.pos_ not in _MISTAKEN or token.dep_ != "parataxis:insert" or token.i == 0 or token.text[0].isupper():
+        return False
+    behind = any(c.dep_ == "nsubj" and c.i > token.i for c in token.children)
+    return behind and doc[token.i - 1].text in _BEFORE
+
+
+def _has_inverted_clitic(doc: Doc, i: int) -> bool:
+    """`livre-t-il`, `livre t-il`: what an inverted pronoun follows is a verb."""
+    behind = [t.lower_ for t in doc[i + 1 : i + 3]]
+    return bool(behind) and (behind[0] in _INVERTED or (behind[0] == "t" and behind[-1] in _INVERTED))
+
+
+def _stands_before_colon(doc: Doc, i: int) -> bool:
+    """`Marc Tirol charge : « … »`, `Franck, pâtissier, souffle : "…"`: behind a name or a comma, before a colon and an
+    opening mark."""
+    if i == 0 or i + 2 >= len(doc) or doc[i + 1].text != ":" or doc[i + 2].text not in _OPENING:
+        return False
+    return doc[i - 1].pos_ == "PROPN" or doc[i - 1].text == ","
 
 
 def _opens_sentence(doc: Doc, i: int) -> bool:

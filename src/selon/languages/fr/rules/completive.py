@@ -69,6 +69,7 @@ _OTHER_CONJUNCTIONS = frozenset(
 _AMOUNTS = frozenset({"c'est", "consister", "équivaloir", "être", "revenir"})
 #: Adverbs as well, right behind the verb.
 _ADVERBS_TOO = frozenset({"aussi", "encore", "même"})
+_ANSWERS = frozenset({"aussi", "non", "oui", "si"})
 _FACT = (
     ("sur", "le", "fait"),
     ("au", "fait"),
@@ -103,7 +104,7 @@ def _complementiser(context: Context, cue: VerbCue) -> int | None:
         if token.text in {":", ";"}:
             return None
         if token.lower_ in grammar.complementisers:
-            if _is_other_conjunction(context, cue, i) or _is_restrictive(context, cue):
+            if _is_other_conjunction(context, cue, i) or _is_restrictive(context, cue) or _is_relative(context, cue, i):
                 return None
             return i if _opens_clause(context, cue, i) else None
     return None
@@ -117,6 +118,14 @@ def _is_other_conjunction(context: Context, cue: VerbCue, i: int) -> bool:
         return False
     insists = before == "pour" and cue.group.lemma in words("verbs_of_insistence")
     return i - 1 > cue.end or not (before in _ADVERBS_TOO or insists)
+
+
+def _is_relative(context: Context, cue: VerbCue, i: int) -> bool:
+    """`se souvient de ce qu'elle a vu`, `informe la salle de deux départs que nous avions annoncés`, `demande aux gens
+    qu'il connaît`: the verb behind `que` wants an object, and `que` is it."""
+    token = context.doc[i]
+    behind_noun = i > cue.end and context.doc[i - 1].pos_ in {"NOUN", "PROPN", "PRON"}
+    return behind_noun and token.dep_ == "obj" and token.pos_ == "PRON" and not _carrier(context, cue, i)
 
 
 def _is_restrictive(context: Context, cue: VerbCue) -> bool:
@@ -155,7 +164,8 @@ def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
 
 
 def _carrier(context: Context, cue: VerbCue, i: int) -> bool:
-    return tuple(t.lower_ for t in context.doc[cue.end : i]) in _FACT
+    between = tuple(t.lower_ for t in context.doc[cue.end : i])
+    return between in _FACT and (between != ("de", "ce") or context.doc[i].pos_ == "SCONJ")
 
 
 def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Group | None) -> Candidate | None:
@@ -164,7 +174,7 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
     if start >= limit:
         return None
     content = clause_content(context, start, cue.group)
-    if not content:
+    if not content or not _has_verb(context, start, content[-1][1]):
         return None
     addressee = passive_addressee(context, cue) or addressee_between(
         context, cue, complementiser, direct=cue.takes("whom")
@@ -178,6 +188,12 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
         elliptic=is_elliptic(context, cue),
         addressee=addressee,
     )
+
+
+def _has_verb(context: Context, start: int, end: int) -> bool:
+    """`autant d'argent | qu'auparavant` compares; a clause has a verb, or answers: `oui`, `non`, `nous aussi`."""
+    clause = [t for t in context.doc[start:] if t.idx < end]
+    return any(t.pos_ in {"VERB", "AUX"} or t.lower_ in _ANSWERS for t in clause)
 
 
 def _cue_end(context: Context, cue: VerbCue, complementiser: int) -> int:

@@ -37,7 +37,7 @@ from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
 
 NAME = "fr.incise"
 _OPEN = CueEntry("", "manner", frozenset({"quote"}))
-_BEFORE = frozenset({",", "(", "»", "”", "“", '"', "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
+_BEFORE = frozenset({",", "(", "»", "”", "“", '"', "''", "!", "?", "…", "–", "—", "-", "...", "›", ")", "]", "--"})
 _FEWEST_WORDS = 4
 
 
@@ -97,7 +97,7 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     if cue is None and _begins_anew(context, quotation, inversion, inside=inside):
         return None
     if inversion.group.clitic is None:
-        if cue is None and (inside or not _speaks(context, quotation)):
+        if cue is None and (not _is_put_in(context, inversion) if inside else not _speaks(context, quotation)):
             return None
         if not inside and not _quotes_title(cue) and _is_title(context, quotation, inversion.start):
             return None
@@ -110,6 +110,14 @@ def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | Non
     content = whole_quotation(context, tuple(r for r in content if r[1] > r[0]))
     candidate = _candidate(context, inversion, cue.entry if cue else _OPEN, content, 0.95 if cue else 0.8)
     return replace(candidate, adrift=_is_adrift(context, quotation, inversion)) if candidate else None
+
+
+def _is_put_in(context: Context, inversion: Inversion) -> bool:
+    """« Ça me fatigue, peste Odile Brac. J'arrête. » Inside the marks any verb will do that the parser takes for a
+    clause put in, its subject behind it."""
+    head = context.doc[inversion.group.head]
+    set_off = head.dep_ == "parataxis:insert" and context.doc[inversion.start - 1].text in {",", "!", "?", "…"}
+    return set_off and names_a_speaker(context, Group(inversion.subject, inversion.end))
 
 
 def _begins_anew(context: Context, quotation: Quotation, inversion: Inversion, *, inside: bool) -> bool:

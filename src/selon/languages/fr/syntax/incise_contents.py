@@ -49,6 +49,7 @@ _ADDITIONS = frozenset(
 )
 _OPENERS = QUE | {"qui", "dont", "où", "lorsque", "quand", "si", "puisque", "comme"}
 _SUBJECT_STARTS = frozenset({"DET", "PRON", "PROPN"})
+_STOPS = frozenset({".", "!", "?", "…"})
 _BREAKS = frozenset({",", ".", "–", "—", ":"})
 
 
@@ -81,12 +82,14 @@ def _resumes(context: Context, inversion: Inversion, limit: int) -> int | None:
     """The token at which what was said goes on behind the incise, if it does before `limit`. Who relays it (`, cité par
     Y.`) belongs to the incise, and what the article says of the source up to the end of the sentence."""
     doc, relayed = context.doc, CITED
-    for i in range(_past_asides(context, behind(inversion), limit), limit - 1):
-        if doc[i].text not in _BREAKS or doc[i + 1].lower_ in relayed:
-            continue
+    i = _past_asides(context, behind(inversion), limit)
+    while i < limit - 1:
         if doc[i].text == "," and _tells_of_source(context, i + 1, limit):
-            continue
-        return i + 1
+            i = max(i + 1, context.passage.sentence(i)[1] - 1)
+        elif doc[i].text in _BREAKS and doc[i + 1].lower_ not in relayed:
+            return i + 1
+        else:
+            i += 1
     return None
 
 
@@ -118,8 +121,24 @@ def _tells_of_source(context: Context, i: int, limit: int) -> bool:
     return (
         (participle or role or doc[i].lower_ in {"qui", "dont"})
         and end < limit
-        and not any(doc[k].text == "," for k in range(i, end))
+        and not _goes_on_behind_comma(context, i, end)
     )
+
+
+def _goes_on_behind_comma(context: Context, i: int, end: int) -> bool:
+    """Whether what was said may go on within [i, end): behind a comma, unless a relative clause opens the aside and
+    nothing behind the comma has a verb (`, qui vend des pommes, surtout au printemps. B`)."""
+    doc = context.doc
+    comma = next((k for k in range(i, end) if doc[k].text == ","), None)
+    if comma is None:
+        return False
+    return doc[i].lower_ not in {"qui", "dont"} or any(t.pos_ in {"VERB", "AUX"} for t in doc[comma:end])
+
+
+def _opens_sentence(context: Context, quotation: Quotation, ahead: str) -> bool:
+    """`… dans l'école."On a peur", dit-elle`: a full stop stands before the mark and a capital behind it, whatever the
+    parser made of the join."""
+    return ahead[-1:] in _STOPS and context.text[quotation.inner_start : quotation.inner_start + 1].isupper()
 
 
 def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
@@ -135,6 +154,7 @@ def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
         or len(alone) > 1
         or not any(c.isalnum() for c in ahead)
         or ahead.endswith(":")
+        or _opens_sentence(context, quotation, ahead)
         or passage.quotation_at(start)
         or _has_incise(context, start, quotation.start)
         or _joins(context, opening, first, quotation)
