@@ -92,7 +92,7 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
     if is_name(token) or token.lower_ in grammar.titles:
         return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
     if token.pos_ == "DET":
-        return int(not has_noun or _is_particle(doc, i, limit))
+        return int(not has_noun or _is_particle(doc, i, limit) or _is_courtesy(doc, i, start, limit, grammar))
     if token.pos_ == "ADJ":
         return 0 if has_noun and is_time_word(token, grammar) else 1
     if token.pos_ == "ADV":
@@ -115,6 +115,11 @@ def _is_noun_by_article(doc: Doc, i: int, start: int, has_noun: bool) -> bool:
 def _is_particle(doc: Doc, i: int, limit: int) -> bool:
     """`Yvon Le Tallec`: a capital between two names."""
     return doc[i].text[0].isupper() and is_name(doc[i - 1]) and i + 1 < limit and doc[i + 1].text[0].isupper()
+
+
+def _is_courtesy(doc: Doc, i: int, start: int, limit: int, grammar: Grammar) -> bool:
+    """`Mme la maire`, `M. le rapporteur`: a title, and the office behind its article."""
+    return i == start + 1 and doc[start].lower_ in grammar.titles and i + 1 < limit and doc[i + 1].pos_ == "NOUN"
 
 
 def _is_adjectival_participle(token: Token) -> bool:

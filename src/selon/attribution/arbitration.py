@@ -94,11 +94,15 @@ def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Seque
 
 def _claims(cued: Candidate, quotation: Candidate) -> bool:
     """Whether a cue has most of a quotation, or stands in it behind what it attributes: `« La réforme, a dit X, sera
-    reportée »`, `« La réforme, a dit X` where the mark is never closed."""
+    reportée »`, `« La réforme, a dit X` where the mark is never closed. Where the sentence before names who speaks, a
+    cue that leads inside the marks (`« Vos sœurs disent que … »`) claims nothing."""
     start, end = cued.extent
     breaks = start <= quotation.extent[0] and quotation.extent[1] <= end
     inside = _cue_inside(cued, quotation) and cued.extent[0] == quotation.extent[0]
-    return breaks or inside or shared(quotation.content, cued.content) > _TAKEN * size(quotation.content)
+    leads = _cue_inside(cued, quotation) and cued.cue is not None and cued.cue.start < start
+    if breaks or inside or (leads and quotation.source is not None):
+        return breaks or inside
+    return shared(quotation.content, cued.content) > _TAKEN * size(quotation.content)
 
 
 def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[int]) -> bool:

@@ -233,6 +233,8 @@ class Describer:
             if word.plain in self.lexicon.reference.joiners and not self._goes_on(k):
                 break
             linking = word.plain in self.lexicon.reference.complements or word.plain in self.lexicon.reference.definite
+            if not linking and word.text[-1:] in "'’":
+                break  # « le maire n’ | a jamais répondu »
             if linking or word.plain in self.lexicon.reference.joiners or word.pos in _LINKING or not word.pos:
                 k += 1
                 continue

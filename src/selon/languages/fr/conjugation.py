@@ -40,6 +40,7 @@ _IRREGULAR: dict[str, Pattern] = {
     "dire": Pattern("dis dit disons dites disez disent", "dis", "di", "dit dirent", "dit dite dits dites"),
     "endre": Pattern("ends end endons endez endent", "end", "end", "endit endirent", "endu endue endus endues"),
     "faire": Pattern("fais fait faisons faites font", "fais", "fe", "fit firent", "fait faite faits faites"),
+    "falloir": Pattern("faut", "fall", "faud", "fallut", "fallu"),
     "indre": Pattern("ins int ignons ignez ignent", "ign", "ind", "ignit ignirent", "int inte ints intes"),
     "lire": Pattern("lis lit lisons lisez lisent", "lis", "li", "lut lurent", "lu lue lus lues"),
     "mentir": Pattern(
@@ -48,9 +49,11 @@ _IRREGULAR: dict[str, Pattern] = {
     "mettre": Pattern("mets met mettons mettez mettent", "mett", "mett", "mit mirent", "mis mise mises"),
     "mouvoir": Pattern("meus meut mouvons mouvez meuvent", "mouv", "mouv", "mut murent", "mu mue mus mues"),
     "ondre": Pattern("onds ond ondons ondez ondent", "ond", "ond", "ondit ondirent", "ondu ondue ondus ondues"),
+    "pleuvoir": Pattern("pleut pleuvent", "pleuv", "pleuv", "plut plurent", "plu"),
     "prendre": Pattern("prends prend prenons prenez prennent", "pren", "prend", "prit prirent", "pris prise prises"),
     "quérir": Pattern("quiers quiert quérons quérez quièrent", "quér", "quer", "quit quirent", "quis quise quises"),
     "rire": Pattern("ris rit rions riez rient", "ri", "ri", "rit rirent", "ri"),
+    "suffire": Pattern("suffis suffit suffisons suffisez suffisent", "suffis", "suffi", "suffit suffirent", "suffi"),
     "suivre": Pattern(
         "suis suit suivons suivez suivent", "suiv", "suiv", "suivit suivirent", "suivi suivie suivis suivies"
     ),

@@ -76,7 +76,9 @@ GRAMMAR = Grammar(
     loose_prepositions=A_OR_AU | {"auprès", "chez", "en", "pour", "sur", "contre"},
     coordinators=frozenset({"et", "ou", "&"}),
     sequels=frozenset({"puis"}),
-    titles=frozenset({"m.", "mm.", "mme", "mme.", "mmes", "mlle", "dr", "dr.", "pr", "pr.", "me", "mgr", "m"}),
+    titles=frozenset(
+        {"m.", "mm.", "mme", "mme.", "mmes", "mlle", "dr", "dr.", "pr", "pr.", "me", "mgr", "m", "madame", "monsieur"}
+    ),
     fixed_complements=frozenset(
         {("en", "scène"), ("en", "chef"), ("en", "exercice"), ("en", "charge"), ("en", "second")}
     ),

@@ -36,6 +36,7 @@ NAME = "fr.colon"
 _NEGATION = both("ne", "n'", "pas", "plus", "rien", "jamais")
 #: The words of `Avant d'ajouter` and their like.
 _ADDITION = 4
+_OPENING_PRONOUNS = frozenset({"lui", "elle", "eux", "elles", "qui"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
@@ -66,7 +67,8 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     content = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_from(context, quotation))
     if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
-    source = _teller(context, cue, colon) if cue else _namer(context, start, colon)
+    told = _teller(context, cue, colon) if cue else _namer(context, start, colon)
+    source = told or _pronoun(context, start, colon)
     found = (
         context.found(cue.group, cue.end, cue.entry)
         if cue and not _has_clause(context, cue, colon)
@@ -113,6 +115,13 @@ def _teller(context: Context, cue: VerbCue, colon: int) -> Group | None:
     return Group(inversion.subject, inversion.end) if inversion else source
 
 
+def _pronoun(context: Context, start: int, colon: int) -> Group | None:
+    """`Lui : « … »`, `Qui poursuit : « … »`: a pronoun that opens the sentence stands for who speaks."""
+    if context.doc[start].lower_ not in _OPENING_PRONOUNS or colon - start > _ADDITION:
+        return None
+    return Group(start, start + 1)
+
+
 def _only_adds(context: Context, start: int, colon: int) -> bool:
     """`Puis : « … »`, `Et d'ajouter : « … »`: nobody could be named, so whoever spoke before goes on."""
     before = [t for t in context.doc[start:colon] if t.is_alpha]
@@ -141,8 +150,9 @@ def _clause_start(context: Context, colon: int) -> int:
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
     """The reporting verb nearest to the colon, in any form but a bare participle."""
     cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
-    cues = [c for c in cues if not context.follows_relative(c.group)]
-    cues = [c for c in cues if reports(context, c, source_of(context, c))]
+    opening = _pronoun(context, start, colon)
+    cues = [c for c in cues if opening is not None or not context.follows_relative(c.group)]
+    cues = [c for c in cues if reports(context, c, source_of(context, c) or opening)]
     holder = context.passage.quotation_at(context.doc[colon].idx)
     cues = [c for c in cues if context.passage.quotation_at(context.doc[c.group.head].idx) == holder]
     return max(cues, key=lambda c: c.group.head, default=None)

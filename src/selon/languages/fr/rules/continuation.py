@@ -17,19 +17,24 @@ Limit: two speakers who answer each other without any cue are given to the first
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from selon.analysis.clauses import Group
+from selon.analysis.clauses import Group, subject_of
 from selon.analysis.cuts import GAP
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, noun_group
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import is_finite_at
 from selon.attribution.rule import Candidate, Continuation
+from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.context import Context
+from selon.languages.fr.forms import QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.quoted import has_finite_verb, is_sentence, quoted_tokens
 
 NAME = "fr.continuation"
+_THIRD_PERSON = frozenset({"il", "elle", "ils", "elles"})
 _FEWEST_WORDS = 2
 _MANY_WORDS = 5
 _LONGEST_HEADING = 10
@@ -57,7 +62,8 @@ def _whole(context: Context, quotation: Quotation) -> Iterator[Candidate]:
 
 def _named_before(context: Context, quotation: Quotation) -> Group | None:
     """`La maire ne cache pas sa colère. « On nous a menti. »`: the sentence before, in the same paragraph, tells of
-    somebody's mood or view, and holds neither a cue nor a quotation; its subject speaks."""
+    somebody's mood or view, and says nothing itself; its subject speaks. `Le président s'étonne. « … »`: a verb of
+    speech with nothing said behind it is such a sentence."""
     passage = context.passage
     first = passage.token_at(quotation.start)
     begin = passage.sentence(first)[0]
@@ -65,22 +71,64 @@ def _named_before(context: Context, quotation: Quotation) -> Group | None:
         return None
     start, end = passage.sentence(begin - 1)
     line = next((s for s in passage.stretches if s.start <= quotation.start < s.end), None)
-    said = any(start <= head < end and cue.takes("que", "incise") for head, cue in context.cues.items())
-    if line is None or context.doc[start].idx < line.start or said:
+    if line is None or context.doc[start].idx < line.start:
         return None
-    if any(context.doc[start].idx <= q.start < quotation.start for q in passage.quotations):
+    subject = _subject_at(context, start, end)
+    if subject is None or not _is_somebody(context, subject) or _says(context, subject, end):
         return None
-    subject = noun_group(context.doc, start, end, passage.grammar)
-    if subject is None or not is_finite_at(context.doc, subject, passage.grammar):
-        return None
-    group = Group(start, subject)
-    return group if _is_somebody(context, group) else None
+    behind = context.doc[subject.end].idx
+    before = [q for q in passage.quotations if behind <= q.start < quotation.start]
+    return None if any(_is_more_than_a_term(context, q) for q in before) else subject
+
+
+def _is_more_than_a_term(context: Context, quotation: Quotation) -> bool:
+    """`Un habitant du « Clos » s'inquiète`: a name in marks is nobody's words."""
+    spoken = [i for i in quoted_tokens(context, quotation) if context.doc[i].is_alpha]
+    return len(spoken) > _FEWEST_WORDS or has_finite_verb(context, quotation)
+
+
+def _subject_at(context: Context, start: int, end: int) -> Group | None:
+    """The subject that opens the sentence: what stands right before its verb, or what the parser says it is."""
+    passage = context.passage
+    stop = noun_group(context.doc, start, end, passage.grammar)
+    if stop is not None and is_finite_at(context.doc, stop, passage.grammar):
+        return Group(start, stop)
+    finite = (g for g in passage.finite_groups(start, end) if not context.follows_relative(g))
+    subjects = (subject_of(passage, g) for g in finite)
+    return next((s for s in subjects if s is not None and s.start == start), None)
+
+
+def _says(context: Context, subject: Group, end: int) -> bool:
+    """Whether a cue of the sentence has something to attribute in it: a clause, an infinitive, or a clause before."""
+    doc = context.doc
+    cues = [c for head, c in context.cues.items() if subject.end <= head < end and c.takes("que", "incise")]
+    cues = [c for c in cues if not context.follows_relative(c.group)]
+    subjects = [subject_of(context.passage, c.group) for c in cues]
+    if len(cues) > 1 or any(s is None or s.start != subject.start for s in subjects):
+        return True
+    behind = [t for c in cues for t in doc[c.end : end]]
+    return any(t.lower_ in QUE or t.text == ":" or feature(t, "VerbForm") == "Inf" for t in behind)
 
 
 def _is_somebody(context: Context, group: Group) -> bool:
     head = group_head(context.doc, group.start, group.end, context.passage.grammar)
-    full_name = context.doc[group.start].pos_ == "PROPN" and group.end - group.start > 1
+    first = context.doc[group.start]
+    if first.lower_ in _THIRD_PERSON:
+        return _acts(context, first.i)
+    full_name = first.pos_ == "PROPN" and group.end - group.start > 1
     return full_name or (head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers"))
+
+
+def _acts(context: Context, i: int) -> bool:
+    """`Elle pleure`, `Il s'agace`; `Il est public` may be a paper, and `il pleut` is nobody."""
+    pronoun = context.doc[i]
+    impersonal = pronoun.lower_ == "il" and pronoun.head.lower_ in _impersonal()
+    return pronoun.dep_ == "nsubj" and not impersonal and not any(c.dep_ == "cop" for c in pronoun.head.children)
+
+
+@cache
+def _impersonal() -> frozenset[str]:
+    return frozenset(forms_of(sorted(words("verbs_of_nobody"))))
 
 
 def _is_heading(context: Context, quotation: Quotation) -> bool:

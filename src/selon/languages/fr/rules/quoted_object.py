@@ -23,6 +23,7 @@ from selon.languages.fr.cues import VerbCue
 from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between
+from selon.languages.fr.syntax.adverbials import skip_turns
 from selon.languages.fr.syntax.asides import in_aside
 from selon.languages.fr.syntax.extents import trimmed, whole_quotation
 from selon.languages.fr.syntax.objects import ANY_RELATIVE, LEADS, is_passive, object_end, object_start
@@ -56,7 +57,7 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
     describes = cue.group.lemma in words("verbs_of_labelling") | words("verbs_of_describing")
     if describes and (label := _label(context, cue, min(end, cue.end + _FARTHEST_LABEL))):
         return label
-    for i in range(cue.end, min(end, cue.end + _FARTHEST)):
+    for i in range(_past_date(context, cue.end, end), min(end, cue.end + _FARTHEST)):
         opening = context.passage.quotation_opening_at(i)
         if opening is not None:
             return opening
@@ -65,6 +66,14 @@ def _quotation_in_object(context: Context, cue: VerbCue) -> Quotation | None:
         if context.doc[i].text in {":", ";", ",", "("} or context.doc[i].lower_ in _CLAUSES or _begins_verb(context, i):
             return None
     return None
+
+
+def _past_date(context: Context, i: int, limit: int) -> int:
+    """`a dénoncé, vendredi 14 août, les « manœuvres »`: behind a date between commas."""
+    if i + 1 >= limit or context.doc[i].text != ",":
+        return i
+    stop = skip_turns(context, i + 1, limit)
+    return stop + 1 if i + 1 < stop < limit and context.doc[stop].text == "," else i
 
 
 def _label(context: Context, cue: VerbCue, limit: int) -> Quotation | None:

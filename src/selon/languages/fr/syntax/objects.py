@@ -54,7 +54,9 @@ def object_start(context: Context, cue: VerbCue, quotation: Quotation) -> int:
     """The first word of the object: its preposition left out, and the date, the one spoken to (`confirme à l'AFP`) and
     the agent (`dénoncée par X comme`) that stand before it."""
     doc, first = context.doc, context.passage.token_at(quotation.start)
-    start = skip_turns(context, cue.end, first)
+    start = cue.end + 1 if context.doc[cue.end].text == "," else cue.end
+    start = skip_turns(context, start, first)
+    start += int(start < first and context.doc[start].text == ",")
     start = _past_agent(context, cue, start, first)
     start = _past_group(context, start, first)
     while start < first and (doc[start].lower_ in LEADS or doc[start].pos_ == "ADV"):
