@@ -164,7 +164,9 @@ def _opens_clause(context: Context, cue: VerbCue, i: int) -> bool:
 
 
 def _carrier(context: Context, cue: VerbCue, i: int) -> bool:
-    between = tuple(t.lower_ for t in context.doc[cue.end : i])
+    """`sur le fait que`, `finalement à ce que`; `de ce que` may be a thing (`se souvient de ce qu'elle a vu`)."""
+    behind = next((k for k in range(cue.end, i) if context.doc[k].pos_ != "ADV"), i)
+    between = tuple(t.lower_ for t in context.doc[behind:i])
     return between in _FACT and (between != ("de", "ce") or context.doc[i].pos_ == "SCONJ")
 
 
@@ -174,7 +176,7 @@ def _candidate(context: Context, cue: VerbCue, complementiser: int, source: Grou
     if start >= limit:
         return None
     content = clause_content(context, start, cue.group)
-    if not content or not _has_verb(context, start, content[-1][1]):
+    if not content or (complementiser > cue.end and not _has_verb(context, start, content[-1][1])):
         return None
     addressee = passive_addressee(context, cue) or addressee_between(
         context, cue, complementiser, direct=cue.takes("whom")
