@@ -26,6 +26,14 @@ def test_the_datelines_of_the_digest(seeds: dict[str, Path]) -> None:
     ]
 
 
+def test_the_things_that_the_digest_speaks_of(seeds: dict[str, Path], pipeline: Pipeline) -> None:
+    text = page(seeds["000"]).text
+    found = [a for a in pipeline.appearances(seeds["000"]) if a.type == "thing"]
+    assert all(text[a.span.start : a.span.end] == a.span.text for a in found)
+    names = {" ".join(a.span.text.split()) for a in found}
+    assert {"A-100 Premier", "Union Resolve", "Rapid Trident", "S-400"} <= names
+
+
 def test_the_doubt_of_the_digest(seeds: dict[str, Path], pipeline: Pipeline) -> None:
     _, doubts = pipeline.doubts(seeds["000"])
     kinds = {(doubt.kind, doubt.spans[0].text) for doubt in doubts}

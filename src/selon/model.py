@@ -225,6 +225,19 @@ class Statement:
         return (*self.content, *(s for s in (*single, *times) if s), *(relay.span for relay in self.via))
 
 
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A proper name where it stands in a page: of a person, an organisation, an outlet, a place or a thing (`type`);
+    `role` is what the article says beside it, `thing` the sort of a thing (equipment, event, operation, treaty)."""
+
+    name: str
+    type: str
+    span: Span
+    article: int
+    role: str | None = None
+    thing: str | None = None
+
+
 class DoubtKind(StrEnum):
     """In what a page contradicts itself: a weekday that the date is not, a date after the page's own, two figures for
     one quantity, a name spelt in two ways."""

@@ -23,7 +23,7 @@ from selon.attribution.statements import build
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language, Prepared
-from selon.model import Article, Doubt, Page, Reading, Span, Statement
+from selon.model import Appearance, Article, Doubt, Page, Reading, Span, Statement
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
@@ -114,6 +114,17 @@ class Pipeline:
         rule = next((r for r in self.language.rules if r.name == statement.evidence.rule), None)
         entry = _entry(self.language, statement)
         return Explanation(statement.evidence.rule, rule.doc if rule else "", entry, _rows(passage, excerpt, statement))
+
+    def appearances(self, source: Source, name: str | None = None) -> list[Appearance]:
+        """The proper names of a page with their places, things that are only spoken of among them."""
+        read, found = page(source, name), []
+        for article in read.articles:
+            passage, excerpt = self._passage(read, article)
+            for named in entities.recognise(passage.doc, self.names):
+                type_ = named.entity_type or named.type
+                for span in _spans(read, excerpt, [(named.start, named.end)]):
+                    found.append(Appearance(named.text, type_.value, span, article.number, named.role, named.thing))
+        return found
 
     def doubts(self, source: Source, name: str | None = None, date: str | None = None) -> tuple[Page, list[Doubt]]:
         """The page, and where it contradicts itself, article by article, in the order of the text."""

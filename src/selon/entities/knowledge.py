@@ -37,7 +37,8 @@ class Headword:
 @dataclass(frozen=True, slots=True)
 class RoleWords:
     """The words by which a role is read. Single words are stems; `walks`, `wide`, `local`, `sole` and `unique` hold
-    names of roles; `home` is the country that is meant where none is named."""
+    names of roles; `home` is the country that is meant where none is named; `towns` gives the stem of a town by the
+    adjectives made of its name."""
 
     heads: Phrases[Headword]
     walks: Mapping[str, frozenset[str]]
@@ -54,6 +55,7 @@ class RoleWords:
     years: frozenset[str]
     centuries: frozenset[str]
     young: frozenset[str]
+    towns: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

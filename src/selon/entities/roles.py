@@ -192,7 +192,7 @@ class _Reader:
         return stop
 
     def _country(self, i: int) -> int | None:
-        """« russe », « de la Russie », « russo-biélorusse »."""
+        """« russe », « de la Russie », « russo-biélorusse »; « parisienne », for the town."""
         country = self.names.countries.at(self.words, i)
         if country is not None:
             self.role.countries.add(country[0].name)
@@ -202,6 +202,10 @@ class _Reader:
             if form in self.names.demonyms:
                 self.role.countries.add(self.names.demonyms[form])
                 return i + 1
+        town = self.lexicon.towns.get(self.words[i].text)
+        if town is not None:
+            self.role.places.add(town)
+            return i + 1
         return None
 
     def _word(self, i: int) -> int:

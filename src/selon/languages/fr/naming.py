@@ -93,6 +93,7 @@ def _roles(table: Table, walks: Table, equipment: Table, lexicon: NameLexicon) -
         years=stems("years"),
         centuries=stems("centuries"),
         young=stems("young"),
+        towns={form: stem(town) for town, forms in _town_adjectives() for form in forms},
     )
 
 
@@ -174,11 +175,15 @@ def _machines() -> Iterator[str]:
 
 def _of_towns() -> Iterator[tuple[str, list[str]]]:
     """« parisien », « parisiennes »: the pieces of the town's name."""
-    for town, adjectives in table("town_adjectives").items():
+    for town, forms in _town_adjectives():
         name = [letters(word.text) for word in cut(town.replace("-", " ")) if word.is_word and word.plain != "le"]
-        for adjective in adjectives:
-            yield adjective, name
-            yield adjective if adjective.endswith("s") else adjective + "s", name
+        yield from ((form, name) for form in forms)
+
+
+def _town_adjectives() -> Iterator[tuple[str, list[str]]]:
+    """Every town with the forms of its adjective, plurals too."""
+    for town, adjectives in table("town_adjectives").items():
+        yield town, [*adjectives, *(form + "s" for form in adjectives if not form.endswith("s"))]
 
 
 def _groups() -> Iterator[tuple[EntityType, list[Sequence[str]]]]:
