@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_name, is_time_word, noun_group
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
@@ -46,7 +47,22 @@ def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     before = _coordinated_verb(passage, verb)
     if before is not None:
         return subject_of(passage, before)
-    return _subject_by_order(passage, verb)
+    return _subject_by_order(passage, verb) or _subject_of_sentence_before(passage, verb)
+
+
+def _subject_of_sentence_before(passage: Passage, verb: VerbGroup) -> Group | None:
+    """`La députée mène campagne. Et menace de saisir le juge`: a sentence that opens with a coordinator and its verb
+    goes on with the subject of the one before; that of a run of such sentences is found from one to the next."""
+    doc, start = passage.doc, passage.sentence(verb.head)[0]
+    first = doc[verb.first]
+    is_told = feature(first, "Mood") == "Ind" and feature(first, "Person") == "3"
+    opens = verb.outer == start + 1 and doc[start].lower_ in passage.grammar.coordinators | passage.grammar.sequels
+    if not (opens and is_told and start and passage.same_voice(start, start - 1)):
+        return None
+    before = passage.sentence(start - 1)
+    groups = passage.finite_groups(*before)
+    goes_on = "\n" not in passage.text[doc[before[0]].idx : doc[start].idx]
+    return subject_of(passage, groups[0]) if groups and goes_on else None
 
 
 def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
