@@ -9,7 +9,7 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import DE
+from selon.languages.fr.forms import DATIVES, DE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.gerunds import teller_of_added
@@ -24,11 +24,29 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     if is_tale(context, cue):
         return None
     if cue.group.form is Form.INFINITIVE:
-        owner = narrator(context, cue) or _controller(context, cue) or _teller_before(context, cue)
+        owner = (
+            _whose_lot(context, cue)
+            or narrator(context, cue)
+            or _controller(context, cue)
+            or _teller_before(context, cue)
+        )
         if owner:
             return owner
     teller = teller_of_added(context, cue.group)
     return _behind_the_voice(context, subject_of(context.passage, teller.group if teller else cue.group))
+
+
+def _whose_lot(context: Context, cue: VerbCue) -> Group | None:
+    """`Il m'a été donné de dire combien`, `Il lui revient d'annoncer que`: who is meant by the dative clitic."""
+    doc, before = context.doc, cue.group.outer - 1
+    if before <= 0 or doc[before].lower_ not in DE:
+        return None
+    groups = context.passage.finite_groups(context.passage.sentence(before)[0], before)
+    governor = groups[-1] if groups else None
+    if governor is None or governor.lemma not in words("verbs_of_lot") or doc[governor.outer - 1].lower_ != "il":
+        return None
+    datives = [i for i in governor.objects if doc[i].lower_ in DATIVES]
+    return Group(datives[0], datives[0] + 1) if datives else None
 
 
 def _teller_before(context: Context, cue: VerbCue) -> Group | None:
