@@ -20,6 +20,8 @@ demo: .venv/installed  ## Read samples/, print the statements, write a table to 
 	@printf '  $(BIN)/selon page samples/urgences.html        what each line of a page was taken for\n'
 	@printf '  $(BIN)/selon explain samples/depeches.txt --at "Personne ne nous a prévenus"\n'
 	@printf '                                             why a statement was found\n'
+	@printf '  $(BIN)/selon chain samples/viaduc.txt          through whom each statement comes\n'
+	@printf '  $(BIN)/selon doubts samples/viaduc.txt         where the page contradicts itself\n'
 
 test: lint  ## Run the whole suite: style, types, tests
 	$(BIN)/pytest

@@ -51,6 +51,15 @@ SAID = [
     ("depeches.txt", "les trois ingénieurs prétendument recrutés", "Yann Kerbrat", {"commitment": "distanced"}),
     ("depeches.txt", "son groupe saisirait la justice", "Hugo Santerre", INDIRECT | {"via": ["Info Lorme"]}),
     ("depeches.txt", "Nous irons jusqu’au bout", "Hugo Santerre", DIRECT),
+    # viaduc.txt
+    ("viaduc.txt", "ne rouvrira pas avant l’été", "Armand Delcourt", INDIRECT | {"via": ["Radio Lorme"]}),
+    ("viaduc.txt", "Nous n’avons pas le droit", "Armand Delcourt", DIRECT | {"via": ["Radio Lorme"]}),
+    ("viaduc.txt", "trente-deux haubans", "Écho du Large", INDIRECT | {"commitment": "conditional"}),
+    ("viaduc.txt", "le constructeur, Ferrolux, a été averti", "Écho du Large", INDIRECT),
+    ("viaduc.txt", "Le groupe « conteste formellement", "Yann Kerbrat", {"via": ["Info Lorme"]}),
+    ("viaduc.txt", "avoir reçu la moindre alerte", "Ferrolux", DENIES),
+    ("viaduc.txt", "Les quatorze morts", "Maëlle Kervrannes", INDIRECT),
+    ("viaduc.txt", "durera au moins un an", "Maëlle Kervrannes", MIXED),
     # urgences.html
     ("urgences.html", "rien n’est arrêté", "Solène Guivarc’h", INDIRECT),
     ("urgences.html", "les plannings d’avril sont déjà prêts", "syndicats", INDIRECT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from selon.model import DoubtKind
@@ -113,4 +115,15 @@ def test_two_days_that_no_year_holds_both_of(pipeline: Pipeline) -> None:
     _, found = pipeline.doubts(text.encode(), "page.txt")
     assert [(d.kind, tuple(s.text for s in d.spans)) for d in found] == [
         (DoubtKind.WEEKDAY, ("jeudi 10 février", "jeudi 21 février"))
+    ]
+
+
+def test_the_doubts_of_the_samples(pipeline: Pipeline) -> None:
+    samples = Path(__file__).parents[3] / "samples"
+    found = {file.name: pipeline.doubts(file)[1] for file in samples.iterdir() if file.suffix != ".md"}
+    assert {name for name, doubts in found.items() if doubts} == {"viaduc.txt"}
+    assert [doubt.kind for doubt in found["viaduc.txt"]] == [
+        DoubtKind.WEEKDAY,
+        DoubtKind.FIGURES,
+        DoubtKind.SPELLING,
     ]

@@ -26,11 +26,13 @@ _DIGITS = re.compile(r"\d[\d\s.,]*")
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A counted noun: where it stands, its figure, what is counted."""
+    """A counted noun: where it stands, its figure, what is counted; `dated` where its sentence has a time, so that
+    another one may tell of another day."""
 
     start: int
     end: int
     sentence: int
+    dated: bool
     figure: float
     counted: tuple[str, frozenset[str]]
 
@@ -41,24 +43,30 @@ def figure_doubts(passage: Passage) -> Iterator[Finding]:
         by_counted[count.counted].append(count)
     for (noun, _), counts in by_counted.items():
         first = counts[0]
-        other = next((c for c in counts if c.figure != first.figure and c.sentence != first.sentence), None)
+        other = next((count for count in counts if _disagree(first, count)), None)
         if other is not None:
             places = ((first.start, first.end), (other.start, other.end))
             shown = " et ".join(f"«\u00a0{' '.join(passage.text[a:b].split())}\u00a0»" for a, b in places)
             yield Finding(DoubtKind.FIGURES, places, f"deux chiffres pour «\u00a0{noun}\u00a0» : {shown}")
 
 
+def _disagree(one: _Count, other: _Count) -> bool:
+    return one.figure != other.figure and one.sentence != other.sentence and not (one.dated and other.dated)
+
+
 def _counts(passage: Passage) -> Iterator[_Count]:
     for number, (start, end) in enumerate(passage.sentences):
         if end <= start or _is_compared(passage, start, end):
             continue
+        first, last = passage.offsets(start, end)
+        dated = bool(expressions(passage.text[first:last]))
         for token in passage.doc[start:end]:
-            count = _count(passage, token, number)
+            count = _count(passage, token, number, dated=dated)
             if count is not None:
                 yield count
 
 
-def _count(passage: Passage, token: Token, sentence: int) -> _Count | None:
+def _count(passage: Passage, token: Token, sentence: int, *, dated: bool) -> _Count | None:
     """The figure of a noun; None where the noun is not what the figure counts, or not all of it."""
     if token.pos_ != "NOUN" or token.lemma_.lower() in _words("units"):
         return None
@@ -69,7 +77,7 @@ def _count(passage: Passage, token: Token, sentence: int) -> _Count | None:
     figure = _figure(_digits(passage, number))
     if figure is None or _is_share(passage, number) or not (beside or token.lemma_.lower() in _words("tolls")):
         return None
-    return _Count(number.idx, token.idx + len(token), sentence, figure, (token.lemma_.lower(), beside))
+    return _Count(number.idx, token.idx + len(token), sentence, dated, figure, (token.lemma_.lower(), beside))
 
 
 def _tells_which(child: Token) -> bool:
@@ -107,10 +115,8 @@ def _is_share(passage: Passage, number: Token) -> bool:
 
 
 def _is_compared(passage: Passage, start: int, end: int) -> bool:
-    """A sentence that dates its figure, or sets it against another one."""
-    first, last = passage.offsets(start, end)
-    tokens = passage.doc[start:end]
-    return bool(expressions(passage.text[first:last])) or any(t.lower_ in _words("comparing") for t in tokens)
+    """A sentence that sets its figure against another one."""
+    return any(t.lower_ in _words("comparing") for t in passage.doc[start:end])
 
 
 def _words(group: str) -> frozenset[str]:
