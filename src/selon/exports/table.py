@@ -24,6 +24,8 @@ STANCES = {
     Commitment.CONDITIONAL: "au conditionnel",
     Commitment.DISTANCED: "mis à distance",
 }
+#: Behind a date of which the page leaves the year out.
+INFERRED = " (année déduite)"
 DENIES = "dément"
 NOBODY = "source non nommée"
 
@@ -131,6 +133,15 @@ def says(statement: Statement) -> Text:
     return cell
 
 
+def says_when(statement: Statement) -> Text:
+    """What `says` gives, and under it the words that tell when, with the date that they mean."""
+    cell, said = says(statement), statement.said
+    if said is not None:
+        words = f"{shown(said.source.text)} : " if said.source else ""
+        cell.append(f"\n{words}{said.edtf}{INFERRED if said.why else ''}", "dim")
+    return cell
+
+
 class Prose:
     """French text in a cell: no line begins with `»` or `:`, or ends with `«`.
 
@@ -182,7 +193,7 @@ def _table(page: Page, told: list[tuple[int, Statement]], width: int, *, full: b
     for depth, statement in told:
         cells: list[RenderableType] = [
             _indented(who(statement), depth),
-            says(statement),
+            says_when(statement),
             what(statement, None if full else width * 3 // 2),
         ]
         if relayed:
