@@ -4,7 +4,7 @@ Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont ra
 ne changera.
 Near miss: La méthode selon laquelle on compte (the noun is no speech). La promesse que tu as faite (a relative).
 
-The source is the complement with `de`; without one, nobody is named (`l'idée selon laquelle`).
+The source is the complement with `de`, or the agent (`les propos tenus par X selon lesquels`); without one, nobody is named (`l'idée selon laquelle`).
 Whoever issues the words is the source too: Il a publié une déclaration selon laquelle le pont tiendrait.
 Limit: no verb may stand between the noun and what opens the clause (before `selon laquelle`, no finite one), and `que`
 counts only where the tagger sees a conjunction, or right behind `au` and the noun (`au motif que`).
@@ -84,7 +84,7 @@ def _candidate(context: Context, noun: int, clause: tuple[int, int], entry: CueE
         content = tuple(trimmed(context, a, min(b, limit)) for a, b in content if a < limit)
     if not content:
         return None
-    source = _complement(context, noun + 1, clause[1]) or _issuer(context, noun)
+    source = _agent(context, noun, clause[1]) or _complement(context, noun + 1, clause[1]) or _issuer(context, noun)
     start, end = context.passage.offsets(noun, noun + 1)
     return Candidate(
         rule=NAME,
@@ -101,6 +101,17 @@ def _issuer(context: Context, noun: int) -> Group | None:
     if verb is None or context.doc[noun].dep_ != "obj" or verb.passive or verb.lemma not in words("verbs_of_issuing"):
         return None
     return subject_of(context.passage, verb)
+
+
+def _agent(context: Context, noun: int, end: int) -> Group | None:
+    """`les déclarations faites récemment par la préfète selon lesquelles`: the agent of a participle of the noun."""
+    doc = context.doc
+    participle = next((i for i in range(noun + 1, min(noun + 3, end)) if feature(doc[i], "VerbForm") == "Part"), None)
+    if participle is None:
+        return None
+    by = next((i for i in range(participle + 1, end - 1) if doc[i].lower_ == "par"), None)
+    stop = noun_group(doc, by + 1, end, context.passage.grammar) if by is not None else None
+    return Group(by + 1, stop) if by is not None and stop else None
 
 
 def _complement(context: Context, start: int, end: int) -> Group | None:
