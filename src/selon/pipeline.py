@@ -205,6 +205,8 @@ def _mention(attributed: Attributed) -> entities.SourceMention:
         quoted_by=attributed.parent,
         text_is_null=words is None or candidate.adrift or attributed.continues is not None,
         continues=attributed.continues,
+        content=candidate.content,
+        bare=candidate.cue is None and (words is None or attributed.continues is not None),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from selon.entities import coordination
+from selon.entities.bare import BareQuotations
 from selon.entities.bodies import PRESS
 from selon.entities.cast import Entity
 from selon.entities.descriptions import Description, Determiner
@@ -76,6 +77,7 @@ class Resolver:
         self.unnamed = Unnamed(discourse)
         self.offices = Offices(discourse, self.salience)
         self.documents = Documents(discourse, self.salience, self.unnamed)
+        self.bare = BareQuotations(discourse, self.unnamed, mentions)
         self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity, self._body)
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
@@ -96,13 +98,27 @@ class Resolver:
         if not mention.text_is_null:
             entity = self.read(mention.start, mention.end, index)
         else:
-            entity = self.entity(mention.continues) if mention.continues is not None else None
+            entity = self._unattributed(index)
         self._open.discard(index)
         self._found[index] = entity
         if entity is not None:
             at = mention.cue if mention.text_is_null else mention.start
             self.salience.spoke(entity, at, nested=mention.quoted_by is not None)
         return entity
+
+    def _unattributed(self, index: int) -> Entity | None:
+        """A statement without source words: a heading is said again below; else whom the sentence beside it is about,
+        or the speaker of the statement that it goes on from."""
+        mention = self.mentions[index]
+        if not mention.bare:
+            return self.entity(mention.continues) if mention.continues is not None else None
+        again = self.bare.said_again(index)
+        if again is not None:
+            return self.entity(again)
+        told = self.bare.told_of_before(index)
+        if told is not None or mention.continues is not None:
+            return told or self.entity(mention.continues)
+        return self.bare.told_of_after(index)
 
     def _make_prominent(self, d: Description) -> None:
         """A subject without a name is prominent too: « le maire a salué … Il … », « Quant au sous-préfet, il … »."""

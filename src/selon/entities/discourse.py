@@ -62,6 +62,10 @@ class Discourse:
     def quotation_of(self, offset: int) -> int | None:
         return next((k for k, q in enumerate(self.quotations) if q.holds(offset)), None)
 
+    def breaks_between(self, start: int, end: int) -> bool:
+        """Whether a line ends between two offsets."""
+        return "\n" in self.source[start:end]
+
     def place(self, start: int, token: Token | None) -> Place:
         quoted = self.quotation_of(start) is not None and not self._scare(start)
         head = _group_head(token)

@@ -16,6 +16,7 @@ class SourceMention:
     `start`, `end`: the words that name it (« le chef de la diplomatie », « elle », the « il » of « -t-il »).
     `cue`: where in the discourse we are. `quoted_by`: the index, in the list, of the statement whose content holds this
     source; a « je » in it is that speaker. `text_is_null`: no source words; `continues`: whose speaker goes on.
+    `content`: what was said; `bare`: a quotation without a cue.
     """
 
     start: int
@@ -24,6 +25,8 @@ class SourceMention:
     quoted_by: int | None = None
     text_is_null: bool = False
     continues: int | None = None
+    content: tuple[tuple[int, int], ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Quotations without a cue: whose words they are, where no words beside them say so.
+
+`« Le pont tombera »` as a heading is said again below, by whoever says it there. A quotation that nothing goes before
+is of the one whom the sentence beside it is about: `« Tout tremblait. » Carla Meyrin vit au-dessus du garage.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selon.entities.cast import Entity
+from selon.entities.discourse import Discourse
+from selon.entities.mentions import SourceMention
+from selon.entities.unnamed import Unnamed
+from selon.entities.words import cut
+from selon.model import SpeakerType
+
+_ECHO = 3  # words that a heading must have, to be known again
+_MISSING = 0.2  # of its words that may be missing where it is said again
+_LONG = 12  # words of a heading; longer ones are no headings
+
+
+class BareQuotations:
+    """The quotations of one article that no words attribute."""
+
+    def __init__(self, discourse: Discourse, unnamed: Unnamed, mentions: Sequence[SourceMention]) -> None:
+        self.text = discourse
+        self.unnamed = unnamed
+        self.mentions = mentions
+        self._words = [self._words_of(mention) for mention in mentions]
+
+    def said_again(self, index: int) -> int | None:
+        """The statement below whose words a heading quotes: the shortest of those that hold nearly all of them."""
+        mine = self._words[index]
+        if not self.mentions[index].bare or not _ECHO <= len(mine) <= _LONG:
+            return None
+        begin = self.mentions[index].content[0][0]
+        found = [
+            k
+            for k, mention in enumerate(self.mentions)
+            if k != index and not mention.bare and mention.content and mention.content[0][0] > begin
+            if _holds(self._words[k], mine)
+        ]
+        return min(found, key=lambda k: len(self._words[k]), default=None)
+
+    def told_of_before(self, index: int) -> Entity | None:
+        """« L'échevin est en colère. « … » »: whom the sentence before, in the same paragraph, is about, where it
+        attributes nothing itself."""
+        begin = self._begin(index)
+        here = self.text.sentence_of(begin)
+        if here == 0 or self.text.breaks_between(self.text.sentences[here - 1], begin):
+            return None
+        return self._about(here - 1)
+
+    def told_of_after(self, index: int) -> Entity | None:
+        """« … » Carla Meyrin vit tout près: whom the sentence after, in the same paragraph or the next, is about."""
+        end = self.mentions[index].content[-1][1]
+        after = next((k for k, start in enumerate(self.text.sentences) if start >= end), None)
+        return self._about(after) if after is not None else None
+
+    def _about(self, sentence: int) -> Entity | None:
+        begin = self.text.sentences[sentence]
+        end = self.text.sentences[sentence + 1] if sentence + 1 < len(self.text.sentences) else len(self.text.source)
+        if any(begin <= m.cue < end and not m.bare for m in self.mentions):
+            return None
+        people = [e for e in (*self.text.cast.entities, *self.unnamed.entities) if _is_somebody(e)]
+        subjects = [e for e in people if any(p.sentence == sentence and p.main and not p.quoted for p in e.places)]
+        return subjects[0] if len(subjects) == 1 else None
+
+    def _begin(self, index: int) -> int:
+        """Where the quotation begins, its mark included."""
+        start = self.mentions[index].content[0][0]
+        quotation = self.text.quotation_of(start)
+        return self.text.quotations[quotation].start if quotation is not None else start
+
+    def _words_of(self, mention: SourceMention) -> list[str]:
+        text = " ".join(self.text.source[a:b] for a, b in mention.content)
+        return [word.stem for word in cut(text) if word.is_word]
+
+
+def _is_somebody(entity: Entity) -> bool:
+    return entity.type in (SpeakerType.PERSON, SpeakerType.ANONYMOUS) and not entity.plural
+
+
+def _holds(words: Sequence[str], heading: Sequence[str]) -> bool:
+    """Whether nearly all words of a heading stand in `words`, in its order."""
+    width = len(heading)
+    allowed = int(_MISSING * width)
+    for k in range(len(words)):
+        window = words[k : k + width + 2]
+        found = 0
+        for word in heading:
+            if word in window:
+                found += 1
+                window = window[window.index(word) + 1 :]
+        if found >= width - allowed:
+            return True
+    return False
