@@ -206,6 +206,7 @@ def _mention(attributed: Attributed) -> entities.SourceMention:
         text_is_null=words is None or candidate.adrift or attributed.continues is not None,
         continues=attributed.continues,
         content=candidate.content,
+        in_person=candidate.quoted,
         bare=candidate.cue is None and (words is None or attributed.continues is not None),
     )
 

@@ -117,3 +117,50 @@ def test_several_speak_together(who: Who) -> None:
 def test_a_ministry_of_two_things_is_one(who: Who) -> None:
     text = "{Le ministère de l'Agriculture et du Développement rural} a démenti."
     assert who(text) == ["ministère de l'Agriculture et du Développement rural"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # « l'association » takes up the name in the office.
+        (
+            "Pour Gilbert Simonet, président de Lupus, ils meurent. {Le président de l'association} demande l'arrêt.",
+            ["Gilbert Simonet"],
+        ),
+        # « cet éleveur » was spoken of before, wherever he is from.
+        ("« On tient », explique Christian Vial, 49 ans. {Cet éleveur de l'Aveyron} a ri.", ["Christian Vial"]),
+        ("« On ne lâchera rien », confie {cet éleveur de 29 ans}. Une affiche moque Paul Rey.", ["éleveur de 29 ans"]),
+        # Initials of a whole name; not of another.
+        ("Paul Tardieu-Lemonnier est arrivé. {PTL} affirme qu'il veut gouverner.", ["Paul Tardieu-Lemonnier"]),
+        ("Paul Tardieu Verger est arrivé. {PTL} affirme qu'il veut gouverner.", ["PTL"]),
+        # A titled surname one letter off.
+        ("Peter Hughes était au bar. {M. Hugues} a déclaré qu'il avait dormi.", ["Peter Hughes"]),
+        ("Peter Hughes était au bar. {M. Hamel} a déclaré qu'il avait dormi.", ["Hamel"]),
+        # A surname that is a noun too.
+        ("Désillusion pour Arthur Fils. Quentin Haly a perdu. « Je me retire », a écrit {Fils}.", ["Arthur Fils"]),
+        # Me is a lawyer.
+        ("Me Irène Tourel défend un militant. « C'est un étudiant », dit {son avocate}.", ["Irène Tourel"]),
+        # The second is not the first, one who replies not the last speaker.
+        (
+            "Pour {le psychiatre}, il est sain. {Le second psychiatre} a dit le contraire.",
+            ["psychiatre", "second psychiatre"],
+        ),
+        (
+            "{Odile Rance} a fait remarquer l'heure. {Le président} a répondu qu'il n'avait pas fini.",
+            ["Odile Rance", "président"],
+        ),
+        # A minister's department is nobody.
+        (
+            "Manuel Vallet a tenté de les convaincre. Chahuté, {le ministre de l'Intérieur} a exhorté à voter.",
+            ["Manuel Vallet"],
+        ),
+        # Several under another noun are others.
+        ("{Les ouvriers} estiment que tout va fermer. D'après {les salariés}, c'est fini.", ["ouvriers", "salariés"]),
+        ("Deux policiers le tirent. D'après {un des policiers entendus}, il criait.", ["policier entendu"]),
+        ("« Tout est fermé », précise {une des parents}, Virginie Seguin.", ["Virginie Seguin"]),
+        # A bracket between an office and its holder.
+        ("« C'est décevant », a dit {le chef du Parti du littoral} (PL), Marc Tavel.", ["Marc Tavel"]),
+    ],
+)
+def test_who_a_description_means(who: Who, text: str, names: list[str]) -> None:
+    assert who(text) == names

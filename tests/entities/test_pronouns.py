@@ -72,3 +72,91 @@ def test_plural_bodies(who: Who) -> None:
 def test_in_someones_eyes(who: Who) -> None:
     text = "{Nora Belkacem} a défendu le projet. À {ses} yeux, le port doit grandir."
     assert who(text) == ["Nora Belkacem", "Nora Belkacem"]
+
+
+def test_whom_the_sentence_before_a_quotation_is_about(who: Who) -> None:
+    text = (
+        "{Paul Reynal} a assuré que la loi passerait. « On se parle », a-t-{il} dit.\n"
+        "Sur Radio Mirande, le secrétaire du syndicat, Denis Marchal, a mis en cause l'absence de dialogue.\n"
+        "« On choisit de gonfler les muscles. C'est une vieille position », a-t-{il} dit."
+    )
+    assert who(text) == ["Paul Reynal", "Paul Reynal", "Denis Marchal"]
+
+
+def test_one_in_a_quotation_does_not_speak_behind_it(who: Who) -> None:
+    text = "{Marc Sabin} a ouvert la séance. « Un médecin m'a examiné », a-t-{il} dit."
+    assert who(text) == ["Marc Sabin", "Marc Sabin"]
+
+
+def test_an_organisation_before_a_quotation_is_not_he(who: Who) -> None:
+    text = "{Marc Sabin} a dit que la route fermerait. La mairie n'a pas répondu. « On verra bien », a-t-{il} ajouté."
+    assert who(text) == ["Marc Sabin", "Marc Sabin"]
+
+
+def test_the_subject_before_the_last_speaker(who: Who) -> None:
+    text = (
+        "« J'ai porté plainte », a mentionné {Marc Sabourin}. Loin de la condamner, le juge Hervé Lanoix l'a "
+        "même encouragée. {Il} a dit qu'il irait lui-même."
+    )
+    assert who(text) == ["Marc Sabourin", "Hervé Lanoix"]
+
+
+def test_the_subject_of_the_same_sentence(who: Who) -> None:
+    text = (
+        "« J'étais prêt à partir », a confié {Pablo Corral}. Jacques Rousset, qui tenait à garder Corral, revint à la "
+        "charge, et {il} répondit que rien n'était signé."
+    )
+    assert who(text) == ["Pablo Corral", "Jacques Rousset"]
+
+
+def test_someone_without_a_name_goes_on(who: Who) -> None:
+    text = "Jeanne Vidal est favorite, admet {un soutien d'Éric Pascal}, mais, ajoute-t-{il}, « attention aux villes »."
+    assert who(text) == ["soutien d'Éric Pascal"] * 2
+
+
+def test_several_without_a_name(who: Who) -> None:
+    text = (
+        "Très remontés, de jeunes éleveurs du Finistère ont demandé à parler. « On n'abîmera rien », ont-{ils} promis."
+    )
+    assert who(text) == ["jeunes éleveurs du Finistère"]
+
+
+def test_a_pronoun_that_points_forward(who: Who) -> None:
+    text = "S'{il} reconnaît avoir été présent, l'homme de 21 ans nie les faits."
+    assert who(text) == ["homme de 21 ans"]
+
+
+def test_a_possessive_behind_does_not_name_the_subject_before(who: Who) -> None:
+    text = "Paul Reynal a reconnu les faits. S'{il} affirme avoir tout dit, son avocat plaide la relaxe."
+    assert who(text) == ["Paul Reynal"]
+
+
+def test_the_gender_that_the_article_tells(who: Who) -> None:
+    text = (
+        "Umar Patel est en prison. La décision a ravivé des souvenirs pour June Corte, une mère de Perth, "
+        "blessée dans l'attentat perpétré par Patel. {Elle} a déclaré qu'il aurait dû mourir."
+    )
+    assert who(text) == ["June Corte"]
+
+
+def test_one_of_them_with_another(who: Who) -> None:
+    assert who("Caroline vit tout près. Selon {elle et d'autres témoins}, la voiture a brûlé.") == [
+        "Caroline et autres témoins"
+    ]
+
+
+def test_he_who_is_the_last_speaker(who: Who) -> None:
+    text = "{Nicolas Sauret} nie tout. « Je suis indigné », entame, très offensif, {celui qui a été avocat}."
+    assert who(text) == ["Nicolas Sauret", "Nicolas Sauret"]
+
+
+def test_a_cleft_sentence_has_its_subject_behind(who: Who) -> None:
+    text = (
+        "Après M. Karoub, bloqué chez lui, c'est Karim Moussa qui a vu son domicile encerclé. {Il} l'a dit à la presse."
+    )
+    assert who(text) == ["Karim Moussa"]
+
+
+def test_whom_a_quotation_describes(who: Who) -> None:
+    text = "« J'en ai parlé avec le directeur. {1>Il} m'a dit qu'il partait », a raconté {Odile Rance}."
+    assert who(text) == ["directeur", "Odile Rance"]

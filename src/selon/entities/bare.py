@@ -56,12 +56,29 @@ class BareQuotations:
         """« … » Carla Meyrin vit tout près: whom the sentence after, in the same paragraph or the next, is about."""
         end = self.mentions[index].content[-1][1]
         after = next((k for k, start in enumerate(self.text.sentences) if start >= end), None)
-        return self._about(after) if after is not None else None
+        if after is None:
+            return None
+        return self._about(after) or self._only_one_in(after)
+
+    def _only_one_in(self, sentence: int) -> Entity | None:
+        """« … » C'est la réponse du ministre: the only one whom the sentence speaks of."""
+        people = (e for e in self.text.cast.entities if e.type is SpeakerType.PERSON)
+        found = [e for e in people if any(p.sentence == sentence and not p.quoted for p in e.places)]
+        return found[0] if len(found) == 1 else None
+
+    def same_paragraph(self, before: int, index: int) -> bool:
+        """Whether the statement that a quotation goes on from ends in its paragraph."""
+        end = max([self.mentions[before].cue, *(b for _, b in self.mentions[before].content)])
+        return not self.text.breaks_between(end, self._begin(index))
 
     def _about(self, sentence: int) -> Entity | None:
         begin = self.text.sentences[sentence]
         end = self.text.sentences[sentence + 1] if sentence + 1 < len(self.text.sentences) else len(self.text.source)
         if any(begin <= m.cue < end and not m.bare for m in self.mentions):
+            return None
+        text = self.text.source[begin:end].strip()
+        words = self.text.words[slice(*self.text.words_in(begin, end))]
+        if text.endswith("?") or not any(word.pos in ("VERB", "AUX") for word in words):
             return None
         people = [e for e in (*self.text.cast.entities, *self.unnamed.entities) if _is_somebody(e)]
         subjects = [e for e in people if any(p.sentence == sentence and p.main and not p.quoted for p in e.places)]

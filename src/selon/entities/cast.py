@@ -21,6 +21,8 @@ from selon.entities.words import cut, fold
 from selon.model import SpeakerType
 
 _PERSONAL = frozenset({SpeakerType.PERSON, SpeakerType.UNKNOWN})
+_LONG_SURNAME = 4
+_FEWEST_INITIALS = 3
 _CORPORATE = frozenset({SpeakerType.ORGANISATION, SpeakerType.OUTLET, SpeakerType.UNKNOWN})
 
 
@@ -35,6 +37,7 @@ class Place:
     main: bool = False  # subject of a main clause
     governor: int = -1  # the token whose object it is
     named: bool = False  # by a name, not by a description
+    opens: bool = False  # the first person named in the sentence
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +85,7 @@ class Cast:
             entity = self._find(name) or self._add(name)
             self._join(entity, name)
         self._bind_acronyms(named)
+        self._bind_initials()
 
     def _add(self, name: Named) -> Entity:
         entity = Entity(name.text, name.type, thing=name.thing)
@@ -109,8 +113,26 @@ class Cast:
     def _find(self, name: Named) -> Entity | None:
         keys = (*name_words(name.text), *([name.body.name] if name.body else ()))
         near = {id(entity): entity for key in keys for entity in self._by_word.get(key, ())}
-        same = [entity for entity in near.values() if self._same(entity, name)]
+        same = [entity for entity in near.values() if self._same(entity, name)] or self._misspelt(name)
         return max(same, key=lambda entity: sum(entity.forms.values()), default=None)
+
+    def _misspelt(self, name: Named) -> list[Entity]:
+        """« M. Hugues » of Peter Hughes: a titled surname that is one letter off the only one like it."""
+        mine = name_words(name.text)
+        if not name.titled or len(mine) != 1 or len(mine[0]) < _LONG_SURNAME:
+            return []
+        others = (e for e in self.persons() if not (name.gender and e.gender and name.gender is not e.gender))
+        near = [
+            e for e in others if len(name_words(e.label)) > 1 and OSA.distance(mine[0], name_words(e.label)[-1]) == 1
+        ]
+        return near if len(near) == 1 else []
+
+    def _bind_initials(self) -> None:
+        """« PTL » is Paul Tardieu Lemonnier, whom the article names."""
+        for short in [e for e in self.entities if _FEWEST_INITIALS <= len(e.label) <= 5 and e.label.isupper()]:
+            full = [e for e in self.persons() if e is not short and _initials(e.label) == fold(short.label)]
+            if len(full) == 1 and short.body is None:
+                self.merge(short, full[0])
 
     def _same(self, entity: Entity, name: Named) -> bool:
         mine, other = name_words(name.text), name_words(entity.label)
@@ -175,6 +197,15 @@ def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
         return True
     close = len(short) == len(long) and short[0] == long[0] and min(len(short[-1]), len(long[-1])) > 4
     return close and OSA.distance(short[-1], long[-1]) == 1
+
+
+def _initials(name: str) -> str:
+    """The initials of a full name, of both halves of « Saint-Pierre » too.
+
+    >>> _initials("Paul St-Pierre Plamondon")
+    'pspp'
+    """
+    return "".join(word[0] for word in fold(name).replace("-", " ").split())
 
 
 def _begins_or_ends(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -7,13 +7,14 @@ for the speaker of the quotation that it stands in. Nothing is ever looked up ou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from selon.entities import coordination
 from selon.entities.bare import BareQuotations
 from selon.entities.bodies import PRESS
-from selon.entities.cast import Entity
+from selon.entities.cast import Entity, Place, name_words
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.documents import Documents
@@ -44,6 +45,7 @@ _PUBLIC = frozenset(
         "town",
     }
 )
+_CUE = 3  # words of a cue
 _LEAD = 2  # sources after a description in which its name may come
 
 
@@ -95,10 +97,8 @@ class Resolver:
             return self._found.get(index)
         self._open.add(index)
         mention = self.mentions[index]
-        if not mention.text_is_null:
-            entity = self.read(mention.start, mention.end, index)
-        else:
-            entity = self._unattributed(index)
+        silent = mention.text_is_null
+        entity = self._unattributed(index) if silent else self.read(mention.start, mention.end, index)
         self._open.discard(index)
         self._found[index] = entity
         if entity is not None:
@@ -111,19 +111,40 @@ class Resolver:
         or the speaker of the statement that it goes on from."""
         mention = self.mentions[index]
         if not mention.bare:
-            return self.entity(mention.continues) if mention.continues is not None else None
+            return self.entity(mention.continues) if mention.continues is not None else self._subject_beside(index)
         again = self.bare.said_again(index)
         if again is not None:
             return self.entity(again)
+        before = mention.continues
+        if before is not None and self.bare.same_paragraph(before, index):
+            return self.entity(before)
         told = self.bare.told_of_before(index)
-        if told is not None or mention.continues is not None:
-            return told or self.entity(mention.continues)
+        if told is not None or before is not None:
+            return told or (self.entity(before) if before is not None else None)
         return self.bare.told_of_after(index)
+
+    def _subject_beside(self, index: int) -> Entity | None:
+        """« Le maire s'est dit consterné, rappelant que … »: a participle's subject is that of its sentence."""
+        cue = self.mentions[index].cue
+        token = self.text.token(self.text.word_at(cue))
+        if token is None or token.morph.get("VerbForm", []) != ["Part"] or token.morph.get("Tense", []) != ["Pres"]:
+            return None
+        begin = self.text.sentences[self.text.sentence_of(cue)]
+        spoke = [
+            k for k, m in enumerate(self.mentions) if begin <= m.start < cue and not m.text_is_null and m.cue < cue
+        ]
+        outside = [k for k in spoke if self.mentions[k].quoted_by is None and k != index]
+        return self.entity(max(outside, key=lambda k: self.mentions[k].cue)) if outside else None
 
     def _make_prominent(self, d: Description) -> None:
         """A subject without a name is prominent too: « le maire a salué … Il … », « Quant au sous-préfet, il … »."""
         place = self.text.place(self.text.start_of(d), self.text.token(d.head))
-        if d.head in self.text.bearer or place.quoted or not d.human or d.determiner is Determiner.BARE:
+        if d.head in self.text.bearer or not d.human:
+            return
+        if place.quoted:
+            self._make_known_inside(d, place)
+            return
+        if d.determiner is Determiner.BARE and not self._some(d):
             return
         before = self.text.words[d.first - 1].plain if d.first else ""
         if not place.subject and before not in self.ref.topics:
@@ -132,12 +153,23 @@ class Resolver:
         if not d.plural:
             entity = self.offices.by_facts(d, self.text.cast.entities)
             # « Quant au … » turns to someone else; « l'intéressé » waits for who spoke.
-            entity = entity or (self.offices.taken_up(d) if place.subject and d.role is not None else None)
+            new = place.subject and d.role is not None and not self._replies_at(d.stop)
+            entity = entity or (self.offices.taken_up(d) if new else None)
         place.subject = place.main = True
         if entity is None and d.determiner not in (Determiner.POSSESSIVE, Determiner.FIRST_PERSON):
             entity = self.unnamed.described(d, d.stop)
         if entity is not None:
             entity.places.append(place)
+
+    def _make_known_inside(self, d: Description, place: Place) -> None:
+        """« J'en ai parlé au directeur. Il m'a dit … »: whom a quotation describes may be « il » in it."""
+        if d.determiner is not Determiner.DEFINITE or d.plural or self.offices.by_facts(d, self.text.cast.entities):
+            return
+        self.unnamed.described(d, d.stop).places.append(place)
+
+    def _some(self, d: Description) -> bool:
+        """« de jeunes agriculteurs »: « de » before an adjective is an article."""
+        return d.plural and 0 < d.first < d.head and self.text.words[d.first - 1].plain in self.ref.of
 
     # -- one source ----------------------------------------------------------------------------------------------
 
@@ -168,10 +200,16 @@ class Resolver:
         parts = coordination.split(self.text, first, stop)
         if parts is None:
             return None
-        one, two = self._noun_group(first, parts[0], index), self._noun_group(parts[1], stop, index)
+        one, two = self._part(first, parts[0], index), self._part(parts[1], stop, index)
         if one is None or two is None:
             return None
         return self.unnamed.joined(one, two, coordination.shared_facts(self.text, first, stop))
+
+    def _part(self, first: int, stop: int, index: int | None) -> Entity | None:
+        """One of several who speak together, who may be a pronoun: « elle et d'autres témoins »."""
+        words = self.text.words[first:stop]
+        pronoun = self.pronouns.read(words, words[0].start, index) if len(words) == 1 else None
+        return pronoun.entity if pronoun is not None else self._noun_group(first, stop, index)
 
     # -- noun groups ---------------------------------------------------------------------------------------------
 
@@ -181,12 +219,26 @@ class Resolver:
         name = self._name_at(first)
         if name is not None:
             return self.text.cast.of[name.first]
+        surname = self._surname(first, stop)
+        if surname is not None:
+            return surname
         d = self.text.describer.read(first, stop)
         if d is None:
             return self._first_name_in(first, stop) or self.unnamed.verbatim(first, stop)
         if d.document is not None and not d.human:
             return self._document(d, stop, index)
         return self._bearer_in(d, stop) or self._description(d, stop, index)
+
+    def _surname(self, first: int, stop: int) -> Entity | None:
+        """« Fils » of Arthur Fils: one capital word that ends a person's name is no noun."""
+        word = self.text.words[first]
+        if stop != first + 1 or not word.capital:
+            return None
+        persons = self.text.cast.persons()
+        found = [
+            e for e in persons if len(name_words(e.label)) > 1 and name_words(e.label)[-1:] == name_words(word.text)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _skip_article(self, first: int, stop: int) -> int:
         """Past « le », « la », « l' » where a name follows (« le Hamas »), past « l'un de » where several do."""
@@ -241,7 +293,7 @@ class Resolver:
         if d.determiner is Determiner.POSSESSIVE:
             return self._possessed(d, stop, index)
         if d.plural:
-            return self._group(d) or self.unnamed.described(d, stop)
+            return self._one_of(d, stop) or self._group(d) or self.unnamed.described(d, stop)
         known = self.offices.by_facts(d, self.text.cast.entities) if d.human else None
         inner = self._centre(d) if d.circle and known is None else None
         if inner is not None:
@@ -254,15 +306,29 @@ class Resolver:
 
     def _person(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """An office or a word for a person: by what the article says people are, else by who is prominent."""
+        if self.offices.is_another(d):
+            return self.unnamed.described(d, stop)
         known = self.offices.by_facts(d, self.text.cast.entities)
         if known is not None:
             return known
         heading = self.text.in_heading(self.text.start_of(d))
         taken = self._named_next(d, index) if heading else None
         if taken is None:
-            taken = self._someone(d) if d.person else self.offices.taken_up(d) or self._named_next(d, index)
+            taken = self._someone(d) if d.person else self._taken_up(d, index) or self._named_next(d, index)
         taken = taken or self._firm(d) or self.offices.by_facts(d, self.unnamed.entities)
         return taken or self.unnamed.described(d, stop)
+
+    def _taken_up(self, d: Description, index: int | None) -> Entity | None:
+        """One who is prominent; « le président a répondu » is not who spoke last."""
+        if index is None:
+            return self.offices.taken_up(d)
+        cue = self.mentions[index].cue
+        answers = cue > self.mentions[index].start and self._replies_at(self.text.word_at(cue))
+        return self.offices.taken_up(d, self.salience.last_speaker(self.text.start_of(d)) if answers else None)
+
+    def _replies_at(self, k: int) -> bool:
+        lemmas = {word.token.lemma_ for word in self.text.words[k : k + _CUE] if word.token is not None}
+        return bool(lemmas & self.ref.replies)
 
     def _firm(self, d: Description) -> Entity | None:
         """« l'exploitant » may be a person or a firm: a firm that the text calls one of that kind."""
@@ -307,9 +373,17 @@ class Resolver:
             name = self._name_at(self._skip_article(first, stop))
             if name is not None and mention.quoted_by is None:
                 entity = self.text.cast.of[name.first]
-                if entity.first >= start and self._may_be(d, entity):
+                if self.text.first_in_prose(entity) >= start and self._may_be(d, entity):
+                    self._learn(d, entity)
                     return entity
         return None
+
+    def _learn(self, d: Description, entity: Entity) -> None:
+        """From now on the article has said that one named below is « le chef du parti »."""
+        entity.facts.append(d)
+        for nameless in [e for e in self.unnamed.entities if any(fact.head == d.head for fact in e.facts)]:
+            entity.places += nameless.places
+            self.unnamed.entities.remove(nameless)
 
     def _may_be(self, d: Description, entity: Entity) -> bool:
         if entity.type is not (SpeakerType.PERSON if d.human else SpeakerType.ORGANISATION):
@@ -326,7 +400,25 @@ class Resolver:
         if not d.human:
             return None
         several = (entity for entity in reversed(self.unnamed.entities) if entity.plural)
-        return next((e for e in several if any(self.offices.same_office(d, fact) > 0 for fact in e.facts)), None)
+        return next((e for e in several if any(self._same_group(d, fact, e) for fact in e.facts)), None)
+
+    def _same_group(self, d: Description, fact: Description, entity: Entity) -> bool:
+        """Several without names are known by their noun: « les salariés » are not « les ouvriers »."""
+        head = self.text.words[fact.head]
+        nameless = head.text in entity.label
+        pointed = d.determiner is Determiner.DEMONSTRATIVE or not nameless or head.stem == self.text.words[d.head].stem
+        return pointed and self.offices.same_office(d, fact) > 0
+
+    def _one_of(self, d: Description, stop: int) -> Entity | None:
+        """« un des policiers présents » is one, whom the article names beside or not at all."""
+        if not d.human or not any(self.ref.one_of.at(self.text.words, k) for k in range(max(0, d.first - 3), d.first)):
+            return None
+        after = d.stop + 1 if d.stop < len(self.text.words) and self.text.words[d.stop].text == "," else d.stop
+        bearer = self.text.describer.by_first.get(after)
+        if bearer is not None and bearer.type is SpeakerType.PERSON:
+            return self.text.cast.of[bearer.first]
+        label = " ".join(word[:-1] if word.endswith("s") else word for word in self.unnamed.label(d, stop).split())
+        return self.unnamed.called(label, SpeakerType.ANONYMOUS, replace(d, plural=False))
 
     def _centre(self, d: Description) -> Entity | None:
         """The one whom a circle is around: « l'entourage du Premier ministre », « la famille du chanteur »."""
@@ -346,6 +438,7 @@ class Resolver:
     def _possessed(self, d: Description, stop: int, index: int | None) -> Entity | None:
         """« son porte-parole », « l'un de ses proches »: someone of whoever was spoken of last."""
         known = self.offices.by_facts(d, self.text.cast.entities) if d.human and d.stop > d.head + 1 else None
+        known = known or self.offices.titled(d)
         if known is not None:
             return known
         alone = index is None  # a link of a chain: its owner is the source that it stands beside

@@ -232,6 +232,8 @@ class Describer:
                 continue
             if word.plain in self.lexicon.reference.joiners and not self._goes_on(k):
                 break
+            if k > start and word.capital and word.plain in self.lexicon.reference.definite:
+                break  # the page lost a line break: « … du Parti du littoral Le député … »
             linking = word.plain in self.lexicon.reference.complements or word.plain in self.lexicon.reference.definite
             if not linking and word.text[-1:] in "'’":
                 break  # « le maire n’ | a jamais répondu »

@@ -18,6 +18,7 @@ from selon.entities.words import words_of
 from selon.model import SpeakerType
 
 _HEADING = 150  # characters
+_BRACKET = 6  # words
 _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
 
@@ -39,8 +40,11 @@ class Discourse:
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
         self.descriptions = list(self._descriptions())
         self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
+        self.titled: set[int] = set()  # first words of names whose title tells what the person is
         for description in self.descriptions:
             self._appose(description)
+        for name in self.named:
+            self._entitle(name)
         for name in self.named:
             self._appose_organisation(name)
             self._appose_firm(name)
@@ -48,11 +52,19 @@ class Discourse:
             entity = self.cast.of[name.first]
             place = self.place(name.start, self._last(name))
             place.named = True
-            if self._leads(name):
+            if self._leads(name) or self._governs(name):
                 place.subject = place.main = True
             entity.places.append(place)
             token = self._last(name)
             entity.proper = entity.proper and token is not None and token.pos_ in ("PROPN", "X")
+            if name.type is not SpeakerType.PERSON and self._plural_article(name.first - 1):
+                entity.plural = True
+        first: dict[int, Place] = {}
+        for place in sorted((p for e in self.cast.persons() for p in e.places), key=lambda p: p.start):
+            first.setdefault(place.sentence, place).opens = True
+        for entity in self.cast.persons():
+            if all(self._is_title(place.start) for place in entity.places):
+                entity.type, entity.proper = SpeakerType.UNKNOWN, False
 
     # -- where ---------------------------------------------------------------------------------------------------
 
@@ -80,6 +92,38 @@ class Discourse:
         """A person named first in a sentence is what it is about, whatever the parser says."""
         first = self.words[name.first].start
         return name.type is SpeakerType.PERSON and self.sentences[self.sentence_of(first)] == first
+
+    def _governs(self, name: Named) -> bool:
+        """« …, le juge Lanoix l'a encouragée »: a person named without a preposition, right before a verb, is its
+        subject."""
+        k = name.stop
+        if k < len(self.words) and name.first > 1 and self.words[k].plain in self.lexicon.reference.cleft[1]:
+            return self.words[name.first - 2].plain in self.lexicon.reference.cleft[0]  # « c'est X qui … »
+        while k < len(self.words) and self.words[k].plain in self.lexicon.reference.clitics:
+            k += 1
+        person = self.cast.of[name.first].type is SpeakerType.PERSON
+        if not person or k >= len(self.words) or self.words[k].pos not in ("AUX", "VERB"):
+            return False
+        token = self.words[k].token
+        if token is None or "Fin" not in token.morph.get("VerbForm", []):
+            return False
+        first = min((d.first for d in self.descriptions if self.bearer.get(d.head) and d.stop == name.first), default=0)
+        before = self.words[(first or name.first) - 1] if (first or name.first) > 0 else None
+        reference = self.lexicon.reference
+        governed = reference.complements | reference.relatives | reference.joiners | reference.definite
+        return before is None or not (before.pos == "ADP" or before.plain in governed)
+
+    def _is_title(self, offset: int) -> bool:
+        """Whether the name there is all that stands between quotation marks: « Allo Place Clichy »."""
+        index = self.quotation_of(offset)
+        name = self.describer.inside.get(self.word_at(offset))
+        if index is None or name is None or name.titled or name.stop == name.first + 1:
+            return False
+        quotation = self.quotations[index]
+        return self.source[quotation.inner_start : quotation.inner_end].strip() == self.source[name.start : name.end]
+
+    def _plural_article(self, k: int) -> bool:
+        return k >= 0 and self.words[k].plain in self.lexicon.reference.plural_articles
 
     def _scare(self, offset: int) -> bool:
         """A quotation of a few words without a verb hides no one: « le “maître du Kremlin” »."""
@@ -110,6 +154,11 @@ class Discourse:
         start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
         line = text[start : end if end >= 0 else len(text)].strip()
         return end >= 0 and len(line) < _HEADING and not line.endswith((".", "…", "!", "?", "»", "”", '"', ";"))
+
+    def first_in_prose(self, entity: Entity) -> int:
+        """Where an entity is first referred to below the headings."""
+        starts = [place.start for place in entity.places]
+        return min((start for start in starts if not self.in_heading(start)), default=min(starts, default=0))
 
     def start_of(self, description: Description) -> int:
         return self.words[description.first].start
@@ -172,6 +221,18 @@ class Discourse:
         if entity.role is None:
             entity.role = self.text_of(description)
 
+    def _entitle(self, name: Named) -> None:
+        """« Me Tourel » is a lawyer."""
+        role = self.lexicon.title_roles.get(self.words[name.first].stem) if name.titled else None
+        if role is None:
+            return
+        self.titled.add(name.first)
+        entity = self.cast.of[name.first]
+        bare = (Determiner.BARE, False, None)
+        entity.facts.append(
+            Description(name.first, name.first, name.first + 1, *bare, role=role, complement=name.first + 1)
+        )
+
     def _appose_organisation(self, name: Named) -> None:
         """« Tsahal, l'armée israélienne, … », « Dentons, le cabinet d'avocats »: what an organisation is."""
         k = name.stop
@@ -224,6 +285,9 @@ class Discourse:
 
     def _name_after(self, description: Description) -> Entity | None:
         k = description.stop
+        if k < len(self.words) and self.words[k].text == "(":  # « le chef du Parti du littoral (PL), Marc Tavel »
+            closing = next((j for j in range(k, min(k + _BRACKET, len(self.words))) if self.words[j].text == ")"), k)
+            k = closing + 1 if closing > k and self._comma_at(closing + 1) else k
         if k < len(self.words) and self.words[k].text in (",", ":", "[") and not self.line_breaks(k):
             comma = self.words[k].text
             k += 1
@@ -235,6 +299,9 @@ class Discourse:
         ):
             return None
         return self.cast.of[name.first]
+
+    def _comma_at(self, k: int) -> bool:
+        return k < len(self.words) and self.words[k].text == ","
 
     def _fronted(self, description: Description, name: Named) -> bool:
         """« Avec le ministre, Lavrov a visité l'usine »: what stands before the comma is an adverbial, not an

@@ -115,9 +115,15 @@ class Reference:
     one_of: Phrases[bool]
     concerned: frozenset[str]
     openers: frozenset[str]
+    others: frozenset[str]
+    replies: frozenset[str]
+    those_who: Mapping[str, Agreement]
     again: frozenset[str]
     any_document: frozenset[str]
+    cleft: tuple[frozenset[str], frozenset[str]]
+    clitics: frozenset[str]
     colleagues: frozenset[str]
+    concessives: Phrases[bool]
     contracted: frozenset[str]
     locative: frozenset[str]
     foreign_articles: frozenset[str]
@@ -163,6 +169,7 @@ class NameLexicon:
 
     grammar: Grammar
     titles: Phrases[Agreement]
+    title_roles: Mapping[str, Role]
     roles: Phrases[Role]
     persons: Phrases[Gender | None]
     circles: Phrases[Gender | None]

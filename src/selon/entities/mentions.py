@@ -16,7 +16,8 @@ class SourceMention:
     `start`, `end`: the words that name it (« le chef de la diplomatie », « elle », the « il » of « -t-il »).
     `cue`: where in the discourse we are. `quoted_by`: the index, in the list, of the statement whose content holds this
     source; a « je » in it is that speaker. `text_is_null`: no source words; `continues`: whose speaker goes on.
-    `content`: what was said; `bare`: a quotation without a cue.
+    `content`: what was said; `bare`: a quotation without a cue; `in_person`: an answer
+    in an interview, all in its speaker's own words.
     """
 
     start: int
@@ -27,6 +28,7 @@ class SourceMention:
     continues: int | None = None
     content: tuple[tuple[int, int], ...] = ()
     bare: bool = False
+    in_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

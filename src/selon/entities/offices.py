@@ -13,6 +13,7 @@ from selon.entities.cast import Entity
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.lexicon import Agreement, Gender
+from selon.entities.mentions import Named
 from selon.entities.salience import Salience
 from selon.model import SpeakerType
 
@@ -45,6 +46,8 @@ class Offices:
         start = self.text.start_of(d)
         fitting = []
         for entity in entities:
+            if not entity.named and any(self.is_another(fact) for fact in entity.facts):
+                continue
             if entity.plural or (entity.gender is Gender.MASCULINE and d.gender is Gender.FEMININE):
                 continue
             if entity.gender is Gender.FEMININE and d.masculine_only:
@@ -58,6 +61,10 @@ class Offices:
             fitting.append((score, sum(entity.forms.values()), max(before, default=-entity.first), entity))
         return max(fitting, key=lambda item: item[:3])[3] if fitting else None
 
+    def is_another(self, d: Description) -> bool:
+        """« le second psychiatre » is none of those named before, and « le psychiatre » is not he."""
+        return any(self.text.words[k].plain in self.ref.others for k in range(d.first, d.head))
+
     def fit(self, d: Description, fact: Description, entity: Entity) -> float:
         """How well `d` can stand for one who is described by `fact`; 0 where it cannot."""
         if d.head == fact.head:
@@ -67,6 +74,8 @@ class Offices:
             return 0.0
         office = self.same_office(d, fact)
         mine, its = self._department(d), self._department(fact)
+        if self._takes_up_body(d, fact) or self._takes_up_body(fact, d):
+            mine = its = frozenset()
         if office <= 0 or (mine and its and not mine & its):
             return 0.0
         if fact.role is not None and d.role is not None and d.role.name in fact.role.wider:
@@ -108,17 +117,42 @@ class Offices:
                 words.add(word.stem)
         return frozenset(words)
 
+    def _takes_up_body(self, d: Description, named: Description) -> bool:
+        """« le président de l'association » may be the « président de Ferus »: the noun takes up the name."""
+        nouns = self.text.lexicon.organisations
+        k = d.complement
+        while k < d.stop and self.text.words[k].plain in self.ref.of | self.ref.definite:
+            k += 1
+        noun = nouns.at(self.text.words, k) if d.complement < k < d.stop else None
+        if noun is None or noun[1] != d.stop:
+            return False
+        names = (self.text.describer.inside.get(k) for k in range(named.complement, named.stop))
+        return any(n is not None and (not n.kinds or bool(n.kinds & noun[0].kinds)) for n in names)
+
+    def titled(self, d: Description) -> Entity | None:
+        """« son avocate » is Me Irène Tourel, where one such title was spoken of before."""
+        start = self.text.start_of(d)
+        holders = [
+            entity
+            for entity in self.text.cast.persons()
+            if d.role is not None
+            and any(fact.first in self.text.titled and self.same_office(d, fact) > 0 for fact in entity.facts)
+            and entity.first < start
+            and not (d.gender and entity.gender and d.gender is not entity.gender)
+        ]
+        return holders[0] if len(holders) == 1 else None
+
     # -- by prominence -------------------------------------------------------------------------------------------
 
-    def taken_up(self, d: Description) -> Entity | None:
+    def taken_up(self, d: Description, but: Entity | None = None) -> Entity | None:
         """One whom a definite description takes up though the article never says that they are so; from then on it has
-        said so."""
+        said so. `but`: whom the description answers."""
         if d.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE) or self._of_another(d):
             return None
         told = d.gender is Gender.FEMININE or d.masculine_only
         agreement = Agreement(d.gender if told else None, False)
         new = not any(other.head < d.head and self._same_words(d, other) for other in self.text.descriptions)
-        taken = self.salience.taken_up(agreement, d, self.text.start_of(d), self.conflicts, new=new)
+        taken = self.salience.taken_up(agreement, d, self.text.start_of(d), self.conflicts, new=new, but=but)
         if taken is None or taken in self._named_beside(d):
             return None
         taken.facts.append(d)
@@ -137,11 +171,18 @@ class Offices:
     def _of_another(self, d: Description) -> bool:
         """« le porte-parole de la police », « l'avocat de Jean Petit »: a complement that names someone else or their
         house brings in someone new, unless the text has said so before."""
+        if d.determiner is Determiner.DEMONSTRATIVE:
+            return False  # « cet éleveur de l'Aveyron » was spoken of
         names = (self.text.describer.inside.get(k) for k in range(d.complement, d.stop))
-        if any(n is not None and n.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION) for n in names):
+        if any(n is not None and self._is_somebody(n) for n in names):
             return True
         roles = self.text.lexicon.roles
         return any(roles.at(self.text.words, k) for k in range(d.complement, d.stop))  # « le conseiller du président »
+
+    def _is_somebody(self, name: Named) -> bool:
+        """A person or a house; « l'Intérieur » of a minister is a department."""
+        proper = self.text.cast.of[name.first].proper
+        return name.type is SpeakerType.PERSON or (name.type is SpeakerType.ORGANISATION and proper)
 
     def _named_beside(self, d: Description) -> list[Entity]:
         """Those named in one sentence with the same description elsewhere: they are other people. « M. Petit a remercié

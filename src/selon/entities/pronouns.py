@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selon.entities.cast import Entity
@@ -51,6 +51,9 @@ class Pronouns:
             return Answer(self._last_described(last[0], start) or self.salience.last_mentioned(last[0], start))
         if len(words) == 1:
             return self._one_word(plain(words[0].text).removeprefix("-").removeprefix("t-"), start, index)
+        if words[0].plain in self.ref.those_who and words[1].plain in self.ref.relatives:
+            found = self.salience.antecedent(self.ref.those_who[words[0].plain], start, None, self.unnamed.entities)
+            return Answer(found)
         key = plain(" ".join(word.text for word in words))
         if key in self.ref.pronouns:
             return Answer(self.third_person(self.ref.pronouns[key], start, index))
@@ -89,9 +92,35 @@ class Pronouns:
             body = self._body_just_spoken_of(start)
             if body is not None:
                 return body
+        behind = self._subject_behind(agreement, start) if enclosing is None and not any_type else None
+        if behind is not None:
+            return behind
+        in_person = quoted_by is not None and self.mentions[quoted_by].in_person
+        but = enclosing if in_person else None
         return self.salience.antecedent(
-            agreement, start, enclosing, self.unnamed.entities, any_type=any_type, verbs=verbs
+            agreement, start, enclosing, self.unnamed.entities, any_type=any_type, verbs=verbs, but=but
         )
+
+    def _subject_behind(self, agreement: Agreement, start: int) -> Entity | None:
+        """« S'il reconnaît les faits, le maire … »: in a clause that stands first, the pronoun points forward."""
+        k, here = self.text.word_at(start), self.text.sentence_of(start)
+        first = self.text.word_at(self.text.sentences[here])
+        found = self.ref.concessives.at(self.text.words, first)
+        if found is None or found[1] != k:
+            return None
+        end = self.text.sentences[here + 1] if here + 1 < len(self.text.sentences) else len(self.text.source)
+        named = self.salience.subject_within(agreement, start, end)
+        return named or next((self.body(d) for d in self._subjects(agreement, start, end)), None)
+
+    def _subjects(self, agreement: Agreement, start: int, end: int) -> Iterator[Description]:
+        """The people whom descriptions without a possessive make subjects of main clauses between two offsets."""
+        for d in self.text.descriptions:
+            offset = self.text.start_of(d)
+            fits = d.gender in (None, agreement.gender) and d.plural == agreement.plural
+            if start < offset < end and fits and d.determiner is Determiner.DEFINITE:
+                place = self.text.place(offset, self.text.token(d.head))
+                if place.main and not place.quoted:
+                    yield d
 
     def _body_just_spoken_of(self, start: int) -> Entity | None:
         """« L'agence régionale de santé s'est tue. Elle rappelle que … »: the organisation that the sentence before

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log2
 
 from selon.entities.cast import Entity, Place
-from selon.entities.descriptions import Description
+from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.lexicon import Agreement, Gender, OrganisationNoun
 from selon.model import SpeakerType
@@ -22,7 +22,13 @@ _SUBJECT = 1.5  # of a main clause
 _LESSER_SUBJECT = 1.2  # of another clause; little less, because parsers take main clauses for others
 _TOPIC = 0.3  # per doubling of the number of mentions
 _PERSON = 1.5
+_SOMEONE = 0.8  # « un médecin », who comes in without a name
 _CARELESS = 2.0  # lost by a woman whom a masculine word would name
+_INTRODUCES = 2.0  # whom the sentence before a quotation is about speaks in it: « X a réagi. « … », a-t-il dit. »
+_UNSURE = 1.2  # lost by one whose gender nothing tells
+_SAME_SENTENCE = 1.0  # « X, qui hésitait, revint, et il dit … »
+_OPENS = 0.2  # the first person named in a sentence
+_BESIDE = 60  # characters between a quotation and the pronoun behind it
 _JUDGED = 5.0  # the one whom the cue judges: « a critiqué Truss pour avoir … lorsqu'elle a dit »
 _DISTANCE = 0.7  # lost per sentence
 _NEAR = 6  # sentences
@@ -56,6 +62,11 @@ class Salience:
         """Who spoke last before `offset`, in the article's own discourse."""
         before = [u for u in self.utterances if u.start < offset and not u.nested]
         return max(before, key=lambda u: u.start).entity if before else None
+
+    def _nameless_speakers(self, offset: int) -> list[Entity]:
+        """Who spoke before under one name that may be a person's or a body's: « Morel : “…” »."""
+        spoke = [u.entity for u in self.utterances if u.start < offset and not u.nested]
+        return [e for e in self.text.cast.entities if e.type is SpeakerType.UNKNOWN and e.proper and e in spoke]
 
     def last_source(self, offset: int) -> Entity | None:
         """Whom « la même source » means: the last who spoke, a named one rather than a description."""
@@ -92,7 +103,7 @@ class Salience:
                 continue
             if country and entity.country and entity.country != country:
                 continue
-            score = self._score(entity, offset, here, quotation, enclosing, any_type)
+            score = self._score(entity, agreement, offset, here, quotation, enclosing, any_type)
             if score is not None and any(p.governor in verbs for p in entity.places):
                 score = score[0] + _JUDGED, score[1]
             if score is not None and (best is None or score > best):
@@ -100,9 +111,17 @@ class Salience:
         return chosen
 
     def _score(
-        self, entity: Entity, offset: int, here: int, quotation: int | None, enclosing: Entity | None, any_type: bool
+        self,
+        entity: Entity,
+        agreement: Agreement,
+        offset: int,
+        here: int,
+        quotation: int | None,
+        enclosing: Entity | None,
+        any_type: bool,
     ) -> tuple[float, int] | None:
         inverted = self.text.source[max(0, offset - 1) : offset] in ("-", "‑")
+        begin = self._begin(offset) if inverted else here
         spoken = [
             u.start for u in self.utterances if u.entity is entity and u.start < offset and self._heard(u, quotation)
         ]
@@ -115,7 +134,13 @@ class Salience:
             return None  # in his own quotation a speaker is « je », not « il »
         if entity is enclosing and entity.type is SpeakerType.OUTLET and not any_type:
             return None  # « Elle a juré que …, rapporte le journal »
-        personal = entity.type is SpeakerType.PERSON or (any_type and entity.type is not SpeakerType.PLACE)
+        introduced = inverted and any(p.main and self._introduces(p, begin, offset) for p in places)
+        goes_on = inverted and not entity.named and not entity.kinds and entity is self.last_speaker(offset)
+        people = entity.type is SpeakerType.PERSON or (
+            any(fact.human for fact in entity.facts) and not entity.named and (bool(entity.plural) or introduced)
+        )
+        people = people or (goes_on and entity.type in (SpeakerType.ANONYMOUS, SpeakerType.UNKNOWN))
+        personal = people or (any_type and entity.type is not SpeakerType.PLACE)
         if entity.type is SpeakerType.OUTLET and not any_type and not any(p.main for p in places):
             return None  # a newspaper is seldom « il »
         if not personal and not spoken and not any(p.main and p.sentence == here for p in places):
@@ -125,9 +150,27 @@ class Salience:
         scores = [self._place_score(p, here) for p in places]
         again = _AGAIN if inverted else 0.0
         scores += [_SPEAKER + again - _DISTANCE * (here - self.text.sentence_of(start)) for start in spoken]
-        top = max(scores) + (_PERSON if personal else 0.0) + (2.0 if entity is enclosing else 0.0)
+        someone = _SOMEONE if entity.type is SpeakerType.ANONYMOUS and not entity.plural else _PERSON
+        top = max(scores) + (someone if personal else 0.0) + (2.0 if entity is enclosing else 0.0)
         top += _TOPIC * log2(1 + len(places)) - (1.0 if entity.kin else 0.0)
+        if agreement.gender and entity.gender is None:
+            top -= _UNSURE
+        if not inverted and any(p.main and p.named and p.sentence == here for p in places):
+            top += _SAME_SENTENCE
+        if introduced and personal:
+            top += _INTRODUCES
         return top, max([p.start for p in places] + spoken)
+
+    def _introduces(self, place: Place, begin: int, offset: int) -> bool:
+        """Whether a subject stands in the sentence before a quotation, or before the colon that opens it."""
+        return place.sentence == begin - 1 or (
+            place.sentence == begin and ":" in self.text.source[place.start : offset]
+        )
+
+    def _begin(self, offset: int) -> int:
+        """The sentence in which the quotation begins that holds an inverted pronoun, or ends right before it."""
+        beside = (q for q in self.text.quotations if q.start < offset <= q.end + _BESIDE)
+        return self.text.sentence_of(max((q.start for q in beside), default=offset))
 
     def _just_before(self, place: Place, offset: int) -> bool:
         """« Jean Dupont, expliquait-il, a nié »: one named right before an incise is not who speaks in it."""
@@ -139,8 +182,10 @@ class Salience:
         return inside is None or inside == quotation
 
     def _place_score(self, place: Place, here: int) -> float:
-        return (_SUBJECT if place.main else _LESSER_SUBJECT if place.subject else 0.0) - _DISTANCE * min(
-            _HORIZON, here - place.sentence
+        return (
+            (_OPENS if place.opens else 0.0)
+            + (_SUBJECT if place.main else _LESSER_SUBJECT if place.subject else 0.0)
+            - _DISTANCE * min(_HORIZON, here - place.sentence)
         )
 
     def _visible(self, place: Place, quotation: int | None) -> bool:
@@ -161,6 +206,15 @@ class Salience:
                 if near and place.start < offset and (best is None or place.start > best[0]):
                     best = place.start, entity
         return best[1] if best else None
+
+    def subject_within(self, agreement: Agreement, start: int, end: int) -> Entity | None:
+        """The person named as the subject of a main clause between two offsets."""
+        for entity in self.text.cast.persons():
+            if _agree(entity, agreement) and any(
+                p.main and start < p.start < end and not p.quoted for p in entity.places
+            ):
+                return entity
+        return None
 
     def woman_since(self, sentence: int, offset: int) -> bool:
         """Whether a woman was named or spoke between the beginning of a sentence and `offset`, outside quotations."""
@@ -203,6 +257,7 @@ class Salience:
         conflicts: Callable[[Description, Entity], bool],
         *,
         new: bool,
+        but: Entity | None = None,
     ) -> Entity | None:
         """Whom a definite description takes up though the article never says that they are so: « Ayrault … le chef du
         gouvernement ». One prominent in an earlier sentence and not named in this one, else the only one named just
@@ -211,9 +266,9 @@ class Salience:
         fitting: list[tuple[float, int, Entity]] = []
         others: list[Entity] = []
         beside: list[Entity] = []
-        for entity in self.text.cast.persons():
+        for entity in (*self.text.cast.persons(), *self._nameless_speakers(offset)):
             same_sentence = any(p.sentence == here and p.named for p in entity.places)
-            if same_sentence or not _agree(entity, agreement) or conflicts(d, entity):
+            if entity is but or same_sentence or not _agree(entity, agreement) or conflicts(d, entity):
                 continue
             if d.country and entity.country and d.country != entity.country:
                 continue
@@ -226,7 +281,7 @@ class Salience:
             if not near and len(places) < _MAIN_FIGURE:
                 continue  # named once, long ago
             if spoken or any(p.subject for p in places):
-                score = self._score(entity, offset, here, None, None, False)
+                score = self._score(entity, Agreement(), offset, here, None, None, False)
                 if score is not None:
                     careless = d.gender is Gender.MASCULINE and entity.gender is Gender.FEMININE
                     fitting.append((score[0] - (_CARELESS if careless else 0.0), score[1], entity))
@@ -236,7 +291,9 @@ class Salience:
             return None  # spoken of before without a name: whoever it is has none
         if len(beside) == 1:
             return beside[0]
-        return others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None
+        only = others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None
+        pointed = d.determiner is Determiner.DEMONSTRATIVE  # « cet éleveur » was spoken of before
+        return None if only is not None and pointed and only.first > offset else only
 
 
 def _agree(entity: Entity, agreement: Agreement) -> bool:

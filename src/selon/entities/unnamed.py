@@ -23,13 +23,28 @@ class Unnamed:
 
     def described(self, d: Description, stop: int, type_: SpeakerType | None = None) -> Entity:
         """The entity of a description whose source ends at word `stop`."""
-        return self.called(self.label(d, stop), type_ or self.type_of(d), d)
+        label = self.label(d, stop)
+        same = next(
+            (e for e in self.entities if e.facts and e.facts[0].head == d.head and e.facts[0].first == d.first), None
+        )
+        if same is not None and not same.plural:
+            same.label = label
+            return same
+        return self.called(label, type_ or self.type_of(d), d)
 
     def called(self, label: str, type_: SpeakerType, d: Description) -> Entity:
         known = next((e for e in self.entities if e.label == label and e.type is type_), None)
         if known is not None:
             return known
-        entity = Entity(label, type_, named=False, gender=d.gender, plural=d.plural, country=d.country, facts=[d])
+        entity = Entity(
+            label,
+            type_,
+            named=False,
+            gender=d.gender or (d.role.gender if d.role else None),
+            plural=d.plural,
+            country=d.country,
+            facts=[d],
+        )
         entity.kinds = d.organisation.kinds if d.organisation is not None else frozenset()
         self.entities.append(entity)
         return entity

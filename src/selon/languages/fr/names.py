@@ -30,10 +30,12 @@ Table = Mapping[str, Any]
 def names() -> NameLexicon:
     """The lexicon, loaded once."""
     countries, places = table("countries"), table("places")
+    roles = Phrases(list(_roles(table("roles"))))
     return NameLexicon(
         grammar=GRAMMAR,
         titles=Phrases(list(_titles(table("titles")))),
-        roles=Phrases(list(_roles(table("roles")))),
+        title_roles=dict(_title_roles(table("titles"), roles)),
+        roles=roles,
         persons=_gendered("persons"),
         circles=_gendered("circles"),
         organisations=Phrases(
@@ -78,6 +80,14 @@ def _titles(rows: Table) -> Iterator[tuple[str, Agreement]]:
         agreement = Agreement(_gender(entry), entry.get("plural", False))
         for form in (title, *entry.get("also", ())):
             yield form, agreement
+
+
+def _title_roles(rows: Table, roles: Phrases[Role]) -> Iterator[tuple[str, Role]]:
+    for title, entry in rows.items():
+        role = roles.get(entry["role"]) if "role" in entry else None
+        if role is not None:
+            for form in (title, *entry.get("also", ())):
+                yield stem(form), role
 
 
 def _roles(rows: Table) -> Iterator[tuple[str, Role]]:
@@ -205,9 +215,15 @@ def _reference(rows: Table) -> Reference:
         one_of=phrases("one_of"),
         concerned=words("concerned"),
         openers=words("openers"),
+        others=words("others"),
+        replies=frozenset(rows["replies"]),
+        those_who={plain(word): _AGREEMENTS[key] for key, found in rows["those_who"].items() for word in found},
         again=words("again"),
         any_document=stems("any_document"),
+        cleft=(frozenset(rows["cleft"][0]), frozenset(rows["cleft"][1])),
+        clitics=words("clitics"),
         colleagues=stems("colleagues"),
+        concessives=phrases("concessives"),
         contracted=words("contracted"),
         locative=words("locative"),
         foreign_articles=words("foreign_articles"),
