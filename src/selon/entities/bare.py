@@ -38,19 +38,21 @@ class BareQuotations:
         found = [
             k
             for k, mention in enumerate(self.mentions)
-            if k != index and not mention.bare and mention.content and mention.content[0][0] > begin
+            if k != index and mention.content and mention.content[0][0] > begin
+            if not mention.bare or len(self._words[k]) > len(mine) + _ECHO
             if _holds(self._words[k], mine)
         ]
         return min(found, key=lambda k: len(self._words[k]), default=None)
 
-    def told_of_before(self, index: int) -> Entity | None:
-        """« L'échevin est en colère. « … » »: whom the sentence before, in the same paragraph, is about, where it
-        attributes nothing itself."""
+    def told_of_before(self, index: int, *, across: bool = False) -> Entity | None:
+        """« L'échevin est en colère. « … » »: whom the sentence before, in the same paragraph or `across` its end, is
+        about, where it attributes nothing itself."""
         begin = self._begin(index)
         here = self.text.sentence_of(begin)
-        if here == 0 or self.text.breaks_between(self.text.sentences[here - 1], begin):
+        if here == 0 or (not across and self.text.breaks_between(self.text.sentences[here - 1], begin)):
             return None
-        return self._about(here - 1)
+        heading = self.text.in_heading(self.text.sentences[here - 1])
+        return None if heading else self._about(here - 1)
 
     def told_of_after(self, index: int) -> Entity | None:
         """« … » Carla Meyrin vit tout près: whom the sentence after, in the same paragraph or the next, is about."""
@@ -58,6 +60,10 @@ class BareQuotations:
         after = next((k for k, start in enumerate(self.text.sentences) if start >= end), None)
         if after is None:
             return None
+        if self.text.breaks_between(end, self.text.sentences[after]):
+            before = self.told_of_before(index, across=True)
+            if before is not None:
+                return before
         return self._about(after) or self._only_one_in(after)
 
     def _only_one_in(self, sentence: int) -> Entity | None:

@@ -183,17 +183,21 @@ def _same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     (True, False)
     >>> _same_person(("j", "despuech"), ("jacques", "despuech")), _same_person(("eric", "caira"), ("eric", "caire"))
     (True, True)
+    >>> _same_person(("tardieu", "lemonnier"), ("paul", "tardieu", "lemonnier"))
+    True
     """
     short, long = sorted((one, two), key=len)
     if not short:
         return False
     if len(short) == 1:
         return short[0] in (long[-1], long[0]) or (len(long) > 2 and short[0] in long[1:])
+    if len(short) < len(long) and short == long[-len(short) :]:
+        return True  # « M. Tardieu Lemonnier » of Paul Tardieu Lemonnier
     if short[-1] == long[-1]:
         given, other = short[0], long[0]
         initial = len(given.replace(".", "").replace("-", "")) <= 2 or len(other.replace(".", "")) <= 2
         return given == other or (initial and given[0] == other[0])
-    if short == long[: len(short)] or short == long[-len(short) :]:
+    if short == long[: len(short)]:
         return True
     close = len(short) == len(long) and short[0] == long[0] and min(len(short[-1]), len(long[-1])) > 4
     return close and OSA.distance(short[-1], long[-1]) == 1

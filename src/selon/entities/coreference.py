@@ -134,7 +134,9 @@ class Resolver:
             k for k, m in enumerate(self.mentions) if begin <= m.start < cue and not m.text_is_null and m.cue < cue
         ]
         outside = [k for k in spoke if self.mentions[k].quoted_by is None and k != index]
-        return self.entity(max(outside, key=lambda k: self.mentions[k].cue)) if outside else None
+        if outside:
+            return self.entity(max(outside, key=lambda k: self.mentions[k].cue))
+        return self.pronouns.subject_after(cue) if begin == self.text.words[self.text.word_at(cue)].start else None
 
     def _make_prominent(self, d: Description) -> None:
         """A subject without a name is prominent too: « le maire a salué … Il … », « Quant au sous-préfet, il … »."""

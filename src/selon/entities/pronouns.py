@@ -15,6 +15,8 @@ from selon.entities.unnamed import Unnamed
 from selon.entities.words import Word, plain
 from selon.model import SpeakerType
 
+_ONE = Agreement(None, False)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -108,6 +110,11 @@ class Pronouns:
         found = self.ref.concessives.at(self.text.words, first)
         if found is None or found[1] != k:
             return None
+        return self.subject_after(start, agreement)
+
+    def subject_after(self, start: int, agreement: Agreement = _ONE) -> Entity | None:
+        """The person who is the subject of a main clause of a sentence, behind an offset in it."""
+        here = self.text.sentence_of(start)
         end = self.text.sentences[here + 1] if here + 1 < len(self.text.sentences) else len(self.text.source)
         named = self.salience.subject_within(agreement, start, end)
         return named or next((self.body(d) for d in self._subjects(agreement, start, end)), None)
@@ -116,7 +123,7 @@ class Pronouns:
         """The people whom descriptions without a possessive make subjects of main clauses between two offsets."""
         for d in self.text.descriptions:
             offset = self.text.start_of(d)
-            fits = d.gender in (None, agreement.gender) and d.plural == agreement.plural
+            fits = (agreement.gender is None or d.gender in (None, agreement.gender)) and d.plural == agreement.plural
             if start < offset < end and fits and d.determiner is Determiner.DEFINITE:
                 place = self.text.place(offset, self.text.token(d.head))
                 if place.main and not place.quoted:

@@ -148,7 +148,8 @@ class Salience:
         if entity.type is SpeakerType.UNKNOWN and not spoken and not (entity.proper and any(p.main for p in places)):
             return None
         scores = [self._place_score(p, here) for p in places]
-        again = _AGAIN if inverted else 0.0
+        outlet = entity.type is SpeakerType.OUTLET  # « a appris l'agence de son président. « … », a-t-il dit »
+        again = (0.0 if outlet else _AGAIN) if inverted else 0.0
         scores += [_SPEAKER + again - _DISTANCE * (here - self.text.sentence_of(start)) for start in spoken]
         someone = _SOMEONE if entity.type is SpeakerType.ANONYMOUS and not entity.plural else _PERSON
         top = max(scores) + (someone if personal else 0.0) + (2.0 if entity is enclosing else 0.0)
@@ -157,6 +158,8 @@ class Salience:
             top -= _UNSURE
         if not inverted and any(p.main and p.named and p.sentence == here for p in places):
             top += _SAME_SENTENCE
+        if outlet and inverted:
+            top -= _UNSURE
         if introduced and personal:
             top += _INTRODUCES
         return top, max([p.start for p in places] + spoken)
