@@ -149,7 +149,7 @@ class Resolver:
         if d.determiner is Determiner.BARE and not self._some(d):
             return
         before = self.text.words[d.first - 1].plain if d.first else ""
-        if not place.subject and before not in self.ref.topics:
+        if not place.subject and before not in self.ref.topics and not self._precedes_verb(d):
             return
         entity = None
         if not d.plural:
@@ -162,6 +162,14 @@ class Resolver:
             entity = self.unnamed.described(d, d.stop)
         if entity is not None:
             entity.places.append(place)
+
+    def _precedes_verb(self, d: Description) -> bool:
+        definite = d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
+        return (
+            definite
+            and self.text.words[d.first].plain not in self.ref.contracted
+            and self.text.before_verb(d.first, d.stop)
+        )
 
     def _make_known_inside(self, d: Description, place: Place) -> None:
         """« J'en ai parlé au directeur. Il m'a dit … »: whom a quotation describes may be « il » in it."""

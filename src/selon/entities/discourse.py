@@ -94,24 +94,27 @@ class Discourse:
         return name.type is SpeakerType.PERSON and self.sentences[self.sentence_of(first)] == first
 
     def _governs(self, name: Named) -> bool:
-        """« …, le juge Lanoix l'a encouragée »: a person named without a preposition, right before a verb, is its
-        subject."""
-        k = name.stop
-        if k < len(self.words) and name.first > 1 and self.words[k].plain in self.lexicon.reference.cleft[1]:
-            return self.words[name.first - 2].plain in self.lexicon.reference.cleft[0]  # « c'est X qui … »
-        while k < len(self.words) and self.words[k].plain in self.lexicon.reference.clitics:
-            k += 1
-        person = self.cast.of[name.first].type is SpeakerType.PERSON
-        if not person or k >= len(self.words) or self.words[k].pos not in ("AUX", "VERB"):
-            return False
-        token = self.words[k].token
-        if token is None or "Fin" not in token.morph.get("VerbForm", []):
-            return False
-        first = min((d.first for d in self.descriptions if self.bearer.get(d.head) and d.stop == name.first), default=0)
-        before = self.words[(first or name.first) - 1] if (first or name.first) > 0 else None
+        """« le juge Lanoix l'a encouragée », « c'est Nora Belkacem qui a écrit »: a person right before a verb, and no
+        preposition before, is its subject, whatever the parser says."""
         reference = self.lexicon.reference
-        governed = reference.complements | reference.relatives | reference.joiners | reference.definite
-        return before is None or not (before.pos == "ADP" or before.plain in governed)
+        if self.cast.of[name.first].type is not SpeakerType.PERSON:
+            return False
+        if name.stop < len(self.words) and name.first > 1 and self.words[name.stop].plain in reference.cleft[1]:
+            return self.words[name.first - 2].plain in reference.cleft[0]
+        beside = (d.first for d in self.descriptions if d.stop == name.first and self.bearer.get(d.head))
+        return self.before_verb(min(beside, default=name.first), name.stop)
+
+    def before_verb(self, first: int, stop: int) -> bool:
+        """Whether a finite verb follows a noun group at once, clitics aside, and nothing governs the group."""
+        reference = self.lexicon.reference
+        while stop < len(self.words) and self.words[stop].plain in reference.clitics:
+            stop += 1
+        token = self.token(stop)
+        if token is None or token.pos_ not in ("AUX", "VERB") or "Fin" not in token.morph.get("VerbForm", []):
+            return False
+        before = self.words[first - 1] if first else None
+        governors = reference.complements | reference.relatives | reference.joiners | reference.definite
+        return before is not None and before.pos != "ADP" and before.plain not in governors
 
     def _is_title(self, offset: int) -> bool:
         """Whether the name there is all that stands between quotation marks: « Allo Place Clichy »."""
