@@ -74,10 +74,11 @@ def mention(text: str, k: int, statements: list[Statement]) -> SourceMention:
     contents = [occurrence(text, content) for content in statement["content"]]
     cue = occurrence(text, statement["cue"])[0] if statement.get("cue") else contents[0][0]
     if not statement.get("source"):
-        goes_on = k > 0 and not statement.get("cue") and statement["kind"] == "direct"
-        return SourceMention(cue, cue, cue, statement.get("parent"), True, k - 1 if goes_on else None)
+        bare = not statement.get("cue")
+        before = k - 1 if bare and k > 0 and statement["kind"] == "direct" else None
+        return SourceMention(cue, cue, cue, statement.get("parent"), True, before, tuple(contents), bare)
     start, end = occurrence(text, statement["source"])
-    return SourceMention(start, end, cue, statement.get("parent"))
+    return SourceMention(start, end, cue, statement.get("parent"), content=tuple(contents))
 
 
 def occurrence(text: str, value: Any) -> tuple[int, int]:

@@ -58,3 +58,17 @@ def test_a_participle_has_the_subject_of_its_sentence(of_page: Speakers) -> None
         "Elle a promis que des contrôles auraient lieu."
     )
     assert set(of_page(text)) == {"Anne Roy"}
+
+
+def test_whom_the_paragraph_before_is_about(of_page: Speakers) -> None:
+    text = (
+        "Le premier ministre, Félix Legrand, s'est présenté mardi devant la Chambre.\n\n"
+        "« Si demain il y avait une élection, nous la gagnerions. »\n\nLe vote a eu lieu tard. Selon la cour, il est "
+        "valable."
+    )
+    assert of_page(text)[0] == "Félix Legrand"
+
+
+def test_a_fronted_participle(of_page: Speakers) -> None:
+    text = "Défendant la « légitimité démocratique » de sa réforme, Maud Kerlin a assuré que tout était prêt."
+    assert set(of_page(text)) == {"Maud Kerlin"}

@@ -164,3 +164,21 @@ def test_a_ministry_of_two_things_is_one(who: Who) -> None:
 )
 def test_who_a_description_means(who: Who, text: str, names: list[str]) -> None:
     assert who(text) == names
+
+
+def test_a_compound_surname(who: Who) -> None:
+    text = "Paul Tardieu Lemonnier est arrivé. {M. Tardieu Lemonnier} a promis un vote."
+    assert who(text) == ["Paul Tardieu Lemonnier"]
+
+
+def test_the_only_one_of_an_office_is_hers(who: Who) -> None:
+    text = "L'avocate de la famille, Marie Natan, a plaidé. Léa Brun était absente. « Elle est malade », a dit {son avocate}."
+    assert who(text) == ["Marie Natan"]
+
+
+def test_an_article_in_capitals_begins_another_sentence(who: Who) -> None:
+    text = (
+        "« C'est décevant », a dit {Marc Tavel}, chef du Parti du littoral Le député de la rive, Victor Marin, s'est tu. "
+        "{Le député} a dit qu'il attendait."
+    )
+    assert who(text) == ["Marc Tavel", "Victor Marin"]

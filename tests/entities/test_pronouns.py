@@ -160,3 +160,20 @@ def test_a_cleft_sentence_has_its_subject_behind(who: Who) -> None:
 def test_whom_a_quotation_describes(who: Who) -> None:
     text = "« J'en ai parlé avec le directeur. {1>Il} m'a dit qu'il partait », a raconté {Odile Rance}."
     assert who(text) == ["directeur", "Odile Rance"]
+
+
+def test_as_for_one_with_a_name(who: Who) -> None:
+    text = "Le chef des sénateurs, Jacques Mézin, dénonce une imposture. Quant au sénateur Jean Raffet, {il} critique la loi."
+    assert who(text) == ["Jean Raffet"]
+
+
+def test_a_description_before_a_verb_is_a_subject(who: Who) -> None:
+    text = (
+        "Passant en revue l'actualité, le Premier Ministre s'est payé le syndicat. « Il bloque tout », explique-t-{il}."
+    )
+    assert who(text) == ["Premier Ministre"]
+
+
+def test_an_agency_that_learns_does_not_go_on(who: Who) -> None:
+    text = "La visite aura lieu, a appris {l'AFP} de son président, M. Pape Sagna. « Nous irons », a-t-{il} dit."
+    assert who(text)[1] == "Pape Sagna"

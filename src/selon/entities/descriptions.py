@@ -250,8 +250,7 @@ class Describer:
                 continue
             break
         while (
-            k > start
-            and self.words[k - 1].plain in self.lexicon.reference.complements | self.lexicon.reference.definite
+            k > start and self.words[k - 1].plain in self.lexicon.reference.complements | self.lexicon.reference.clitics
         ):
             k -= 1
         return k

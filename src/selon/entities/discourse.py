@@ -19,6 +19,7 @@ from selon.model import SpeakerType
 
 _HEADING = 150  # characters
 _BRACKET = 6  # words
+_TOPIC = 6  # words between « Quant » and the name
 _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
 
@@ -52,7 +53,7 @@ class Discourse:
             entity = self.cast.of[name.first]
             place = self.place(name.start, self._last(name))
             place.named = True
-            if self._leads(name) or self._governs(name):
+            if self._leads(name) or self._governs(name) or self._is_topic(name):
                 place.subject = place.main = True
             entity.places.append(place)
             token = self._last(name)
@@ -103,6 +104,13 @@ class Discourse:
             return self.words[name.first - 2].plain in reference.cleft[0]
         beside = (d.first for d in self.descriptions if d.stop == name.first and self.bearer.get(d.head))
         return self.before_verb(min(beside, default=name.first), name.stop)
+
+    def _is_topic(self, name: Named) -> bool:
+        """« Quant au sénateur Jean Raffet, il … »: who is turned to is what the sentence is about."""
+        k = self.word_at(self.sentences[self.sentence_of(name.start)])
+        if name.first - k > _TOPIC or self.words[k].plain not in self.lexicon.reference.topics:
+            return False
+        return self.cast.of[name.first].type is SpeakerType.PERSON
 
     def before_verb(self, first: int, stop: int) -> bool:
         """Whether a finite verb follows a noun group at once, clitics aside, and nothing governs the group."""

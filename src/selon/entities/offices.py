@@ -130,13 +130,14 @@ class Offices:
         return any(n is not None and (not n.kinds or bool(n.kinds & noun[0].kinds)) for n in names)
 
     def titled(self, d: Description) -> Entity | None:
-        """« son avocate » is Me Irène Tourel, where one such title was spoken of before."""
+        """« son avocate » is Me Irène Tourel, where she is the only lawyer spoken of before."""
         start = self.text.start_of(d)
         holders = [
             entity
             for entity in self.text.cast.persons()
             if d.role is not None
-            and any(fact.first in self.text.titled and self.same_office(d, fact) > 0 for fact in entity.facts)
+            and any(fact.role is not None and fact.role.name == d.role.name for fact in entity.facts)
+            and not d.role.relational
             and entity.first < start
             and not (d.gender and entity.gender and d.gender is not entity.gender)
         ]
