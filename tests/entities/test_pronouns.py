@@ -163,7 +163,7 @@ def test_whom_a_quotation_describes(who: Who) -> None:
 
 
 def test_as_for_one_with_a_name(who: Who) -> None:
-    text = "Le chef des sénateurs, Jacques Mézin, dénonce une imposture. Quant au sénateur Jean Raffet, {il} critique la loi."
+    text = "Le chef des sénateurs, Jacques Mézin, dénonce la loi. Quant au sénateur Jean Raffet, {il} critique la loi."
     assert who(text) == ["Jean Raffet"]
 
 
