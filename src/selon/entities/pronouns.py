@@ -90,8 +90,10 @@ class Pronouns:
         quoted_by = self.mentions[index].quoted_by if index is not None else None
         enclosing = self.speaker(quoted_by) if quoted_by is not None else None
         verbs = self._cue_verbs(quoted_by) if quoted_by is not None else frozenset()
-        if agreement == Agreement(Gender.FEMININE, False) and enclosing is None:
-            body = self._body_just_spoken_of(start)
+        if enclosing is None and not agreement.plural:
+            body = self._body_of_this_sentence(agreement, start)
+            if body is None and agreement.gender is Gender.FEMININE:
+                body = self._body_just_spoken_of(start)
             if body is not None:
                 return body
         behind = self._subject_behind(agreement, start) if enclosing is None and not any_type else None
@@ -136,15 +138,31 @@ class Pronouns:
         here = self.text.sentence_of(start)
         if inverted or here == 0 or self.salience.woman_since(here - 1, start):
             return None
-        first, stop = self.text.words_in(self.text.sentences[here - 1], self.text.sentences[here])
+        return self._body_in_main_clause(Gender.FEMININE, self.text.sentences[here - 1], self.text.sentences[here])
+
+    def _body_of_this_sentence(self, agreement: Agreement, start: int) -> Entity | None:
+        """« Le ministère réagit à des informations qu'il a qualifiées de … »: the body that is the subject of the
+        sentence so far, where nobody else has come in."""
+        begin = self.text.sentences[self.text.sentence_of(start)]
+        first, stop = self.text.words_in(begin, start)
+        names = (self.text.describer.by_first.get(k) for k in range(first, stop))
+        if agreement.gender is None or any(name and name.type is SpeakerType.PERSON for name in names):
+            return None
+        if any(d.human for d in self.text.descriptions if begin <= self.text.start_of(d) < start):
+            return None
+        return self._body_in_main_clause(agreement.gender, begin, start)
+
+    def _body_in_main_clause(self, gender: Gender, begin: int, end: int) -> Entity | None:
+        """The first organisation of that gender that is the subject of a main clause between two offsets."""
+        first, stop = self.text.words_in(begin, end)
         for k in range(first, stop):
             name = self.text.describer.by_first.get(k)
-            if name is not None and name.type is SpeakerType.ORGANISATION and self._feminine_article(k - 1):
+            if name is not None and name.type is SpeakerType.ORGANISATION and self._has_article(k - 1, gender):
                 place = self.text.place(name.start, self.text.token(name.stop - 1))
                 if place.main and not place.quoted:
                     return self.text.cast.of[k]
             d = self.text.describer.read(k, stop)
-            if d is None or d.organisation is None or d.human or d.plural or d.gender is not Gender.FEMININE:
+            if d is None or d.organisation is None or d.human or d.plural or d.gender is not gender:
                 continue
             if d.determiner not in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE):
                 continue
@@ -153,8 +171,11 @@ class Pronouns:
                 return self.body(self._without_adverbs(d))
         return None
 
-    def _feminine_article(self, k: int) -> bool:
-        return k >= 0 and self.text.words[k].plain in self.ref.definite & self.ref.feminine_articles
+    def _has_article(self, k: int, gender: Gender) -> bool:
+        """« la Société générale », « le Conseil constitutionnel »."""
+        ref = self.ref
+        articles = ref.feminine_articles if gender is Gender.FEMININE else ref.masculine_articles
+        return k >= 0 and self.text.words[k].plain in ref.definite & articles
 
     def _last_described(self, agreement: Agreement, start: int) -> Entity | None:
         """« … a écrit à la direction. Celle-ci … »: a person or a body described after the last name, in this sentence

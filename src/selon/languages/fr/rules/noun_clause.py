@@ -4,7 +4,8 @@ Hit: Les déclarations de la préfète selon lesquelles le pont tiendrait ont ra
 ne changera.
 Near miss: La méthode selon laquelle on compte (the noun is no speech). La promesse que tu as faite (a relative).
 
-The source is the complement with `de`, or the agent (`les propos tenus par X selon lesquels`); without one, nobody is named (`l'idée selon laquelle`).
+The source is the complement with `de`, or the agent (`les propos tenus par X selon lesquels`); without one, nobody is
+named (`l'idée selon laquelle`).
 Whoever issues the words is the source too: Il a publié une déclaration selon laquelle le pont tiendrait.
 Limit: no verb may stand between the noun and what opens the clause (before `selon laquelle`, no finite one), and `que`
 counts only where the tagger sees a conjunction, or right behind `au` and the noun (`au motif que`).
