@@ -29,6 +29,11 @@ class BareQuotations:
         self.mentions = mentions
         self._words = [self._words_of(mention) for mention in mentions]
 
+    def is_quotation(self, index: int) -> bool:
+        """Not a rumour of the page's own, which has no cue either."""
+        mention = self.mentions[index]
+        return mention.bare and bool(mention.content) and self.text.quotation_of(mention.content[0][0]) is not None
+
     def said_again(self, index: int) -> int | None:
         """The statement below whose words a heading quotes: the shortest of those that hold nearly all of them."""
         mine = self._words[index]

@@ -41,11 +41,17 @@ def _after(text: Discourse, k: int, stop: int) -> int:
     reference = text.lexicon.reference
     found = reference.coordinators.at(text.words, k)
     after = found[1] if found else k + 1
-    if reference.indefinite.at(text.words, after):  # « et d'autres témoins »
+    if _some(text, after):
         return after
     while after < stop and text.words[after].plain in reference.by | reference.repeated:
         after += 1
     return after
+
+
+def _some(text: Discourse, k: int) -> bool:
+    """« et d'autres témoins »; « et des caporaux » may go on with a complement."""
+    found = text.lexicon.reference.indefinite.at(text.words, k)
+    return found is not None and (found[1] > k + 1 or text.words[k].plain not in text.lexicon.reference.of)
 
 
 def _joins(text: Discourse, first: int, k: int, after: int) -> bool:
@@ -55,7 +61,7 @@ def _joins(text: Discourse, first: int, k: int, after: int) -> bool:
     if right is not None and left is not None and left.stop == k:
         return True
     repeats = found is not None and after > found[1]
-    determined = text.words[after].plain in reference.definite or bool(reference.indefinite.at(text.words, after))
+    determined = text.words[after].plain in reference.definite or _some(text, after)
     if not (right is not None or determined) or (repeats and left is None and right is None):
         return False
     return not _open_body(text, first, k)

@@ -14,13 +14,14 @@ from spacy.tokens import Doc
 from selon.entities import coordination
 from selon.entities.bare import BareQuotations
 from selon.entities.bodies import PRESS
-from selon.entities.cast import Entity, Place, name_words
+from selon.entities.cast import Entity, name_words
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.documents import Documents
 from selon.entities.lexicon import Agreement, Gender, NameLexicon
 from selon.entities.mentions import Named, SourceMention
 from selon.entities.offices import Offices
+from selon.entities.prominence import Prominence
 from selon.entities.pronouns import Pronouns
 from selon.entities.salience import Salience
 from selon.entities.unnamed import Unnamed
@@ -45,7 +46,6 @@ _PUBLIC = frozenset(
         "town",
     }
 )
-_CUE = 3  # words of a cue
 _LEAD = 2  # sources after a description in which its name may come
 
 
@@ -83,8 +83,9 @@ class Resolver:
         self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity, self._body)
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
+        prominence = Prominence(discourse, self.offices, self.unnamed)
         for description in discourse.descriptions:
-            self._make_prominent(description)
+            prominence.give(description)
 
     def run(self) -> list[Entity | None]:
         for k in sorted(range(len(self.mentions)), key=lambda k: (self.mentions[k].start, self.mentions[k].cue)):
@@ -110,8 +111,10 @@ class Resolver:
         """A statement without source words: a heading is said again below; else whom the sentence beside it is about,
         or the speaker of the statement that it goes on from."""
         mention = self.mentions[index]
-        if not mention.bare:
-            return self.entity(mention.continues) if mention.continues is not None else self._subject_beside(index)
+        if not self.bare.is_quotation(index):
+            return (
+                self.entity(mention.continues) if mention.continues is not None else self.pronouns.subject_beside(index)
+            )
         again = self.bare.said_again(index)
         if again is not None:
             return self.entity(again)
@@ -122,64 +125,6 @@ class Resolver:
         if told is not None or before is not None:
             return told or (self.entity(before) if before is not None else None)
         return self.bare.told_of_after(index)
-
-    def _subject_beside(self, index: int) -> Entity | None:
-        """« Le maire s'est dit consterné, rappelant que … »: a participle's subject is that of its sentence."""
-        cue = self.mentions[index].cue
-        token = self.text.token(self.text.word_at(cue))
-        if token is None or token.morph.get("VerbForm", []) != ["Part"] or token.morph.get("Tense", []) != ["Pres"]:
-            return None
-        begin = self.text.sentences[self.text.sentence_of(cue)]
-        spoke = [
-            k for k, m in enumerate(self.mentions) if begin <= m.start < cue and not m.text_is_null and m.cue < cue
-        ]
-        outside = [k for k in spoke if self.mentions[k].quoted_by is None and k != index]
-        if outside:
-            return self.entity(max(outside, key=lambda k: self.mentions[k].cue))
-        return self.pronouns.subject_after(cue) if begin == self.text.words[self.text.word_at(cue)].start else None
-
-    def _make_prominent(self, d: Description) -> None:
-        """A subject without a name is prominent too: « le maire a salué … Il … », « Quant au sous-préfet, il … »."""
-        place = self.text.place(self.text.start_of(d), self.text.token(d.head))
-        if d.head in self.text.bearer or not d.human:
-            return
-        if place.quoted:
-            self._make_known_inside(d, place)
-            return
-        if d.determiner is Determiner.BARE and not self._some(d):
-            return
-        before = self.text.words[d.first - 1].plain if d.first else ""
-        if not place.subject and before not in self.ref.topics and not self._precedes_verb(d):
-            return
-        entity = None
-        if not d.plural:
-            entity = self.offices.by_facts(d, self.text.cast.entities)
-            # « Quant au … » turns to someone else; « l'intéressé » waits for who spoke.
-            new = place.subject and d.role is not None and not self._replies_at(d.stop)
-            entity = entity or (self.offices.taken_up(d) if new else None)
-        place.subject = place.main = True
-        if entity is None and d.determiner not in (Determiner.POSSESSIVE, Determiner.FIRST_PERSON):
-            entity = self.unnamed.described(d, d.stop)
-        if entity is not None:
-            entity.places.append(place)
-
-    def _precedes_verb(self, d: Description) -> bool:
-        definite = d.determiner in (Determiner.DEFINITE, Determiner.DEMONSTRATIVE)
-        return (
-            definite
-            and self.text.words[d.first].plain not in self.ref.contracted
-            and self.text.before_verb(d.first, d.stop)
-        )
-
-    def _make_known_inside(self, d: Description, place: Place) -> None:
-        """« J'en ai parlé au directeur. Il m'a dit … »: whom a quotation describes may be « il » in it."""
-        if d.determiner is not Determiner.DEFINITE or d.plural or self.offices.by_facts(d, self.text.cast.entities):
-            return
-        self.unnamed.described(d, d.stop).places.append(place)
-
-    def _some(self, d: Description) -> bool:
-        """« de jeunes agriculteurs »: « de » before an adjective is an article."""
-        return d.plural and 0 < d.first < d.head and self.text.words[d.first - 1].plain in self.ref.of
 
     # -- one source ----------------------------------------------------------------------------------------------
 
@@ -333,12 +278,8 @@ class Resolver:
         if index is None:
             return self.offices.taken_up(d)
         cue = self.mentions[index].cue
-        answers = cue > self.mentions[index].start and self._replies_at(self.text.word_at(cue))
+        answers = cue > self.mentions[index].start and self.text.replies_at(self.text.word_at(cue))
         return self.offices.taken_up(d, self.salience.last_speaker(self.text.start_of(d)) if answers else None)
-
-    def _replies_at(self, k: int) -> bool:
-        lemmas = {word.token.lemma_ for word in self.text.words[k : k + _CUE] if word.token is not None}
-        return bool(lemmas & self.ref.replies)
 
     def _firm(self, d: Description) -> Entity | None:
         """« l'exploitant » may be a person or a firm: a firm that the text calls one of that kind."""

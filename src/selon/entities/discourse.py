@@ -14,11 +14,12 @@ from selon.entities.descriptions import Describer, Description, Determiner
 from selon.entities.lexicon import NameLexicon
 from selon.entities.mentions import Named
 from selon.entities.names import find_names
-from selon.entities.words import words_of
+from selon.entities.words import fold, words_of
 from selon.model import SpeakerType
 
 _HEADING = 150  # characters
 _BRACKET = 6  # words
+_CUE = 3  # words of a cue
 _TOPIC = 6  # words between « Quant » and the name
 _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
@@ -64,7 +65,7 @@ class Discourse:
         for place in sorted((p for e in self.cast.persons() for p in e.places), key=lambda p: p.start):
             first.setdefault(place.sentence, place).opens = True
         for entity in self.cast.persons():
-            if all(self._is_title(place.start) for place in entity.places):
+            if all(self._is_title(place.start) or self._is_where(place.start) for place in entity.places):
                 entity.type, entity.proper = SpeakerType.UNKNOWN, False
 
     # -- where ---------------------------------------------------------------------------------------------------
@@ -124,6 +125,11 @@ class Discourse:
         governors = reference.complements | reference.relatives | reference.joiners | reference.definite
         return before is not None and before.pos != "ADP" and before.plain not in governors
 
+    def replies_at(self, k: int) -> bool:
+        """Whether a verb of replying stands at word `k` or right behind."""
+        lemmas = {word.token.lemma_ for word in self.words[k : k + _CUE] if word.token is not None}
+        return bool(lemmas & self.lexicon.reference.replies)
+
     def _is_title(self, offset: int) -> bool:
         """Whether the name there is all that stands between quotation marks: « Allo Place Clichy »."""
         index = self.quotation_of(offset)
@@ -132,6 +138,15 @@ class Discourse:
             return False
         quotation = self.quotations[index]
         return self.source[quotation.inner_start : quotation.inner_end].strip() == self.source[name.start : name.end]
+
+    def _is_where(self, offset: int) -> bool:
+        """« A Toulouse, … »: a capital that lost its accent, at the head of a sentence."""
+        name = self.describer.inside.get(self.word_at(offset))
+        if name is None or name.stop < name.first + 2:
+            return False
+        if self.source[self.sentences[self.sentence_of(offset)] : offset].strip():
+            return False
+        return any(fold(self.words[name.first].text) == fold(word) for word in self.lexicon.reference.locative)
 
     def _plural_article(self, k: int) -> bool:
         return k >= 0 and self.words[k].plain in self.lexicon.reference.plural_articles

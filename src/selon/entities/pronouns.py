@@ -121,6 +121,26 @@ class Pronouns:
         named = self.salience.subject_within(agreement, start, end)
         return named or next((self.body(d) for d in self._subjects(agreement, start, end)), None)
 
+    def subject_beside(self, index: int) -> Entity | None:
+        """« Le maire s'est dit consterné, rappelant que … »: a participle's subject is that of its sentence."""
+        cue = self.mentions[index].cue
+        token = self.text.token(self.text.word_at(cue))
+        if (
+            token is None
+            or token.pos_ != "VERB"
+            or token.morph.get("VerbForm", []) != ["Part"]
+            or token.morph.get("Tense", []) != ["Pres"]
+        ):
+            return None
+        begin = self.text.sentences[self.text.sentence_of(cue)]
+        spoke = [
+            k for k, m in enumerate(self.mentions) if begin <= m.start < cue and not m.text_is_null and m.cue < cue
+        ]
+        outside = [k for k in spoke if self.mentions[k].quoted_by is None and k != index]
+        if outside:
+            return self.speaker(max(outside, key=lambda k: self.mentions[k].cue))
+        return self.subject_after(cue) if begin == self.text.words[self.text.word_at(cue)].start else None
+
     def _subjects(self, agreement: Agreement, start: int, end: int) -> Iterator[Description]:
         """The people whom descriptions without a possessive make subjects of main clauses between two offsets."""
         for d in self.text.descriptions:
