@@ -152,13 +152,23 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of those whom a source may mean, and its share of the weight that the article gives them all, from 0 to 1."""
+
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """The entity that a source resolves to. `entity` is its identifier in a ledger, where there is one."""
+    """The entity that a source resolves to. `entity` is its identifier in a ledger, where there is one. `candidates`
+    are those who are nearly as likely, `name` first; empty where one is clearly meant."""
 
     name: str
     type: SpeakerType = SpeakerType.UNKNOWN
     role: str | None = None
     entity: str | None = None
+    candidates: tuple[Candidate, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

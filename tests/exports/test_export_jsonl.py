@@ -36,7 +36,7 @@ def test_every_field_in_its_order(reading: Reading) -> None:
         ],
         "cue": {"start": 59, "end": 67, "text": "a répété", "lemma": "répéter", "class": "declare"},
         "source": {"start": 74, "end": 82, "text": "la maire"},
-        "speaker": {"name": "Hélène Vasseur", "type": "person", "role": "maire", "entity": "en_1"},
+        "speaker": {"name": "Hélène Vasseur", "type": "person", "role": "maire", "entity": "en_1", "candidates": []},
         "addressee": None,
         "via": [{"name": "Radio Lorme", "type": "outlet", "start": 94, "end": 105}],
         "basis": None,

@@ -16,6 +16,8 @@ _NOT_NAMES = frozenset({"ADP", "DET", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "V
 _ACRONYM = re.compile(r"(?:[A-ZÀ-Þ0-9]\.?){2,7}s?$")
 _MARKS_BEFORE = "«»“”\"'‘(–—-•[]"
 _OPENING = '«“"—–'
+_QUOTES_OPEN = ("«", "“", '"')
+_QUOTES_CLOSE = ("»", "”", '"')
 _STOPS = (".", "!", "?", "…", ":", ";")
 _PARTICLES = 2  # at most, in a row: « de la »
 
@@ -71,7 +73,7 @@ class Capitals:
         if ref.indefinite.at(self.words, i) is not None or word in ref.definite | ref.demonstrative:
             return True
         mine = ref.singular_possessive | ref.plural_possessive | ref.first_plural
-        return word in mine or word in ref.pronouns or word in ref.nobody
+        return word in mine or word in ref.pronouns or word in ref.standing_for or word in ref.nobody
 
     def office_end(self, i: int) -> int | None:
         """The end of an office written with capitals: « Premier ministre », « Procureur de la République »."""
@@ -102,6 +104,10 @@ class Capitals:
         """« Renaissance d'un quartier »: one ordinary word at the head of a sentence is no institution."""
         alone = stop == i + 1 and self.opens_sentence(i) and not self.is_acronym(i)
         return alone and self.words[i].pos in _NOT_NAMES
+
+    def fills_quotation(self, i: int, stop: int) -> bool:
+        """Whether a run is all that stands between two quotation marks."""
+        return self.text(i - 1) in _QUOTES_OPEN and self.text(stop) in _QUOTES_CLOSE
 
     def goes_on(self, stop: int) -> bool:
         """Whether a name of a place goes on after it: « l'Ottawa School Board », not « du Texas Rick Daly »."""

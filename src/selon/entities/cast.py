@@ -20,6 +20,8 @@ from selon.entities.mentions import Named
 from selon.entities.words import cut, fold
 from selon.model import SpeakerType
 
+_CLIPPED = 3  # letters of a word in an acronym, at most: « Sicop »
+_LONG = 6  # letters of a surname that a misspelling leaves recognisable
 _PERSONAL = frozenset({SpeakerType.PERSON, SpeakerType.UNKNOWN})
 _LONG_SURNAME = 4
 _FEWEST_INITIALS = 3
@@ -117,13 +119,17 @@ class Cast:
         return max(same, key=lambda entity: sum(entity.forms.values()), default=None)
 
     def _misspelt(self, name: Named) -> list[Entity]:
-        """« M. Hugues » of Peter Hughes: a titled surname that is one letter off the only one like it."""
+        """« M. Hugues », « Hugues » of Peter Hughes: a surname alone, one letter off the only one like it; without a
+        title only a long one, and never in its first letter."""
         mine = name_words(name.text)
-        if not name.titled or len(mine) != 1 or len(mine[0]) < _LONG_SURNAME:
+        if name.type not in _PERSONAL or len(mine) != 1 or len(mine[0]) < (_LONG_SURNAME if name.titled else _LONG):
             return []
         others = (e for e in self.persons() if not (name.gender and e.gender and name.gender is not e.gender))
+        surnames = [(e, name_words(e.label)[-1]) for e in others if len(name_words(e.label)) > 1]
         near = [
-            e for e in others if len(name_words(e.label)) > 1 and OSA.distance(mine[0], name_words(e.label)[-1]) == 1
+            entity
+            for entity, surname in surnames
+            if OSA.distance(mine[0], surname) == 1 and (name.titled or surname[0] == mine[0][0])
         ]
         return near if len(near) == 1 else []
 
@@ -157,7 +163,10 @@ class Cast:
         by_start = sorted(named, key=lambda n: n.first)
         for full, short in pairwise(by_start):
             bracketed = full.stop + 1 == short.first and full.type is not SpeakerType.PERSON
-            if bracketed and short.text.isupper() and _is_acronym(short.text, full.text):
+            capitals = sum(c.isupper() for c in short.text)
+            if not bracketed or short.type is SpeakerType.PLACE or " " in short.text or not capitals:
+                continue
+            if _is_acronym(short.text, full.text) if short.text.isupper() else _is_clipped(short.text, full.text):
                 self.merge(self.of[short.first], self.of[full.first])
 
     def merge(self, gone: Entity, kept: Entity) -> None:
@@ -233,3 +242,26 @@ def _is_acronym(short: str, full: str) -> bool:
             k += initials[k:].index(letter) + 1
             hit += 1
     return len(letters) > 1 and hit >= min(len(letters), max(2, len(letters) - 1))
+
+
+def _is_clipped(short: str, full: str) -> bool:
+    """Whether `short` is made of the beginnings of words of `full`, in order: an acronym said as a word.
+
+    >>> _is_clipped("Sicop", "Service d'information et de communication de la police nationale")
+    True
+    >>> _is_clipped("SUdF", "Samu-Urgences de France"), _is_clipped("Sunweb", "Service de nuit")
+    (True, False)
+    """
+    words = [part for w in cut(full) if w.is_word for part in fold(w.text).rstrip("'").split("-") if part]
+    letters = "".join(c for c in fold(short) if c.isalnum())
+
+    def spelt(at: int, k: int) -> bool:
+        if at == len(letters):
+            return True
+        return any(
+            words[j][:n] == letters[at : at + n] and spelt(at + n, j + 1)
+            for j in range(k, len(words))
+            for n in range(min(_CLIPPED, len(words[j])), 0, -1)
+        )
+
+    return len(letters) >= _FEWEST_INITIALS and bool(words) and words[0][0] == letters[0] and spelt(0, 0)

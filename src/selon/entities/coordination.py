@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selon.entities.descriptions import Description
+from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 
 
@@ -13,7 +13,11 @@ def split(text: Discourse, first: int, stop: int) -> tuple[int, int] | None:
     Bruxelles ». Near miss: « le ministère de l'Agriculture et du Développement rural ».
     """
     for k in range(first + 1, stop - 1):
+        if text.words[k].plain in text.lexicon.reference.relatives:
+            return None  # « ce décompte qui n'inclut ni la Corse et la Guyane » is one
         if text.lexicon.reference.coordinators.at(text.words, k) is None or _inside_name(text, k):
+            continue
+        if _apposed(text, first, k):
             continue
         after = _after(text, k, stop)
         if after < stop and _joins(text, first, k, after):
@@ -29,6 +33,20 @@ def shared_facts(text: Discourse, first: int, stop: int) -> list[Description]:
             if found is not None and found.plural and found.human:
                 return [found]
     return []
+
+
+def _apposed(text: Discourse, first: int, k: int) -> bool:
+    """Whether an apposition that has no end yet holds word `k`: « Juliette, mère de Mathilda et Titouan »; not « Luc
+    Hamon, maire, et Odile Rabier »."""
+    name = text.describer.inside.get(first)
+    if name is None or name.stop >= k or text.words[name.stop].text != ",":
+        return False
+    if any(text.words[j].text == "," for j in range(name.stop + 1, k)):
+        return False
+    apposed = text.describer.read(name.stop + 1, k)
+    if apposed is None or apposed.plural:
+        return False
+    return apposed.human or apposed.determiner is Determiner.BARE
 
 
 def _inside_name(text: Discourse, k: int) -> bool:
@@ -60,8 +78,12 @@ def _joins(text: Discourse, first: int, k: int, after: int) -> bool:
     left, right = text.describer.inside.get(k - 1), text.describer.by_first.get(after)
     if right is not None and left is not None and left.stop == k:
         return True
+    if k == first + 1 and text.words[first].plain in reference.pronouns:
+        return True  # « elle et d'autres témoins »
     repeats = found is not None and after > found[1]
     determined = text.words[after].plain in reference.definite or _some(text, after)
+    if repeats and first not in text.describer.inside and not text.describer.by_first.get(first + 1):
+        return False  # « le ministre de la Sécurité et de la protection civile » is one
     if not (right is not None or determined) or (repeats and left is None and right is None):
         return False
     return not _open_body(text, first, k)

@@ -15,37 +15,21 @@ from selon.entities import coordination
 from selon.entities.bare import BareQuotations
 from selon.entities.bodies import PRESS
 from selon.entities.cast import Entity, name_words
+from selon.entities.demonstratives import stands_for
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.documents import Documents
 from selon.entities.lexicon import Agreement, Gender, NameLexicon
 from selon.entities.mentions import Named, SourceMention
 from selon.entities.offices import Offices
+from selon.entities.organisations import Organisations
 from selon.entities.prominence import Prominence
 from selon.entities.pronouns import Pronouns
-from selon.entities.salience import Salience
+from selon.entities.salience import Salience, may_name
 from selon.entities.unnamed import Unnamed
 from selon.entities.words import Word, fold
-from selon.model import Speaker, SpeakerType
+from selon.model import Candidate, Speaker, SpeakerType
 
-# Kinds of organisation whose complement is their name; that of a firm describes: « la holding de défense ».
-_PUBLIC = frozenset(
-    {
-        "army",
-        "court",
-        "gendarmerie",
-        "government",
-        "hospital",
-        "ministry",
-        "police",
-        "prefecture",
-        "prosecution",
-        "rectorate",
-        "region",
-        "school",
-        "town",
-    }
-)
 _LEAD = 2  # sources after a description in which its name may come
 
 
@@ -55,7 +39,8 @@ def resolve(
     """The speaker of each source, None where the article does not tell. `headline_end`: where the headline ends; whom
     only it describes is named by the text, so that it counts like any sentence."""
     resolver = Resolver(Discourse(doc, names), mentions)
-    return [_speaker(entity) if entity is not None else None for entity in resolver.run()]
+    found = resolver.run()
+    return [_speaker(e, resolver.candidates.get(k, ())) if e is not None else None for k, e in enumerate(found)]
 
 
 def name_of(doc: Doc, start: int, end: int, names: NameLexicon) -> Speaker:
@@ -64,8 +49,8 @@ def name_of(doc: Doc, start: int, end: int, names: NameLexicon) -> Speaker:
     return _speaker(entity) if entity is not None else Speaker(" ".join(doc.text[start:end].split()))
 
 
-def _speaker(entity: Entity) -> Speaker:
-    return Speaker(entity.label, entity.type, entity.role)
+def _speaker(entity: Entity, candidates: tuple[Candidate, ...] = ()) -> Speaker:
+    return Speaker(entity.label, entity.type, entity.role, candidates=candidates)
 
 
 class Resolver:
@@ -78,11 +63,13 @@ class Resolver:
         self.salience = Salience(discourse)
         self.unnamed = Unnamed(discourse)
         self.offices = Offices(discourse, self.salience)
+        self.organisations = Organisations(discourse, self.salience)
         self.documents = Documents(discourse, self.salience, self.unnamed)
         self.bare = BareQuotations(discourse, self.unnamed, mentions)
         self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity, self._body)
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
+        self.candidates: dict[int, tuple[Candidate, ...]] = {}  # of the statements whose speaker is unsure
         prominence = Prominence(discourse, self.offices, self.unnamed)
         for description in discourse.descriptions:
             prominence.give(description)
@@ -98,8 +85,14 @@ class Resolver:
             return self._found.get(index)
         self._open.add(index)
         mention = self.mentions[index]
-        silent = mention.text_is_null
-        entity = self._unattributed(index) if silent else self.read(mention.start, mention.end, index)
+        if mention.text_is_null:
+            entity = self._unattributed(index)
+            if mention.continues is not None:
+                self.candidates[index] = self.candidates.get(mention.continues, ())
+        else:
+            self.salience.rivals.forget()
+            entity = self.read(mention.start, mention.end, index)
+            self.candidates[index] = self.salience.rivals.of(entity)
         self._open.discard(index)
         self._found[index] = entity
         if entity is not None:
@@ -170,7 +163,10 @@ class Resolver:
 
     def _noun_group(self, first: int, stop: int, index: int | None) -> Entity | None:
         """A name, a description with a name beside it, or a description alone."""
-        first = self._skip_article(first, stop)
+        standing = stands_for(self.text, self.unnamed, first, stop)
+        if standing is not None:
+            return standing
+        first, stop = self._skip_article(self._skip_adverb(first, stop), stop), self._less_coordinator(first, stop)
         name = self._name_at(first)
         if name is not None:
             return self.text.cast.of[name.first]
@@ -182,6 +178,9 @@ class Resolver:
             return self._first_name_in(first, stop) or self.unnamed.verbatim(first, stop)
         if d.document is not None and not d.human:
             return self._document(d, stop, index)
+        after = self._past_adverbial(d, stop)
+        if after is not None:
+            return self._noun_group(after, stop, index)
         return self._bearer_in(d, stop) or self._description(d, stop, index)
 
     def _surname(self, first: int, stop: int) -> Entity | None:
@@ -194,6 +193,29 @@ class Resolver:
             e for e in persons if len(name_words(e.label)) > 1 and name_words(e.label)[-1:] == name_words(word.text)
         ]
         return found[0] if len(found) == 1 else None
+
+    def _skip_adverb(self, first: int, stop: int) -> int:
+        """Past the adverb of « même les plus hostiles »."""
+        again = self.text.words[first].plain in self.ref.again
+        return (
+            first + 1 if again and first + 1 < stop and self.text.words[first + 1].plain in self.ref.definite else first
+        )
+
+    def _less_coordinator(self, first: int, stop: int) -> int:
+        """« les dirigeants ainsi | que les otages » cut at « que »: the group ends before « ainsi »."""
+        found = self.ref.coordinators.at(self.text.words, stop - 1)
+        return stop - 1 if found is not None and found[1] > stop and stop - 1 > first else stop
+
+    def _past_adverbial(self, d: Description, stop: int) -> int | None:
+        """Where the speaker begins behind a noun that can be none: « Ce mercredi, | le préfet du Tarn », « le parvis de
+        l'hôpital, | usagers »."""
+        speaks = d.human or d.organisation is not None or d.circle or d.head in self.text.bearer
+        if speaks or d.plural or d.stop + 1 >= stop or self.text.words[d.stop].text != ",":
+            return None
+        behind = self.text.describer.read(d.stop + 1, stop)
+        if behind is None or not (behind.human or behind.organisation is not None):
+            return None
+        return d.stop + 1 if behind.plural or behind.determiner is Determiner.DEFINITE else None
 
     def _skip_article(self, first: int, stop: int) -> int:
         """Past « le », « la », « l' » where a name follows (« le Hamas »), past « l'un de » where several do."""
@@ -242,7 +264,11 @@ class Resolver:
         """A description without a name beside it. A link of a chain that brings in one of the press stays itself."""
         alone = index is None and d.determiner is Determiner.BARE
         if alone and d.organisation is not None and d.organisation.kinds & (PRESS | {"agency"}):
-            return self._press_in(d) or self.unnamed.described(d, stop)
+            return self.organisations.outlet_in(d) or self.unnamed.described(d, stop)
+        if d.determiner is Determiner.FIRST_PERSON and self.text.words[d.head].stem in self.ref.colleagues:
+            press = self.organisations.outlet_in(d)  # « nos confrères de BFMTV »
+            if press is not None:
+                return press
         if d.determiner in (Determiner.FIRST_PERSON, Determiner.INDEFINITE):
             return self.unnamed.described(d, stop)
         if d.determiner is Determiner.POSSESSIVE:
@@ -339,6 +365,8 @@ class Resolver:
     def _may_be(self, d: Description, entity: Entity) -> bool:
         if entity.type is not (SpeakerType.PERSON if d.human else SpeakerType.ORGANISATION):
             return False
+        if d.organisation is not None and not d.human and not may_name(entity, d.organisation):
+            return False
         if d.human and d.gender is Gender.FEMININE and entity.gender is Gender.MASCULINE:
             return False
         foreign = d.country and entity.country and d.country != entity.country
@@ -402,44 +430,18 @@ class Resolver:
         type_ = SpeakerType.PERSON if d.human else SpeakerType.UNKNOWN
         return self.unnamed.called(self.unnamed.of(label, owner), type_, d)
 
-    def _names_inside(self, d: Description) -> list[Named]:
-        return [n for k in range(d.complement, d.stop) if (n := self.text.describer.inside.get(k)) is not None]
-
-    def _press_in(self, d: Description) -> Entity | None:
-        """« le site de la chaîne Euronews »."""
-        named = (self.text.cast.of[n.first] for n in self._names_inside(d) if n.type is SpeakerType.OUTLET)
-        return next(named, None)
-
     def _organisation(self, d: Description, stop: int, index: int | None) -> Entity | None:
-        """« la holding », « le média »: an organisation of that kind, the most prominent one; « la préfecture des
-        Landes » names itself."""
-        if d.organisation is None:
-            return None
-        inner = self._names_inside(d)
-        press = self._press_in(d)
-        if press is not None and d.organisation.kinds & PRESS:
-            return press
-        itself = any(name.type is not SpeakerType.UNKNOWN for name in inner)
-        abroad = all(name.type is SpeakerType.PLACE for name in inner)
-        governed = d.complement < d.stop and self.text.words[d.complement].plain in self.ref.of
-        if governed and d.organisation.kinds & _PUBLIC:
-            itself, abroad = True, False  # « le ministère de l'intérieur »
-        if not itself or abroad:
-            # « l'agence régionale de santé » is no news agency, « l'agence » and « l'agence russe » may be.
-            press_too = bool(d.organisation.kinds & PRESS) or d.country is not None or d.complement >= d.stop
-            found = self.salience.organisation(d.organisation, self.text.start_of(d), d.country, press_too=press_too)
-            if found is not None and (not itself or found.kinds & d.organisation.kinds):
-                return found
-        # « l'agence responsable du transport d'Ottawa »: an adjective opens the complement, so it is no name.
-        describes = d.complement < d.stop and self.text.words[d.complement].pos == "ADJ"
-        later = self._named_next(d, index) if not itself or describes else None
-        return later or self.unnamed.described(d, stop)
+        """« la holding », « le média »: the organisation of that kind that it takes up, else one named right after,
+        else its own words."""
+        taken = self.organisations.taken_up(d)
+        later = self._named_next(d, index) if taken is None and self.organisations.open(d) else None
+        return taken or later or self.organisations.only_one(d) or self.unnamed.described(d, stop)
 
     def _body(self, d: Description) -> Entity | None:
         """The organisation of a description in the text, as if it were a source."""
         return self._noun_group(d.first, d.stop, None)
 
-    def _document(self, d: Description, stop: int, index: int | None) -> Entity:
+    def _document(self, d: Description, stop: int, index: int | None) -> Entity | None:
         return self.documents.speaker(
             d,
             stop,

@@ -249,11 +249,16 @@ class Describer:
                 k += 1
                 continue
             break
-        while (
-            k > start and self.words[k - 1].plain in self.lexicon.reference.complements | self.lexicon.reference.clitics
-        ):
+        while k > start and self._dangles(k - 1):
             k -= 1
         return k
+
+    def _dangles(self, k: int) -> bool:
+        """Whether a description cannot end in word `k`: a preposition, an article, « ainsi » of « ainsi que »."""
+        reference = self.lexicon.reference
+        coordinator = reference.coordinators.at(self.words, k)
+        edges = reference.complements | reference.definite | reference.clitics
+        return self.words[k].plain in edges or coordinator is not None
 
     def _in_complement(self, k: int, start: int) -> bool:
         """Whether a preposition of the description governs word `k`: « du Kremlin », not « … Sergueï Lavrov »."""

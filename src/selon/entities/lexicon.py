@@ -68,11 +68,13 @@ class OrganisationNoun:
 @dataclass(frozen=True, slots=True)
 class DocumentNoun:
     """« communiqué », « rapport ». `personal`: without a named author it is its writer's who spoke last.
-    `sort`: « le livre » takes up « l'ouvrage d'Éric Petit », both are books."""
+    `sort`: « le livre » takes up « l'ouvrage d'Éric Petit », both are books. `finding`: what is known so far, nobody's
+    without an author."""
 
     gender: Gender | None
     personal: bool
     sort: str | None = None
+    finding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Reference:
 
     pronouns: Mapping[str, Agreement]
     last_mentioned: Phrases[Agreement]
+    standing_for: Mapping[str, Agreement]
     first_singular: frozenset[str]
     first_plural: frozenset[str]
     nobody: frozenset[str]
@@ -184,6 +187,7 @@ class NameLexicon:
     geographic: frozenset[str]
     corporate: frozenset[str]
     things: frozenset[str]
+    papers: frozenset[str]
     cities: Phrases[bool]
     collectives: frozenset[str]
     agent_endings: tuple[str, ...]

@@ -70,8 +70,8 @@ class _Finder:
         if not found:
             return None
         agreement, stop = found
-        stop += self.capitals.text(stop) == "."
-        if not self.capitals.is_name_word(stop):
+        stop += self.capitals.text(stop) == "." and self.words[i].capital
+        if not self.capitals.is_name_word(stop) or self.capitals.closed_class(stop):
             return None
         name = self._person(stop, self.capitals.run_end(stop), agreement.gender)
         return replace(name, first=i, plural=bool(agreement.plural), titled=True)
@@ -159,6 +159,8 @@ class _Finder:
             return None  # « les Tchèques », « l'Uruguayen »: people by their country, not names
         stop = capitals.split_before_person(i, capitals.run_end(i))
         several = sum(word.is_word for word in self.words[i:stop]) > 1
+        if several and not capitals.given(i) and capitals.fills_quotation(i, stop):
+            return self._named(i, stop, SpeakerType.UNKNOWN)  # « Nuits Blanches »: a title is no person
         if several and (capitals.given(i) or _INITIALS.fullmatch(self.words[i].text)):
             return self._person(i, stop)
         last = self.ref.press_tails.get(self.words[stop - 1].plain)
@@ -182,6 +184,8 @@ class _Finder:
             return SpeakerType.ORGANISATION
         if fold(run[0].text).split("-")[0] in self.lexicon.geographic:
             return SpeakerType.PLACE
+        if len(run) > 1 and fold(run[-1].text) in self.lexicon.papers:
+            return SpeakerType.OUTLET
         firm = len(run) > 1 and fold(run[-1].text) in self.lexicon.corporate
         odd = any(word.text == "&" or word.text.isdigit() for word in self.words[i:stop])
         return SpeakerType.ORGANISATION if firm or odd else None

@@ -14,6 +14,7 @@ from selon.entities.cast import Entity, Place
 from selon.entities.descriptions import Description, Determiner
 from selon.entities.discourse import Discourse
 from selon.entities.lexicon import Agreement, Gender, OrganisationNoun
+from selon.entities.rivals import Rivals
 from selon.model import SpeakerType
 
 _SPEAKER = 2.0  # has spoken
@@ -54,6 +55,7 @@ class Salience:
     def __init__(self, discourse: Discourse) -> None:
         self.text = discourse
         self.utterances: list[Utterance] = []
+        self.rivals = Rivals()
 
     def spoke(self, entity: Entity, start: int, *, nested: bool) -> None:
         self.utterances.append(Utterance(entity, start, nested))
@@ -92,6 +94,7 @@ class Salience:
         here = self.text.sentence_of(offset)
         best: tuple[float, int] | None = None
         chosen: Entity | None = None
+        ranked: list[tuple[float, Entity]] = []
         for entity in {
             id(e): e for e in (*self.text.cast.entities, *unnamed, *(u.entity for u in self.utterances))
         }.values():
@@ -106,9 +109,11 @@ class Salience:
             score = self._score(entity, agreement, offset, here, quotation, enclosing, any_type)
             if score is not None and any(p.governor in verbs for p in entity.places):
                 score = score[0] + _JUDGED, score[1]
+            if score is not None:
+                ranked.append((score[0], entity))
             if score is not None and (best is None or score > best):
                 best, chosen = score, entity
-        return chosen
+        return self.rivals.chosen(chosen, ranked)
 
     def _score(
         self,
@@ -233,6 +238,7 @@ class Salience:
     ) -> Entity | None:
         """The organisation of that kind who spoke or was named last before `offset`, else the first one after."""
         fitting = []
+        here = self.text.sentence_of(offset)
         for entity in self.text.cast.entities:
             subject = any(p.subject and p.start < offset for p in entity.places)
             unsure = entity.type is SpeakerType.UNKNOWN and entity.proper and subject  # « Volvo bat les attentes »
@@ -243,14 +249,18 @@ class Salience:
             if entity.type is SpeakerType.OUTLET and not press_too:
                 continue
             known = bool(entity.kinds & noun.kinds)
-            if not known and (entity.kinds or entity.type is SpeakerType.OUTLET or not noun.kinds & _PRIVATE):
+            if not may_name(entity, noun):
                 continue
             before = [p.start for p in entity.places if p.start < offset]
-            if not before:
-                continue
+            if not before or not (known or entity.label.isupper() or any(not self.text.belongs(b) for b in before)):
+                continue  # « le ministre de l'Intérieur » names no organisation that « le groupe » takes up
             spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
             fitting.append((known, bool(spoken) or subject, max(before + spoken), entity))
-        return max(fitting, key=lambda item: item[:3])[3] if fitting else None
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda item: item[:3])
+        alike = [(-_DISTANCE * (here - self.text.sentence_of(f[2])), f[3]) for f in fitting if f[:2] == best[:2]]
+        return self.rivals.chosen(best[3], alike)
 
     def taken_up(
         self,
@@ -289,7 +299,8 @@ class Salience:
                     careless = d.gender is Gender.MASCULINE and entity.gender is Gender.FEMININE
                     fitting.append((score[0] - (_CARELESS if careless else 0.0), score[1], entity))
         if fitting:
-            return max(fitting, key=lambda item: item[:2])[2]
+            best = max(fitting, key=lambda item: item[:2])[2]
+            return self.rivals.chosen(best, [(score, entity) for score, _, entity in fitting])
         if not new:
             return None  # spoken of before without a name: whoever it is has none
         if len(beside) == 1:
@@ -297,6 +308,13 @@ class Salience:
         only = others[0] if len(others) == 1 and len(list(self.text.cast.persons())) == 1 else None
         pointed = d.determiner is Determiner.DEMONSTRATIVE  # « cet éleveur » was spoken of before
         return None if only is not None and pointed and only.first > offset else only
+
+
+def may_name(entity: Entity, noun: OrganisationNoun) -> bool:
+    """Whether an organisation may be called by a noun: it is of that kind, or of none that is told."""
+    if entity.kinds & noun.kinds:
+        return True
+    return not entity.kinds and entity.type is not SpeakerType.OUTLET and bool(noun.kinds & _PRIVATE)
 
 
 def _agree(entity: Entity, agreement: Agreement) -> bool:

@@ -12,6 +12,8 @@ from selon.entities.lexicon import Gender
 from selon.entities.words import fold
 from selon.model import SpeakerType
 
+_SIDES = frozenset({"camp"})  # « l'opposition », « la majorité » are many
+
 
 class Unnamed:
     """The unnamed entities of one article; the same words are the same entity."""
@@ -73,6 +75,14 @@ class Unnamed:
         self.entities.append(entity)
         return entity
 
+    def worded(self, label: str) -> Entity:
+        """One known by words that no description of the text holds as they are."""
+        known = next((e for e in self.entities if e.label == label), None)
+        if known is None:
+            known = Entity(label, SpeakerType.UNKNOWN, named=False)
+            self.entities.append(known)
+        return known
+
     def of(self, head: str, owner: Entity) -> str:
         """« porte-parole » and « Rostec »: « porte-parole de Rostec »."""
         full, elided = self.ref.genitive
@@ -84,11 +94,13 @@ class Unnamed:
             return SpeakerType.ANONYMOUS if again else SpeakerType.DOCUMENT
         if d.plural:
             return SpeakerType.GROUP
-        if d.organisation is not None:
-            return SpeakerType.ORGANISATION
-        if d.determiner is Determiner.INDEFINITE and d.human:
+        if d.organisation is not None and not d.human:
+            return SpeakerType.GROUP if d.organisation.kinds & _SIDES else SpeakerType.ORGANISATION
+        if d.determiner is Determiner.INDEFINITE and (d.human or d.circle):
             return SpeakerType.ANONYMOUS
-        return SpeakerType.PERSON if d.human else SpeakerType.UNKNOWN
+        if d.human:
+            return SpeakerType.PERSON
+        return SpeakerType.GROUP if d.circle else SpeakerType.UNKNOWN
 
     def label(self, d: Description, stop: int) -> str:
         """The words of a description without article, up to a relative clause, an apposition or a bracket."""

@@ -1,7 +1,8 @@
 """The words of a text, cut for names: an elided article is a word, an abbreviation or a compound is one word.
 
 The pipeline's tokens serve grammar; names need another cut, that does not depend on the tokeniser in use:
-`L’Équipe` is `L’` + `Équipe`, `J.-P.` is one word, `Dupont-Aignan` is one word, and so is `Moody's`.
+`L’Équipe` is `L’` + `Équipe`, `J.-P.` is one word, `Dupont-Aignan` is one word, and so is `Moody's`. A full stop that
+lost its space ends a word: `Amnesty.Les`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ T = TypeVar("T")
 _WORD = re.compile(
     r"(?:[ldjmtscLDJMTSC]|[nN](?=['’][a-zà-ÿ])|[Qq]u|[Ll]orsqu|[Jj]usqu|[Pp]uisqu)['’](?=\w)"  # elision
     r"|(?:[A-ZÀ-ÖØ-Þ]\.-?)+(?!\w)"  # initials: J.-P., Z., M.
-    r"|\w+(?:[-–'’&.]\w+)*"
+    r"|\w+(?:(?:[-–'’&]|(?<![a-zà-ÿ]{2})\.|\.(?![A-ZÀ-Þ][a-zà-ÿ]))\w+)*"
     r"|[^\w\s]"
 )
 # Singulars in -s, which must not lose it: « au cours de » is no « cour », « le fils » no « fil ».

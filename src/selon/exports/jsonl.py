@@ -81,7 +81,13 @@ def _cue(cue: Cue | None) -> dict[str, Any] | None:
 def _speaker(speaker: Speaker | None) -> dict[str, Any] | None:
     if speaker is None:
         return None
-    return {"name": speaker.name, "type": speaker.type.value, "role": speaker.role, "entity": speaker.entity}
+    return {
+        "name": speaker.name,
+        "type": speaker.type.value,
+        "role": speaker.role,
+        "entity": speaker.entity,
+        "candidates": [{"name": candidate.name, "score": candidate.score} for candidate in speaker.candidates],
+    }
 
 
 def _relay(relay: Relay) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def names() -> NameLexicon:
         ),
         documents=Phrases(
             [
-                (noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort")))
+                (noun, DocumentNoun(_gender(e), e.get("personal", False), e.get("sort"), e.get("finding", False)))
                 for noun, e in table("writings").items()
             ]
         ),
@@ -59,6 +59,7 @@ def names() -> NameLexicon:
         geographic=frozenset(fold(word) for word in places["heads"]),
         corporate=frozenset(fold(word) for word in places["firms"]),
         things=frozenset(fold(word) for word in places["things"]),
+        papers=frozenset(fold(word) for word in places["papers"]),
         cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
         collectives=frozenset(stem(noun) for noun, e in table("circles").items() if e.get("collective")),
         agent_endings=tuple(fold(ending) for ending in table("reference")["agent_endings"]),
@@ -189,6 +190,7 @@ def _reference(rows: Table) -> Reference:
         last_mentioned=Phrases(
             [(phrase, _AGREEMENTS[key]) for key, found in rows["last_mentioned"].items() for phrase in found]
         ),
+        standing_for={plain(word): _AGREEMENTS[key] for key, word in rows["standing_for"].items()},
         first_singular=words("first_singular"),
         first_plural=words("first_plural"),
         nobody=words("nobody"),
