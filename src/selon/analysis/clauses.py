@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from selon.analysis.morphology import feature
-from selon.analysis.nominals import is_name, is_time_word, noun_group
+from selon.analysis.nominals import is_name, is_somebody_else, is_time_word, noun_group
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 
 _CLIMB = 8
 _OPENING = 3
+_CAUSES = "aux:caus"  # `a fait savoir`: the subject hangs on `savoir`
 _INSIDE_A_GROUP = frozenset({"ADP", "DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
@@ -33,7 +34,8 @@ def subject_of(passage: Passage, verb: VerbGroup) -> Group | None:
     if verb.clitic is not None:
         return Group(verb.clitic, verb.clitic + 1)
     if verb.form is Form.FINITE:
-        return _finite_subject(passage, verb)
+        group = _finite_subject(passage, verb)
+        return group and (_second_person(passage, group, verb.outer) or group)
     return _controlling_subject(passage, verb)
 
 
@@ -66,7 +68,8 @@ def _subject_of_sentence_before(passage: Passage, verb: VerbGroup) -> Group | No
 
 
 def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
-    tokens = {passage.doc[verb.head], passage.doc[verb.first]}
+    head = passage.doc[verb.head]
+    tokens = {head, passage.doc[verb.first]} | ({head.head} if head.dep_ == _CAUSES else set())
     subjects = [c for t in tokens for c in t.children if c.dep_.startswith("nsubj") and c.i < verb.first]
     subjects = [
         s
@@ -83,6 +86,16 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
         return antecedent(passage, subject)
     group = _whole(passage, subject, verb.outer)
     return (_group_behind_comma(passage, verb, group.start) or group) if _hangs_in_another(passage, group) else group
+
+
+def _second_person(passage: Passage, group: Group, limit: int) -> Group | None:
+    """`reçu par le ministre, M. Roy, | M. Vidal, qui visite la région, a dit`: behind one with a courtesy title and a
+    comma, another with his own is the subject."""
+    at = group.end + 1
+    if at >= limit or passage.doc[group.end].text != "," or not is_somebody_else(passage.doc, at, passage.grammar):
+        return None
+    end = noun_group(passage.doc, at, limit, passage.grammar)
+    return None if end is None else Group(at, end)
 
 
 def _opens_aside(token: Token) -> bool:

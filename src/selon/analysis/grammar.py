@@ -12,7 +12,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Word forms in lower case, with both apostrophes where they have one; of `passive_auxiliaries` and `moving_verbs`
-    (those that form their active past with such an auxiliary) the lemmas. `name_heads` are written in capitals: what
+    (those that form their active past with such an auxiliary) and of `portfolios` (offices that enumerate what they are
+    for) the lemmas. `name_heads` are written in capitals: what
     looks elided before a capital and begins a name.
 
     Three are patterns that match at the end of a text: `abbreviation`, a word whose full stop ends no sentence;
@@ -36,6 +37,9 @@ class Grammar:
     sequels: frozenset[str]
     titles: frozenset[str]
     fixed_complements: frozenset[tuple[str, str]]
+    portfolios: frozenset[str]
+    charges: frozenset[tuple[str, ...]]
+    role_prepositions: frozenset[str]
     years: frozenset[str]
     numeral_heads: frozenset[str]
     relayed: frozenset[str]

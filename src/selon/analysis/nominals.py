@@ -16,6 +16,9 @@ _NAMES = frozenset({"PROPN", "NOUN", "NUM", "X", "SYM"})
 _NEVER_NAMES = frozenset({"ADV", "PRON", "SCONJ", "ADP", "CCONJ", "DET", "VERB", "AUX", "PUNCT"})
 _AFTER_APPOSITION = frozenset({",", ".", ")", ";", ":", "»", "”", '"', "!", "?", "…", "–", "—", "-", "..."})
 _LONGEST_BRACKET = 40
+_LONGEST_MODIFIER = 14
+_LONGEST_PARTICIPLE = 8
+_LONGEST_TITLED = 6
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -56,7 +59,7 @@ def group_head(doc: Doc, start: int, end: int, grammar: Grammar) -> Token:
 def _with_complements(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
     end = _simple(doc, start, limit, grammar)
     while end is not None and end < limit:
-        longer = _complement(doc, end, limit, grammar)
+        longer = _complement(doc, end, limit, grammar) or _enumerated(doc, start, end, limit, grammar)
         if longer is None:
             return end
         end = longer
@@ -90,7 +93,8 @@ def _step(doc: Doc, i: int, start: int, limit: int, has_noun: bool, grammar: Gra
     if token.lower_ in grammar.years and i == start + 1 and doc[start].pos_ == "NUM":
         return 1  # `un passant de | 42 ans`
     if is_name(token) or token.lower_ in grammar.titles:
-        return 0 if has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET" else 1
+        dates = has_noun and is_time_word(token, grammar) and doc[i - 1].pos_ != "DET"
+        return int(not dates or (token.text[0].isupper() and doc[i - 1].text[0].isupper()))  # `la Tribune Dimanche`
     if token.pos_ == "DET":
         return int(not has_noun or _is_particle(doc, i, limit) or _is_courtesy(doc, i, start, limit, grammar))
     if token.pos_ == "ADJ":
@@ -143,11 +147,42 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
         return None if _is_date(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
     if tuple(t.lower_ for t in doc[end : end + 2]) in grammar.fixed_complements:
         return end + 2
-    if token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end) and not _possessed(doc, end + 1, limit):
+    hangs = token.lower_ in grammar.loose_prepositions and _hangs_on_noun(doc, end)
+    if hangs and not _possessed(doc, end + 1, limit) and not _is_date(doc, end + 1, limit, grammar):
         return _simple(doc, end + 1, limit, grammar)
     if token.lower_ in grammar.coordinators and end + 1 < limit:
         return _coordinated(doc, end + 1, limit, grammar)
     return None
+
+
+def _enumerated(doc: Doc, start: int, end: int, limit: int, grammar: Grammar) -> int | None:
+    """`le ministre de la Santé | , de la Population et de la Réforme hospitalière`: the rest of a portfolio, which goes
+    on behind a comma and closes with a coordinator. `Selon le ministre de l'Intérieur, de la neige et de la pluie
+    tomberont` has none."""
+    if doc[end].text != "," or not any(t.lemma_.lower() in grammar.portfolios for t in doc[start:end]):
+        return None
+    at: int | None = end
+    while at is not None and at + 1 < limit and doc[at].text == ",":
+        if doc[at + 1].lower_ not in grammar.complement_prepositions:
+            return None
+        at = _simple(doc, at + 2, limit, grammar)
+    if at is None or at + 1 >= limit or doc[at].lower_ not in grammar.coordinators:
+        return None
+    last = _coordinated(doc, at + 1, limit, grammar)
+    if last is None or (last < limit and feature(doc[last], "VerbForm") == "Fin" and _is_plural(doc[last])):
+        return None
+    return _with_participle(doc, last, limit)
+
+
+def _is_plural(token: Token) -> bool:
+    return feature(token, "Number") == "Plur"
+
+
+def _with_participle(doc: Doc, end: int, limit: int) -> int:
+    """`… et des Marocains | résidant à l'étranger,`: up to the comma."""
+    if end >= limit or feature(doc[end], "VerbForm") != "Part":
+        return end
+    return next((k for k in range(end, min(limit, end + _LONGEST_PARTICIPLE)) if doc[k].text == ","), end)
 
 
 def _possessed(doc: Doc, i: int, limit: int) -> bool:
@@ -159,7 +194,8 @@ def _coordinated(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | No
     token = doc[start]
     if token.lower_ in grammar.complement_prepositions:
         return _simple(doc, start + 1, limit, grammar)
-    if token.pos_ in {"DET", "PROPN", "NOUN", "NUM"} or token.lower_ in grammar.titles:
+    adjective = token.pos_ == "ADJ" and start + 1 < limit and doc[start + 1].pos_ == "NOUN"  # `et ancien joueur`
+    if adjective or token.pos_ in {"DET", "PROPN", "NOUN", "NUM"} or token.lower_ in grammar.titles:
         return _simple(doc, start, limit, grammar)
     return None
 
@@ -176,6 +212,8 @@ def _is_date(doc: Doc, i: int, limit: int, grammar: Grammar) -> bool:
 def _hangs_on_noun(doc: Doc, i: int) -> bool:
     """Whether the parser ties the prepositional group that begins at `i` to a noun on its left."""
     governor = doc[i].head.head if doc[i].dep_ == "case" else doc[i].head
+    if governor.i == i - 1 and governor.pos_ == "ADJ" and governor.dep_ == "amod" and governor.head.pos_ == "NOUN":
+        return True  # `un pompier présent | sur les lieux`
     return governor.i < i and governor.pos_ == "NOUN" and doc[i].head.dep_ in {"nmod", "case", "flat:name"}
 
 
@@ -184,17 +222,75 @@ def _with_appositions(doc: Doc, end: int, limit: int, grammar: Grammar) -> int:
         if end + 2 < limit and doc[end + 2].lower_ in grammar.years:
             end += 3  # `Mathilde, 34 ans, mère de deux enfants`
             continue
-        if doc[end + 1].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} and not is_name(doc[end + 1]):
-            break
-        longer = _with_complements(doc, end + 1, limit, grammar)
+        named = is_name(doc[end - 1]) and doc[end - 1].text[0].isupper()
+        longer = _apposed(doc, end + 1, limit, grammar) or (_charged(doc, end + 1, limit, grammar) if named else None)
+        if longer is not None and named and not _is_apposition(doc, end + 1, longer, limit, grammar):
+            longer = _with_modifiers(doc, longer, limit, grammar) if doc[end + 1].pos_ == "NOUN" else None
         if longer is None or not _is_apposition(doc, end + 1, longer, limit, grammar):
             break
         end = longer
     return end
 
 
+def _apposed(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
+    if doc[start].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} and not is_name(doc[start]):
+        return None
+    return _with_complements(doc, start, limit, grammar)
+
+
+def _charged(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
+    """`Paul Vidal, | en charge des finances`, `Karim Benali, | de la Confédération paysanne`, `Marie Lopez, | à la tête
+    du comité`: an office without a noun for who holds it, behind a name."""
+    for lead in grammar.charges:
+        if tuple(t.lower_ for t in doc[start : start + len(lead)]) == lead:
+            at = start + len(lead)
+            if at >= limit or (len(lead) == 1 and doc[at].pos_ == "NOUN" and doc[start + len(lead) - 1].lower_[:1] == "d" and len(lead[0]) == 2):
+                return None  # `de passage à Lorme`
+            end = _with_complements(doc, at, limit, grammar)
+            closes = end is not None and (end >= limit or doc[end].text in _AFTER_APPOSITION)
+            return end if end is None or closes else _with_modifiers(doc, end, limit, grammar)
+    return None
+
+
+def _with_modifiers(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
+    """`Luc Morel, maire de Lorme | depuis 2008`, `…, conseillère | déléguée aux transports et à la mobilité`: what goes
+    with a role behind a name, up to the comma or the end; None where anything else follows."""
+    if end >= limit or not (_is_participle(doc[end]) or doc[end].lower_ in grammar.role_prepositions):
+        return None
+    for k in range(end, min(limit, end + _LONGEST_MODIFIER)):
+        token = doc[k]
+        if token.text in _AFTER_APPOSITION and token.text != "-":
+            return k
+        leaves = token.pos_ in {"SCONJ", "PRON", "CCONJ"} and token.lower_ not in grammar.coordinators
+        told = token.lower_ in grammar.role_prepositions and k + 1 < limit and _is_any(doc[k + 1], grammar)
+        finite = feature(token, "VerbForm") in {"Fin", "Inf"}
+        dated = is_time_word(token, grammar) and not _is_participle(doc[end])
+        if leaves or told or finite or dated or token.is_punct:
+            return None
+    return limit if limit - end <= _LONGEST_MODIFIER else None
+
+
+def _is_any(token: Token, grammar: Grammar) -> bool:
+    """`dans un entretien`, `dans son discours`: where it is said, not where one is at work."""
+    return token.lower_ in grammar.numeral_heads or feature(token, "Poss") == "Yes"
+
+
+def _is_participle(token: Token) -> bool:
+    return feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
+
+
 def _is_apposition(doc: Doc, start: int, end: int, limit: int, grammar: Grammar) -> bool:
-    """A name or a role between commas, or before the end; not a date."""
+    """A name or a role between commas, or before the end; not a date, nor somebody else (`par M. Roy, M. Vidal a
+    précisé`)."""
+    if is_somebody_else(doc, start, grammar):
+        return False
     if is_time_word(group_head(doc, start, end, grammar), grammar):
         return False
     return end >= limit or doc[end].text in _AFTER_APPOSITION or doc[end].is_space
+
+
+def is_somebody_else(doc: Doc, start: int, grammar: Grammar) -> bool:
+    """Two names, each with its courtesy title: two persons."""
+    before = doc[max(0, start - _LONGEST_TITLED) : start - 1]
+    titled = any(t.lower_ in grammar.titles and t.nbor().text[0].isupper() for t in before)
+    return titled and doc[start].lower_ in grammar.titles and start + 1 < len(doc) and doc[start + 1].pos_ != "DET"

@@ -82,6 +82,14 @@ GRAMMAR = Grammar(
     fixed_complements=frozenset(
         {("en", "scène"), ("en", "chef"), ("en", "exercice"), ("en", "charge"), ("en", "second")}
     ),
+    portfolios=frozenset(
+        {"commissaire", "commission", "délégué", "direction", "ministère", "ministre", "secrétaire", "vice-ministre"}
+    ),
+    charges=frozenset(
+        {(preposition,) for preposition in DE_OR_DU}
+        | {(*charge, preposition) for charge in (("en", "charge"), ("à", "la", "tête")) for preposition in DE_OR_DU}
+    ),
+    role_prepositions=frozenset({"chez", "dans", "depuis"}),
     years=frozenset({"an", "ans"}),
     numeral_heads=frozenset({"un", "une"}),
     relayed=frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée", "relayés", "relayées"}),

@@ -234,6 +234,9 @@ def _apposed(context: Context, at: int, limit: int, heads: bool) -> int | None:
         return None
     if any(is_time_word(t, grammar) for t in doc[start : min(start + 2, longer)]):
         return None
+    if heads and longer < limit and _is_participle(context, longer):  # `un collectif | né en 2012,`
+        stop = next((k for k in range(longer, min(limit, longer + _LONGEST_MODIFIER)) if doc[k].text == ","), limit)
+        longer = stop if context.passage.finite_form(longer, stop) is None else longer
     if heads:  # the clause comes behind one more comma
         return longer if longer < limit and doc[longer].text == "," else None
     return longer if longer >= limit or doc[longer].text in _STOPS or doc[longer].is_space else None
@@ -264,13 +267,15 @@ def _is_apposition(context: Context, before: int, at: int) -> bool:
 
 
 def _verb_follows(context: Context, end: int, limit: int) -> bool:
-    """A finite verb follows the group at once, or behind an aside: `Durand, dont le film a plu, était absent`."""
+    """A finite verb follows the group at once, or behind an aside: `Durand, dont le film a plu, était absent`, `Durand,
+    38 ans, était absent`."""
     doc, grammar = context.doc, context.passage.grammar
     k = end
     while k < limit and doc[k].text == "," and k + 1 < limit:
         if is_finite_at(doc, k + 1, grammar):
             return True
-        aside = _is_relative(context, k + 1) or _is_participle(context, k + 1)
+        aged = k + 2 < limit and doc[k + 2].lower_ in grammar.years
+        aside = aged or _is_relative(context, k + 1) or _is_participle(context, k + 1)
         if not aside and doc[k + 1].pos_ not in {"ADP", "ADJ", "ADV"}:
             return False
         k = next((n for n in range(k + 1, limit) if doc[n].text == ","), limit)
@@ -279,11 +284,11 @@ def _verb_follows(context: Context, end: int, limit: int) -> bool:
 
 def _ends_enumeration(context: Context, at: int, limit: int) -> bool:
     """`Selon Roy, l'émir, l'évêque et ses clercs, l'ancien maire | auraient trempé …`: several singulars, one plural
-    verb."""
+    verb; not `une trentaine de salariés seront`."""
     doc, grammar = context.doc, context.passage.grammar
     end = noun_group(doc, at, limit, grammar, appositions=False)
     if end is None or end >= limit or not is_finite_at(doc, end, grammar):
         return False
     verb = next(t for t in doc[end:limit] if t.pos_ in {"VERB", "AUX"})
-    coordinated = any(t.lower_ in grammar.coordinators for t in doc[at:end])
+    coordinated = any(t.lower_ in grammar.coordinators or feature(t, "Number") == "Plur" for t in doc[at:end])
     return feature(verb, "Number") == "Plur" and feature(doc[at], "Number") == "Sing" and not coordinated

@@ -115,7 +115,7 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     if context.doc[i].pos_ not in _SUBJECT_STARTS and not _is_named(context, i):
         return None
     end = source_group(context, i, limit) or (i + 1 if _is_mistaken_name(context, start, i) else None)
-    end = None if end is None else less_occasion(context, i, end)
+    end = None if end is None else _less_informant(context, group, i, less_occasion(context, i, end))
     if (
         end is None
         or _opens_clause_behind(context, cue, end, limit)
@@ -127,6 +127,14 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
         return Inversion(group, start, i, told, (*addressees, (told + 1, end)))
     press = _press_behind(context, end, limit)
     return Inversion(group, start, i, end, (*addressees, press) if press else tuple(addressees))
+
+
+def _less_informant(context: Context, group: VerbGroup, start: int, end: int) -> int:
+    """`a appris | l'AFP | de source policière`: of whom it was learnt is no part of who learnt it."""
+    if group.lemma not in words("verbs_of_learning"):
+        return end
+    named = (k for k in range(start + 1, end) if context.doc[k - 1].pos_ == "PROPN")
+    return next((k for k in named if context.doc[k].lower_ in DE_OR_DU), end)
 
 
 def _press_behind(context: Context, end: int, limit: int) -> tuple[int, int] | None:
