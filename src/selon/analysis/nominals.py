@@ -244,8 +244,6 @@ def _charged(doc: Doc, start: int, limit: int, grammar: Grammar) -> int | None:
     for lead in grammar.charges:
         if tuple(t.lower_ for t in doc[start : start + len(lead)]) == lead:
             at = start + len(lead)
-            if at >= limit or (len(lead) == 1 and doc[at].pos_ == "NOUN" and doc[start + len(lead) - 1].lower_[:1] == "d" and len(lead[0]) == 2):
-                return None  # `de passage à Lorme`
             end = _with_complements(doc, at, limit, grammar)
             closes = end is not None and (end >= limit or doc[end].text in _AFTER_APPOSITION)
             return end if end is None or closes else _with_modifiers(doc, end, limit, grammar)
@@ -264,7 +262,7 @@ def _with_modifiers(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | N
         leaves = token.pos_ in {"SCONJ", "PRON", "CCONJ"} and token.lower_ not in grammar.coordinators
         told = token.lower_ in grammar.role_prepositions and k + 1 < limit and _is_any(doc[k + 1], grammar)
         finite = feature(token, "VerbForm") in {"Fin", "Inf"}
-        dated = is_time_word(token, grammar) and not _is_participle(doc[end])
+        dated = is_time_word(token, grammar) and not _is_participle(doc[end]) and doc[k - 1].pos_ != "NUM"
         if leaves or told or finite or dated or token.is_punct:
             return None
     return limit if limit - end <= _LONGEST_MODIFIER else None

@@ -86,7 +86,7 @@ GRAMMAR = Grammar(
         {"commissaire", "commission", "délégué", "direction", "ministère", "ministre", "secrétaire", "vice-ministre"}
     ),
     charges=frozenset(
-        {(preposition,) for preposition in DE_OR_DU}
+        {("du",), ("des",), ("de", "la"), ("de", "l'"), ("de", "l’")}  # not `de passage à Lorme`
         | {(*charge, preposition) for charge in (("en", "charge"), ("à", "la", "tête")) for preposition in DE_OR_DU}
     ),
     role_prepositions=frozenset({"chez", "dans", "depuis"}),

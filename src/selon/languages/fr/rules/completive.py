@@ -19,6 +19,7 @@ from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.forms import DE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
@@ -124,8 +125,25 @@ def _is_relative(context: Context, cue: VerbCue, i: int) -> bool:
     """`se souvient de ce qu'elle a vu`, `informe la salle de deux départs que nous avions annoncés`, `demande aux gens
     qu'il connaît`: the verb behind `que` wants an object, and `que` is it."""
     token = context.doc[i]
+    commas = sum(t.text == "," for t in context.doc[cue.end : i])
+    if i > cue.end and commas < 2 and _labels(context, i):
+        return True
     behind_noun = i > cue.end and context.doc[i - 1].pos_ in {"NOUN", "PROPN", "PRON"}
     return behind_noun and token.dep_ == "obj" and token.pos_ == "PRON" and not _carrier(context, cue, i)
+
+
+def _labels(context: Context, i: int) -> bool:
+    """`insiste sur l'accord, | qu'elle a qualifié de | « historique »`: what is labelled stands before `que`."""
+    groups = context.passage.finite_groups(i + 1, context.passage.sentence(i)[1])
+    group = groups[0] if groups else None
+    if (
+        group is None
+        or group.passive
+        or group.lemma not in words("verbs_of_labelling")
+        or group.end >= len(context.doc)
+    ):
+        return False
+    return context.doc[group.end].lower_ in DE
 
 
 def _is_restrictive(context: Context, cue: VerbCue) -> bool:

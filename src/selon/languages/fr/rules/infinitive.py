@@ -53,12 +53,19 @@ def _is_bound_to(context: Context, cue: VerbCue) -> bool:
     group = cue.group
     if group.lemma in words("verbs_of_entrusting"):
         return group.passive or group.form is Form.PARTICIPLE
+    if group.form is Form.PARTICIPLE and group.lemma in words("verbs_of_calling_upon"):
+        return _opens_sentence(context, group)
     if not group.passive:
         return False
     if group.lemma in words("verbs_of_binding"):
         return agent_of(context, group) is None
     between = {t.lower_ for t in context.doc[group.first : group.head]}
     return group.lemma in words("verbs_of_inviting") and (bool(between & _OFTEN) or _is_anybody(context, group))
+
+
+def _opens_sentence(context: Context, group: VerbGroup) -> bool:
+    """`Prié de dire si`, `Sollicité par nos soins, le maire a refusé de répondre`: what leads up to an answer."""
+    return group.outer == context.passage.sentence(group.head)[0]
 
 
 def _is_anybody(context: Context, group: VerbGroup) -> bool:
@@ -103,12 +110,26 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
         if token.text in ";:" or (leaves and not in_aside(context, cue.end, i)):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
-            if i > cue.end and context.doc[i - 1].lemma_.lower() in words("owners"):
+            if i > cue.end and (context.doc[i - 1].lemma_.lower() in words("owners") or _seems(context, i)):
                 return None
+            if _is_to_come(context, cue, i):
+                continue
             if cue.group.lemma in words("verbs_of_insistence") and i + 1 in context.cues:
                 return None  # `insiste pour dire que`: the second verb says it
             return i + 1
     return None
+
+
+def _seems(context: Context, i: int) -> bool:
+    """`accuse les voleurs, comme | pour dire`: what it looks like."""
+    return context.doc[i - 1].lower_ == "comme"
+
+
+def _is_to_come(context: Context, cue: VerbCue, i: int) -> bool:
+    """`appelle à la vigilance les organisateurs de fêtes | à venir`: behind a noun and before a pause, no request."""
+    doc = context.doc
+    coming = doc[i].lower_ == "à" and doc[i + 1].lower_ == "venir"
+    return coming and i > cue.end and (i + 2 >= len(doc) or doc[i + 2].is_punct)
 
 
 def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:

@@ -46,6 +46,8 @@ def propose(context: Context) -> Iterator[Candidate]:
         quotation = _quotation_in_object(context, cue)
         if quotation is None or _is_no_speech(context, cue, source) or _is_title(context, cue, quotation):
             continue
+        if _is_met(context, cue, quotation):
+            continue
         candidate = _candidate(context, cue, quotation, source)
         if candidate:
             yield candidate
@@ -131,11 +133,21 @@ def _is_no_speech(context: Context, cue: VerbCue, source: Group | None) -> bool:
         return following == "au" and context.doc[cue.end + 1].lower_ == "nom"
     if group.lemma == "appeler" and following not in A_OR_AU:
         return is_passive(cue) or not _judges(context, cue, source)
-    if group.lemma == "relever" and following in DE_OR_DU:
-        return True  # `relève d'une « dérive »`
+    if group.lemma in {"relever", "convenir"} and following in DE_OR_DU:
+        return True  # `relève d'une « dérive »`, `ont convenu d'une « trêve »`
+    if group.lemma == "prévenir" and group.form is Form.INFINITIVE:
+        return True  # `afin de prévenir tout « acte de violence »`
     by_nobody = group.passive and source is None and cue.entry.cls == "declare"
     deed = group.lemma in words("verbs_of_deeds") or (group.lemma in words("verbs_of_courts") and following == "pour")
     return by_nobody or (is_passive(cue) and deed) or _is_intention(context, cue)
+
+
+def _is_met(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
+    """`répond à une « logique »`: what is quoted is what is met; in `répond à la presse « n'avoir rien vu »` it is
+    said."""
+    opening = context.passage.token_at(quotation.start)
+    meets = cue.group.lemma == "répondre" and cue.end < opening and context.doc[cue.end].lower_ in A_OR_AU
+    return meets and all(t.pos_ in {"DET", "ADJ", "ADP"} for t in context.doc[cue.end : opening])
 
 
 def _is_intention(context: Context, cue: VerbCue) -> bool:

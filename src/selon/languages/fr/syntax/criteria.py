@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import DE
+from selon.languages.fr.forms import DE, RELATIVES
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.formula_sources import is_at_head
 from selon.languages.fr.syntax.formulas import EDGES, Formula, is_set_off
@@ -106,11 +106,21 @@ def _is_opinion(context: Context, formula: Formula, head: Token) -> bool:
     pronoun = doc[start].pos_ == "PRON" and doc[start].lower_ in _OPINING_PRONOUNS
     person = head.pos_ == "PROPN" or head.lemma_.lower() in words("speakers") - words("measures")
     if not is_at_head(context, i) and doc[i - 1].lower_ not in _BEFORE_OPINION:
-        person = person and doc[i - 1].text == "," and head.pos_ == "PROPN"
+        person = person and doc[i - 1].text == "," and (head.pos_ == "PROPN" or _judges(context, i, end))
         pronoun = pronoun and doc[i - 1].text == ","
     if _benefits(context, end) or _is_fit(context, end):
         return False
     return pronoun if doc[start].pos_ == "PRON" and end == start + 1 else person
+
+
+def _judges(context: Context, i: int, end: int) -> bool:
+    """`C'est, pour la maire, « un recul »`, `un combat qui, pour l'avocate, ne fait que commencer`: it breaks a clause
+    behind its copula and before quoted words, or behind its relative pronoun."""
+    doc = context.doc
+    if i < 2 or end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    quoted = any(context.passage.quotation_opening_at(k) for k in range(end + 1, min(len(doc), end + 3)))
+    return doc[i - 2].lower_ in RELATIVES or (quoted and doc[i - 2].lemma_ == "être")
 
 
 def _benefits(context: Context, end: int) -> bool:

@@ -113,7 +113,8 @@ def _is_withheld(context: Context, group: VerbGroup) -> bool:
             return governor is None or not _is_done(context, governor)
         return not bare and owner.pos_ in {"ADJ", "NOUN", "PRON"} and owner.lower_ not in {"avant", "lieu", "moment"}
     if before.lower_ in {"à", "a"}:
-        return not _is_governed(context, before.i)
+        ready = owner.lemma_.lower() in words("adjectives_of_readiness")  # `se dit prêt à proposer`
+        return ready or not _is_governed(context, before.i)
     return before.lower_ == "pour" and _is_aim_of_none(context, group, before)
 
 
@@ -133,6 +134,8 @@ def _leaves_unsaid(context: Context, governor: VerbGroup, *, bare: bool) -> bool
         return not any(t.lower_ in negation for t in context.doc[governor.outer : governor.first])
     if governor.negated or (bare and governor.lemma in _HEARD):
         return True
+    if governor.form is Form.PARTICIPLE and governor.lemma in words("verbs_of_calling_upon"):
+        return True  # `Prié de dire si`
     return governor.form is Form.INFINITIVE and _is_withheld(context, governor)
 
 
@@ -144,7 +147,10 @@ def _is_done(context: Context, governor: VerbGroup) -> bool:
 
 
 def _is_aim_of_none(context: Context, group: VerbGroup, before: Token) -> bool:
-    """`il faut partir tôt pour dire`, `doué pour dire`: an aim that nobody is said to have reached."""
+    """`il faut partir tôt pour dire`, `doué pour dire`: an aim that nobody is said to have reached; `comme pour
+    rappeler que`: what a thing seems to say."""
+    if before.i and context.doc[before.i - 1].lower_ == "comme":
+        return True
     if context.passage.quotation_at(before.idx) is not None:
         return False
     owner = context.doc[group.head].head
