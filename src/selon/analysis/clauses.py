@@ -363,4 +363,5 @@ def _nearest_finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
 def _subject_behind(passage: Passage, verb: VerbGroup) -> Group | None:
     """`…, a dit la ministre, ajoutant que`: the parser's subject on the right of an inverted verb."""
     subjects = [c for c in passage.doc[verb.head].children if c.dep_.startswith("nsubj") and c.i > verb.head]
+    subjects = [s for s in subjects if passage.same_voice(s.i, verb.head)]  # not `a dénoncé un « scandale »`
     return _whole(passage, subjects[0], passage.sentence(verb.head)[1]) if subjects else None

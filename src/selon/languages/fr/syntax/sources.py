@@ -13,6 +13,7 @@ from selon.languages.fr.forms import DATIVES, DE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.agents import agent_of
 from selon.languages.fr.syntax.gerunds import teller_of_added
+from selon.languages.fr.syntax.offices import with_office
 from selon.languages.fr.syntax.spoken import reports
 from selon.languages.fr.syntax.tale import is_tale, narrator
 
@@ -33,7 +34,8 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
         if owner:
             return owner
     teller = teller_of_added(context, cue.group)
-    return _behind_the_voice(context, subject_of(context.passage, teller.group if teller else cue.group))
+    subject = _behind_the_voice(context, subject_of(context.passage, teller.group if teller else cue.group))
+    return None if subject is None else with_office(context, subject)
 
 
 def _whose_lot(context: Context, cue: VerbCue) -> Group | None:
