@@ -194,11 +194,18 @@ def _is_subject(token: Token, first: Token) -> bool:
 
 def _inverted_subject(doc: Doc, first: Token, head: Token, grammar: Grammar) -> int | None:
     """`-t-il`, `-elle`, `-on` right after the first verb form; not the object of an imperative (`rendez-le`). Pages
-    write `justifie t-il` and `a t'il dit` too."""
+    write `justifie t-il`, `a t'il dit` and `a -t-il dit` too."""
     i = first.i + 1
+    torn = i + 1 < len(doc) and doc[i].text == "-" and doc[i + 1].lower_ in grammar.euphonic
+    i += torn
     cut_off = i + 1 < len(doc) and doc[i].lower_ in grammar.euphonic
     i += cut_off
-    if i >= len(doc) or not (cut_off or doc[i].text[0] == "-") or len(doc[i]) < 2 + (not cut_off) or i > head.i + 2:
+    if (
+        i >= len(doc)
+        or not (cut_off or doc[i].text[0] == "-")
+        or len(doc[i]) < 2 + (not cut_off)
+        or i > head.i + 2 + torn
+    ):
         return None
     return i if is_source_pronoun(doc[i], grammar) else None
 

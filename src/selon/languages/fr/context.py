@@ -40,8 +40,14 @@ class Context:
         return self.passage.group_beginning_at(i)
 
     def found(self, group: VerbGroup, end: int, entry: CueEntry) -> Found:
-        """The cue of a verb group as code points: without object clitics, inverted subject included."""
-        start, stop = self.passage.offsets(group.start, end)
+        """The cue of a verb group as code points: without object clitics, inverted subject included. Both halves of a
+        negation belong to it (`ne cache pas`)."""
+        first = group.start
+        if group.negated:
+            grammar = self.passage.grammar
+            first = next((i for i in range(group.outer, first) if self.doc[i].lower_ in grammar.negation), first)
+            end += end < len(self.doc) and self.doc[end].lower_ in grammar.negative_adverbs
+        start, stop = self.passage.offsets(first, end)
         return Found(start, stop, entry, group.head)
 
     def follows_relative(self, group: VerbGroup) -> bool:

@@ -149,7 +149,7 @@ def _labels(context: Context, i: int) -> bool:
 def _is_restrictive(context: Context, cue: VerbCue) -> bool:
     """`n'évoquent que rarement`: `ne` without `pas`, so `que` means `only`."""
     before = context.doc[cue.group.outer : cue.group.first]
-    return any(t.lower_ in context.passage.grammar.negation for t in before)
+    return not cue.group.negated and any(t.lower_ in context.passage.grammar.negation for t in before)
 
 
 def _explains(context: Context, cue: VerbCue) -> bool:

@@ -23,6 +23,7 @@ from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.cues import VerbCue
+from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
@@ -188,9 +189,16 @@ def _speaks(context: Context, quotation: Quotation) -> bool:
 def _without_marks(context: Context, inversion: Inversion) -> Candidate | None:
     cue = context.cues.get(inversion.group.head)
     quoted = context.passage.quotation_at(context.doc[inversion.start].idx) is not None
-    if cue is None or quoted or not cue.takes("incise"):
+    if cue is None or quoted or not cue.takes("incise") or _only_thinks(context, cue, inversion):
         return None
     return _candidate(context, inversion, cue.entry, without_marks(context, inversion), 0.9)
+
+
+def _only_thinks(context: Context, cue: VerbCue, inversion: Inversion) -> bool:
+    """`Elle vit seule, craint le noir`: what stands behind a verb of thought is as likely its object, unless it is
+    somebody who speaks (`L'accord tiendra, croit la préfète`)."""
+    thinks = cue.entry.lemma in words("verbs_of_thought") and inversion.group.clitic is None
+    return thinks and not names_a_speaker(context, Group(inversion.subject, inversion.end))
 
 
 def _addressee(context: Context, inversion: Inversion) -> Range | None:

@@ -22,6 +22,7 @@ from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import past_topic
 from selon.languages.fr.syntax.inversion import Inversion
 from selon.languages.fr.syntax.quoted import is_sentence, row_to
+from selon.languages.fr.syntax.verbless import is_verbless
 
 #: Words that open an addition of the article.
 _ADDITIONS = frozenset(
@@ -209,14 +210,15 @@ def without_marks(context: Context, inversion: Inversion) -> tuple[Range, ...]:
     """The sentence around the incise; nothing where it is no clause that somebody could say."""
     start, end = context.passage.sentence(inversion.start)
     start = past_connectors(context, past_topic(context, start, inversion.start), inversion.start)
+    verbless = is_verbless(context, start, inversion.start - 1, inversion)
     if (
         inversion.start - start < 2
-        or not _is_clause(context, start, inversion.start)
+        or not (verbless or _is_clause(context, start, inversion.start))
         or (not _is_enclosed(context, inversion) and _has_subject_before(context, inversion))
     ):
         return ()
     asked = context.doc[inversion.start - 1].text in {"?", "!"}
-    complete = asked or _main_verb_before(context, start, inversion.start)
+    complete = asked or verbless or _main_verb_before(context, start, inversion.start)
     if not complete and not _resumes_with_verb(context, inversion, end):
         return ()
     left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
@@ -303,6 +305,9 @@ def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -
     if i >= end or context.doc[i].text not in {",", ")"} | DASHES:
         return None
     following = i + 1
+    opening = context.passage.quotation_opening_at(following)
+    if opening is not None and opening.end > context.passage.offsets(following, end)[1]:
+        return trimmed(context, opening.inner_start, opening.inner_end)  # `C'est, dit X, « A. B »`
     if following >= end or not _goes_on(context, following, start, inversion.start, end):
         return None
     return trimmed(context, *context.passage.offsets(following, end))

@@ -32,7 +32,8 @@ _CONDITION = 4
 
 def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
     """Whether somebody is said to speak: not the article itself, not a wish or a duty to speak, not a bare fact."""
-    if cue.group.negated or _is_unspoken(context, cue):
+    hides = cue.group.lemma in words("verbs_of_hiding")  # `n'a pas caché que`
+    if cue.group.negated != hides or _is_unspoken(context, cue):
         return False
     if source is None:
         if cue.group.passive and cue.group.lemma in words("verbs_of_showing"):
