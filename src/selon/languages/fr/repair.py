@@ -75,7 +75,7 @@ def repair(doc: Doc) -> Doc:
             ):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
             continue
-        if token.pos_ == "AUX" and _opens_set_phrase(doc, token.i):
+        if token.pos_ == "AUX" and (_opens_set_phrase(doc, token.i) or token.lemma_ in words("verbs_of_avowal")):
             token.pos_ = "VERB"
             continue
         if token.pos_ == "VERB":

@@ -143,16 +143,18 @@ def _opens_sentence(context: Context, quotation: Quotation, ahead: str) -> bool:
 
 
 def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
-    """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`)."""
-    passage = context.passage
+    """The quotation with what stands before it in its sentence, unless that introduces it (`: « … »`); of several in a
+    row the first with what stands before it (`Le texte est « injuste », « bâclé »`), if none is a sentence."""
+    passage, row = context.passage, row_to(context, quotation)
+    alone = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row)
+    last, quotation = quotation, row[0]
     first = passage.token_at(quotation.start)
     opening = past_topic(context, passage.sentence(first)[0], first)
     start = context.doc[opening].idx
     ahead = context.text[start : quotation.start].rstrip()
-    alone = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_to(context, quotation))
     if (
         not quotation.opened
-        or len(alone) > 1
+        or (len(row) > 1 and any(is_sentence(context, q) for q in row))
         or not any(c.isalnum() for c in ahead)
         or ahead.endswith(":")
         or _opens_sentence(context, quotation, ahead)
@@ -162,7 +164,7 @@ def before(context: Context, quotation: Quotation) -> tuple[Range, ...]:
     ):
         return alone
     start = context.doc[past_connectors(context, opening, first)].idx
-    return (trimmed(context, start, quotation.end),) if start < quotation.start else alone
+    return (trimmed(context, start, last.end),) if start < quotation.start else alone
 
 
 def _joins(context: Context, opening: int, first: int, quotation: Quotation) -> bool:

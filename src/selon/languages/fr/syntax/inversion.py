@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from selon.analysis.clauses import Group
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_source_pronoun, noun_group
 from selon.analysis.verbs import Form, VerbGroup
@@ -13,12 +14,16 @@ from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, ELIDED_SE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.adverbials import skip_adverbials, skip_turns
 from selon.languages.fr.syntax.groups import less_occasion, source_group
+from selon.languages.fr.syntax.headlines import names_a_speaker
 from selon.languages.fr.syntax.press import is_press
 from selon.languages.fr.syntax.stations import outlet_at
 
 _SUBJECT_STARTS = frozenset({"DET", "PROPN", "NOUN", "NUM", "ADJ", "PRON", "X"})
 _WHERE_ONE_READS = frozenset({"dans", "sur", "chez"})
 _CHAINS = DE | {"par", "à"}
+_DEGREES = frozenset({"brin", "peu", "rien", "tantinet"})
+#: Before a bare infinitive: `ont pu constater X`.
+_MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _LEADING = 4
 _LONGEST_ASIDE = 12
 _MOST_CIRCUMSTANCES = 2
@@ -50,22 +55,35 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
     group = context.group_beginning_at(i)
     if group is None or not is_finite(group) or group.negated:
         return None
-    group = _chained(context, group, limit) or group
+    chained = _chained(context, group, limit)
     if group.clitic is not None:
         return _read(context, group, start, limit) or Inversion(group, start, *_behind_one(context, group, limit), ())
-    return _with_noun(context, group, start, limit)
+    found = _with_noun(context, chained or group, start, limit)
+    modal = chained is not None and found is not None and _is_done(context, group)
+    if found and modal and not names_a_speaker(context, Group(found.subject, found.end)):
+        return None  # `Celle-ci, pour être reçue, a dû mentionner le nom du signataire`
+    return found
 
 
 def _chained(context: Context, group: VerbGroup, limit: int) -> VerbGroup | None:
     """`n'a cessé de répéter X`, `finit par ironiser X`, `tient à préciser X`: the infinitive that carries the sense, as
     one verb with the finite one before it."""
     i = group.end
-    if group.head in context.cues or i + 1 >= limit or context.doc[i].lower_ not in _CHAINS:
+    if group.head in context.cues or i + 1 >= limit or group.clitic is not None:
         return None
-    last = context.group_beginning_at(i + 1)
+    bare = _is_done(context, group)
+    if not bare and context.doc[i].lower_ not in _CHAINS:
+        return None
+    last = context.group_beginning_at(i if bare else i + 1)
     if last is None or last.form is not Form.INFINITIVE or last.head not in context.cues:
         return None
     return replace(last, outer=group.outer, start=group.outer, first=group.first, form=Form.FINITE)
+
+
+def _is_done(context: Context, group: VerbGroup) -> bool:
+    """`a pu constater`, `a dû reconnaître`, `veut rassurer`: a modal behind which the speaking was done."""
+    now = group.lemma == "vouloir" and feature(context.doc[group.first], "Tense") == "Pres"
+    return group.lemma in _MODALS and not group.conditional and (group.first != group.head or now)
 
 
 def _read(context: Context, group: VerbGroup, start: int, limit: int) -> Inversion | None:
@@ -187,9 +205,10 @@ def _past_aside(context: Context, i: int, limit: int) -> int:
     if i >= limit or doc[i].text != ",":
         return i
     close = next((k for k in range(i + 1, min(limit, i + _LONGEST_ASIDE)) if doc[k].text == ","), None)
-    if close is None or close + 1 >= limit or doc[close + 1].pos_ not in {"DET", "PROPN"}:
+    celui = close is not None and close + 1 < limit and doc[close + 1].lemma_ == "celui"
+    if close is None or close + 1 >= limit or not (celui or doc[close + 1].pos_ in {"DET", "PROPN"}):
         return i + 1
-    adverbial = doc[i + 1].pos_ == "ADV" or feature(doc[i + 1], "VerbForm") == "Part"
+    adverbial = doc[i + 1].pos_ == "ADV" or feature(doc[i + 1], "VerbForm") == "Part" or _is_mood(context, i + 1, close)
     if skip_turns(context, i + 1, close) == close:
         return close + 1
     return (
@@ -197,6 +216,14 @@ def _past_aside(context: Context, i: int, limit: int) -> int:
         if adverbial and not any(is_source_pronoun(t, context.passage.grammar) for t in doc[i:close])
         else i + 1
     )
+
+
+def _is_mood(context: Context, i: int, end: int) -> bool:
+    """`lâche, | un brin amer |, le capitaine`, `glisse, | fataliste |, la maire`: an adjective, a degree before it."""
+    doc = context.doc
+    degree = doc[i].lower_ == "un" and i + 1 < end and doc[i + 1].lower_ in _DEGREES
+    adjective = i + 2 if degree else i
+    return adjective == end - 1 and doc[adjective].pos_ in {"ADJ", "VERB"} and (degree or doc[i].text[0].islower())
 
 
 def _follows_quotation(context: Context, i: int) -> bool:
