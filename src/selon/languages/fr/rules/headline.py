@@ -104,7 +104,13 @@ def _is_source(context: Context, start: int, end: int, *, office: bool = False) 
     if start >= end or noun_group(context.doc, start, end, context.passage.grammar) != end:
         return False
     head = group_head(context.doc, start, end, context.passage.grammar)
-    return head.lemma_.lower() in words("speakers") or (head.pos_ == "PROPN" and not office)
+    named = head.pos_ == "PROPN" and (not office or (end == start + 1 and _is_surname(context, head.text)))
+    return head.lemma_.lower() in words("speakers") or named
+
+
+def _is_surname(context: Context, name: str) -> bool:
+    """`– Talbot` above `Basile Talbot`: the text has it behind a given name."""
+    return any(t.text == name and t.dep_ == "flat:name" and t.nbor(-1).pos_ == "PROPN" for t in context.doc[1:])
 
 
 def _is_credit(context: Context, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import can_be_addressed
 from selon.languages.fr.syntax.adverbials import skip_adverbials
 from selon.languages.fr.syntax.agents import agent_of
+from selon.languages.fr.syntax.commaless import closes_without_comma
 from selon.languages.fr.syntax.connectors import past_connectors
 from selon.languages.fr.syntax.criteria import can_speak
 from selon.languages.fr.syntax.extents import whole_quotation
@@ -80,13 +81,14 @@ def _enumerates(context: Context, inversion: Inversion, limit: int) -> bool:
 
 
 def _places(context: Context) -> Iterator[int]:
-    """The tokens at which an incise may begin: after a comma, a closing mark, a dash, `!` or `?`."""
+    """The tokens at which an incise may begin: after a comma, a closing mark, a dash, `!` or `?`; with none of them, at
+    the end of a sentence that is one clause."""
     doc = context.doc
     for i in range(1, len(doc)):
         before = i - 1
         while before > 0 and doc[before].is_space:
             before -= 1
-        if doc[before].text in _BEFORE and not doc[i].is_space:
+        if not doc[i].is_space and (doc[before].text in _BEFORE or closes_without_comma(context, i)):
             yield i
 
 

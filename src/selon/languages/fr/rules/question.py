@@ -25,7 +25,8 @@ NAME = "fr.question"
 
 def propose(context: Context) -> Iterator[Candidate]:
     for cue, source in reporting_cues(context, "si"):
-        start = _question(context, cue)
+        end = _cue_end(context, cue)
+        start = _question(context, cue, end)
         if start is None:
             continue
         content = clause_content(context, start, cue.group)
@@ -34,18 +35,24 @@ def propose(context: Context) -> Iterator[Candidate]:
                 rule=NAME,
                 score=0.85,
                 content=content,
-                cue=context.found(cue.group, cue.end, cue.entry),
+                cue=context.found(cue.group, end, cue.entry),
                 source=context.words_of(source),
                 addressee=addressee_between(context, cue, start),
             )
 
 
-def _question(context: Context, cue: VerbCue) -> int | None:
+def _cue_end(context: Context, cue: VerbCue) -> int:
+    """`s'inquiète de savoir | pourquoi`: what one asks to know is the question."""
+    behind = context.doc[cue.end : cue.end + 2]
+    return cue.end + 2 if [t.lower_ for t in behind] == ["de", "savoir"] else cue.end
+
+
+def _question(context: Context, cue: VerbCue, end: int) -> int | None:
     """The token at which the question begins: after `si`, at any other interrogative."""
     limit = context.passage.sentence(cue.group.head)[1]
-    i, _ = skip_adverbials(context, cue.end, limit)
+    i, _ = skip_adverbials(context, end, limit)
     i = past_aside(context, i, limit)
-    for k in dict.fromkeys((cue.end, i)):
+    for k in dict.fromkeys((end, i)):
         if k + 1 >= limit:
             continue
         word, following = context.doc[k].lower_, context.doc[k + 1].lower_

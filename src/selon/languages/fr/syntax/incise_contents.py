@@ -220,7 +220,7 @@ def without_marks(context: Context, inversion: Inversion) -> tuple[Range, ...]:
     ):
         return ()
     asked = context.doc[inversion.start - 1].text in {"?", "!"}
-    complete = asked or verbless or _main_verb_before(context, start, inversion.start)
+    complete = asked or verbless or main_verb_before(context, start, inversion.start)
     if not complete and not _resumes_with_verb(context, inversion, end):
         return ()
     left = trimmed(context, *context.passage.offsets(start, _stray_group(context, start, inversion.start)))
@@ -253,10 +253,10 @@ def _has_subject_before(context: Context, inversion: Inversion) -> bool:
     subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
     if not subjects or any(s.i >= inversion.start for s in subjects):
         return False
-    return not _main_verb_before(context, max(s.i for s in subjects), inversion.start)
+    return not main_verb_before(context, max(s.i for s in subjects), inversion.start)
 
 
-def _main_verb_before(context: Context, start: int, end: int) -> bool:
+def main_verb_before(context: Context, start: int, end: int) -> bool:
     """A finite verb stands before that no relative pronoun or conjunction makes subordinate; one makes one verb so, and
     those coordinated with it: `les demandes que X a faites | ont été ignorées`."""
     subordinate: Token | None = None
