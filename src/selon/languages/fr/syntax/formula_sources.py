@@ -242,6 +242,12 @@ def _apposed(context: Context, at: int, limit: int, heads: bool) -> int | None:
     return longer if longer >= limit or doc[longer].text in _STOPS or doc[longer].is_space else None
 
 
+def _opens_on_subject(context: Context, comma: int, limit: int) -> bool:
+    """`…, un collectif né en 2012, | la rivière est polluée`; not `…, une espèce venue d'Asie, le frelon, menace`."""
+    following = next((k for k in range(comma + 1, limit) if context.doc[k].text == ","), None)
+    return following is None or context.passage.finite_form(comma + 1, following) is not None
+
+
 def _before_subject(context: Context, ends: list[int], limit: int) -> list[int]:
     """The ends of the source's groups, less those that belong to the subject of the clause behind, as one with a
     possessive does (`Selon une voisine, son père, gardien, a fui`). `ends[0]` is that of the source itself."""
@@ -250,6 +256,8 @@ def _before_subject(context: Context, ends: list[int], limit: int) -> list[int]:
         ends.pop()
         subject = ends[-1] + 1
     if subject is not None and len(ends) > 1 and _is_apposition(context, ends[-2] + 1, subject):
+        ends.pop()
+    if len(ends) > 1 and doc[ends[-2] + 1].lower_ in {"un", "une"} and not _opens_on_subject(context, ends[-1], limit):
         ends.pop()
     own = next((k for k in range(1, len(ends)) if feature(doc[ends[k - 1] + 1], "Poss") == "Yes"), len(ends))
     ends = ends[:own]
