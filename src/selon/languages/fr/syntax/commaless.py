@@ -37,4 +37,5 @@ def closes_without_comma(context: Context, i: int) -> bool:
     if inversion is None or inversion.group.clitic is not None:
         return False
     closed = inversion.end >= end or doc[inversion.end].text in {".", "!", "?", "…"} or doc[inversion.end].is_space
-    return closed and names_a_speaker(context, Group(inversion.subject, inversion.end))
+    put_in = doc[group.head].dep_ == "parataxis:insert"
+    return closed and (put_in or names_a_speaker(context, Group(inversion.subject, inversion.end)))
