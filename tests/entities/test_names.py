@@ -23,6 +23,7 @@ from selon.entities.words import cut
         ("Il a visité la mer Noire et le mont Blanc.", None),
         ("Hier, l'Office fédéral de la chasse a répondu.", [("Office fédéral de la chasse", "organisation")]),
         ("Il a vu M. Dupré-Latour.", [("Dupré-Latour", "person")]),
+        ("Il a vu M. al-Mechri et Mme de Gonzac.", [("al-Mechri", "person"), ("de Gonzac", "person")]),
         ("Hier, le groupe a répondu.", []),
     ],
 )

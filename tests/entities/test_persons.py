@@ -182,3 +182,12 @@ def test_an_article_in_capitals_begins_another_sentence(who: Who) -> None:
         "{Le député} a dit qu'il attendait."
     )
     assert who(text) == ["Marc Tavel", "Victor Marin"]
+
+
+def test_a_surname_with_a_particle_behind_a_title(who: Who) -> None:
+    text = "La ministre Sylvie de Gonzac est venue. {Mme de Gonzac} a dit oui, {M. al-Mechri} a dit non."
+    assert who(text) == ["Sylvie de Gonzac", "al-Mechri"]
+
+
+def test_one_of_two_is_called_by_what_stands_behind_the_comma(who: Who) -> None:
+    assert who("« La ville change », explique {l'un, psychologue}.") == ["psychologue"]

@@ -137,6 +137,18 @@ class Capitals:
                 break
         return stop
 
+    def surname_end(self, i: int) -> int | None:
+        """The end of a surname behind a title, which may begin with a particle: « de Villiers », « al-Mechri »."""
+        if self.is_name_word(i):
+            return None if self.closed_class(i) else self.run_end(i)
+        if i >= len(self.words):
+            return None
+        particle, hyphen, rest = self.words[i].text.partition("-")
+        if hyphen and particle in self.ref.particles and rest[:1].isupper():
+            return self.run_end(i)
+        after = self._past_particles(i)
+        return self.run_end(after - 1) if after is not None else None
+
     def _breaks_run(self, k: int) -> bool:
         if self.closed_class(k) and self.words[k].plain not in self.ref.particles:
             return True

@@ -71,9 +71,10 @@ class _Finder:
             return None
         agreement, stop = found
         stop += self.capitals.text(stop) == "." and self.words[i].capital
-        if not self.capitals.is_name_word(stop) or self.capitals.closed_class(stop):
+        end = self.capitals.surname_end(stop)
+        if end is None:
             return None
-        name = self._person(stop, self.capitals.run_end(stop), agreement.gender)
+        name = self._person(stop, end, agreement.gender)
         return replace(name, first=i, plural=bool(agreement.plural), titled=True)
 
     def _known(self, i: int) -> Named | None:

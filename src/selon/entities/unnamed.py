@@ -64,9 +64,10 @@ class Unnamed:
         return entity
 
     def verbatim(self, first: int, stop: int) -> Entity | None:
-        """Words that no reader understands are kept as they are, less the article."""
+        """Words that no reader understands are kept as they are, less the article: « l'un, psychologue »."""
         words = self.text.words[first:stop]
-        while words and (words[0].plain in self.ref.definite or words[0].plain in self.ref.dropped):
+        small = self.ref.definite | self.ref.dropped
+        while words and (words[0].plain in small or not words[0].is_word):
             words = words[1:]
         if not words:
             return None
