@@ -27,6 +27,7 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     if cue.group.form is Form.INFINITIVE:
         owner = (
             _whose_lot(context, cue)
+            or _first_to(context, cue)
             or narrator(context, cue)
             or _controller(context, cue)
             or _teller_before(context, cue)
@@ -49,6 +50,18 @@ def _whose_lot(context: Context, cue: VerbCue) -> Group | None:
         return None
     datives = [i for i in governor.objects if doc[i].lower_ in DATIVES]
     return Group(datives[0], datives[0] + 1) if datives else None
+
+
+def _first_to(context: Context, cue: VerbCue) -> Group | None:
+    """`Moscou n'était pas le seul à nier avoir comploté`: the subject of the copula."""
+    doc, at = context.doc, cue.group.outer - 1
+    if at < 2 or doc[at].lower_ != "à" or doc[at - 1].lemma_.lower() not in words("ranks"):
+        return None
+    subject = next((child for child in doc[at - 1].lefts if child.dep_.startswith("nsubj")), None)
+    end = noun_group(doc, subject.left_edge.i, at - 1, context.passage.grammar) if subject is not None else None
+    if subject is None:
+        return None
+    return Group(subject.left_edge.i, end) if end else Group(subject.i, subject.i + 1)
 
 
 def _teller_before(context: Context, cue: VerbCue) -> Group | None:
