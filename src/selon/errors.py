@@ -8,6 +8,11 @@
     │   ├── OversizedInput
     │   ├── NoArticle
     │   └── NotFrench
+    ├── LedgerError           a ledger cannot be opened, or is not one; names the file
+    │   ├── NoLedger
+    │   ├── NotALedger
+    │   └── NewerLedger
+    ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
@@ -57,6 +62,35 @@ class NoArticle(InputError):
 
 class NotFrench(InputError):
     """The article is not in a language that selon reads."""
+
+
+class LedgerError(SelonError):
+    """A ledger cannot serve. Arguments: `name`, the file as the user gave it; `reason`, a clause.
+
+    >>> str(LedgerError("presse.selon", "is locked by another program"))
+    'presse.selon: is locked by another program'
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class NoLedger(LedgerError):
+    """There is no such file."""
+
+
+class NotALedger(LedgerError):
+    """The file is something else, or it is damaged."""
+
+
+class NewerLedger(LedgerError):
+    """A later version of selon made the ledger."""
+
+
+class CorrectionError(SelonError):
+    """What a correction names is not in the ledger, or it would change nothing."""
 
 
 class GoldError(SelonError):

@@ -238,8 +238,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A proper name where it stands in a page: of a person, an organisation, an outlet, a place or a thing (`type`);
-    `role` is what the article says beside it, `thing` the sort of a thing (equipment, event, operation, treaty)."""
+    """A proper name where it stands in a page: of a person, an organisation, an outlet, a place or a thing (`type`).
+    `name` is the fullest form in the article (« Lavrov », here, is « Sergueï Lavrov »); `role` is what the article says
+    beside it, `thing` the sort of a thing (equipment, event, operation, treaty)."""
 
     name: str
     type: str
@@ -277,6 +278,9 @@ class Reading:
     statements: Sequence[Statement]
 
 
+BEARING = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of an article's prose, with its lemma (lower case) and its part of speech (Universal Dependencies)."""
@@ -285,6 +289,11 @@ class Word:
     end: int
     lemma: str
     pos: str
+
+    @property
+    def bears_meaning(self) -> bool:
+        """Whether texts can be told apart by it: names, things, actions, qualities, numbers; not grammar."""
+        return self.pos in BEARING
 
 
 @dataclass(frozen=True, slots=True)

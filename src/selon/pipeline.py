@@ -23,7 +23,7 @@ from selon.attribution.statements import build
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language, Prepared
-from selon.model import Appearance, Article, Doubt, Page, Reading, Span, Statement
+from selon.model import Appearance, Article, Doubt, Entry, Page, Reading, Span, Statement, Word
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
@@ -71,6 +71,16 @@ class Explanation:
     analysis: list[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """An article of a page with its analysis, from which everything else is read."""
+
+    article: Article
+    passage: Passage
+    excerpt: Excerpt
+    dating: Dating
+
+
 class Pipeline:
     """Reads pages. Loading takes a second or two; reading may be repeated at will."""
 
@@ -105,7 +115,19 @@ class Pipeline:
 
     def read_page(self, page: Page) -> Reading:
         """The statements of a page that is composed already."""
-        return Reading(page, [s for article in page.articles for s in self._statements(page, article)])
+        return Reading(page, self._statements(page, self._analysed(page)))
+
+    def entry(self, source: bytes, name: str, *, url: str | None = None, date: str | None = None) -> Entry:
+        """Everything that a ledger keeps of a page, from one analysis of each article.
+
+        Arguments: `source`, the bytes of the page; `name`, what to call it; `url`, its address where it has one;
+        `date` as in `read`. Raises an `InputError` that names the page and the reason.
+        """
+        page = _of_day(pages.compose(readers.read(source, name, url=url)), date)
+        analysed = self._analysed(page)
+        reading = Reading(page, self._statements(page, analysed))
+        words = {each.article.number: _words(each) for each in analysed}
+        return Entry(source, reading, self._appearances(page, analysed), tuple(self._doubts(page, analysed)), words)
 
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""
@@ -117,42 +139,56 @@ class Pipeline:
 
     def appearances(self, source: Source, name: str | None = None) -> list[Appearance]:
         """The proper names of a page with their places, things that are only spoken of among them."""
-        read, found = page(source, name), []
-        for article in read.articles:
-            passage, excerpt = self._passage(read, article)
-            for named in entities.recognise(passage.doc, self.names):
-                type_ = named.entity_type or named.type
-                for span in _spans(read, excerpt, [(named.start, named.end)]):
-                    found.append(Appearance(named.text, type_.value, span, article.number, named.role, named.thing))
-        return found
+        read = page(source, name)
+        return list(self._appearances(read, self._analysed(read)))
 
     def doubts(self, source: Source, name: str | None = None, date: str | None = None) -> tuple[Page, list[Doubt]]:
         """The page, and where it contradicts itself, article by article, in the order of the text."""
         read = _of_day(page(source, name), date)
-        return read, self._doubts(read)
+        return read, self._doubts(read, self._analysed(read))
 
-    def _doubts(self, page: Page) -> list[Doubt]:
-        prepared, excerpts = [], []
+    def _analysed(self, page: Page) -> list[Analysed]:
+        """The articles of a page that have any prose."""
+        found = []
         for article in page.articles:
-            passage, excerpt = self._passage(page, article)
-            dating = self.language.dating(passage, article, page)
-            prepared.append(Prepared(article, passage, dating, article.published or page.published))
-            excerpts.append(excerpt)
+            if article.prose():
+                passage, excerpt = self._passage(page, article)
+                found.append(Analysed(article, passage, excerpt, self.language.dating(passage, article, page)))
+        return found
+
+    def _appearances(self, page: Page, analysed: Sequence[Analysed]) -> tuple[Appearance, ...]:
+        return tuple(
+            Appearance(
+                named.label or named.text,
+                (named.entity_type or named.type).value,
+                span,
+                each.article.number,
+                named.role,
+                named.thing,
+            )
+            for each in analysed
+            for named in entities.recognise(each.passage.doc, self.names)
+            for span in _spans(page, each.excerpt, [(named.start, named.end)])
+        )
+
+    def _doubts(self, page: Page, analysed: Sequence[Analysed]) -> list[Doubt]:
+        prepared = [Prepared(a.article, a.passage, a.dating, a.article.published or page.published) for a in analysed]
         return [
-            Doubt(found.kind, each.article.number, _spans(page, excerpt, found.places), found.why)
-            for each, excerpt, findings in zip(prepared, excerpts, self.language.doubts(prepared), strict=True)
+            Doubt(found.kind, each.article.number, _spans(page, each.excerpt, found.places), found.why)
+            for each, findings in zip(analysed, self.language.doubts(prepared), strict=True)
             for found in findings
         ]
 
-    def _statements(self, page: Page, article: Article) -> list[Statement]:
-        if not article.prose():
-            return []
-        passage, excerpt = self._passage(page, article)
+    def _statements(self, page: Page, analysed: Sequence[Analysed]) -> list[Statement]:
+        return [statement for each in analysed for statement in self._said(page, each)]
+
+    def _said(self, page: Page, each: Analysed) -> list[Statement]:
+        passage = each.passage
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
-        resolved = self._resolve(passage, context, found, self.language.dating(passage, article, page))
+        resolved = self._resolve(passage, context, found, each.dating)
         carried = self.language.carried(context, found, resolved)
-        return build(page, article, passage, excerpt, found, resolved, carried)
+        return build(page, each.article, passage, each.excerpt, found, resolved, carried)
 
     def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
         lines = article.prose()
@@ -182,6 +218,16 @@ class Pipeline:
             )
             for k, (speaker, each) in enumerate(zip(speakers, found, strict=True))
         ]
+
+
+def _words(each: Analysed) -> tuple[Word, ...]:
+    """The words of an article, at their offsets in the page; marks and spaces are none."""
+    places = ((t, each.excerpt.to_page(t.idx, t.idx + len(t))) for t in each.passage.doc if not t.is_space)
+    return tuple(
+        Word(place[0][0], place[-1][1], token.lemma_.casefold(), token.pos_)
+        for token, place in places
+        if place and token.pos_ != "PUNCT"
+    )
 
 
 def _spans(page: Page, excerpt: Excerpt, places: Sequence[Range]) -> tuple[Span, ...]:

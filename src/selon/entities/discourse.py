@@ -387,7 +387,7 @@ class Discourse:
         return name
 
     def recognised(self) -> list[Named]:
-        """The names, each with the type, gender, role and country that its entity has in the whole article."""
+        """The names, each with the type, gender, role, country and fullest form of its entity in the whole article."""
         found = []
         for name in self.named:
             entity = self.cast.of[name.first]
@@ -400,6 +400,7 @@ class Discourse:
                     role=entity.role,
                     kinds=name.kinds | entity.kinds,
                     country=name.country or entity.country,
+                    label=entity.label,
                 )
             )
         return found

@@ -35,7 +35,8 @@ class SourceMention:
 class Named:
     """A proper name in the text. `start` and `end` hold the name without title or role; `first` and `stop` are the
     indices of its words, title included; `kinds` tells what an organisation is, where the text or a lexicon says so.
-    `thing` is the sort of what is spoken of and does not speak (equipment, an exercise); its `type` is unknown."""
+    `thing` is the sort of what is spoken of and does not speak (equipment, an exercise); its `type` is unknown. `label`
+    is the fullest form that the whole article gives the name, once it has been read."""
 
     start: int
     end: int
@@ -51,6 +52,7 @@ class Named:
     kinds: frozenset[str] = field(default_factory=frozenset)
     country: str | None = None
     thing: str | None = None
+    label: str | None = None
 
     @property
     def entity_type(self) -> EntityType | None:

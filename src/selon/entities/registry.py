@@ -29,7 +29,7 @@ from selon.entities.records import (
 )
 from selon.model import Reading, Speaker, Statement
 
-_LARGEST_BLOCK = 60  # signatures; what more than these have in common tells nothing
+LARGEST_BLOCK = 60  # signatures; what more than these have in common tells nothing
 
 
 class Registry:
@@ -186,10 +186,10 @@ class Registry:
         pairs = {
             _pair(left, right)
             for block in self._blocks.values()
-            if len(block) <= _LARGEST_BLOCK
+            if len(block) <= LARGEST_BLOCK
             for left, right in combinations(block, 2)
         }
-        pairs |= {pair for block in self._blocks.values() if len(block) > _LARGEST_BLOCK for pair in _namesakes(block)}
+        pairs |= {pair for block in self._blocks.values() if len(block) > LARGEST_BLOCK for pair in _namesakes(block)}
         return {pair: self.comparer.compare(*pair) for pair in pairs}
 
     @cached_property
@@ -275,7 +275,7 @@ def _pair(left: Signature, right: Signature) -> Pair:
 def _namesakes(block: Sequence[Signature]) -> Iterator[Pair]:
     """In a block that holds too many: neighbours in the order of names, so that one name's spellings still meet."""
     for k, left in enumerate(block):
-        yield from (_pair(left, right) for right in block[k + 1 : k + 1 + _LARGEST_BLOCK // 6])
+        yield from (_pair(left, right) for right in block[k + 1 : k + 1 + LARGEST_BLOCK // 6])
 
 
 # -- readings ----------------------------------------------------------------------------------------------------

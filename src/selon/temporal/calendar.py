@@ -109,13 +109,13 @@ def part(today: date, number: int, side: Side = Side.PAST) -> str:
     >>> part(date(2022, 2, 10), SUMMER, Side.FUTURE)
     '2022-22'
     """
-    begins, length = _months(number)
+    begins, length = months_of(number)
     past = today.year - (begins > today.month)
     over = (past, begins + length) <= (today.year, today.month)
     return f"{past + (side is Side.FUTURE and over):04}-{number}"
 
 
-def _months(number: int) -> tuple[int, int]:
+def months_of(number: int) -> tuple[int, int]:
     """The month in which a part of the year begins, and how many it has."""
     if number >= HALVES:
         return 1 + 6 * (number - HALVES), 6

@@ -1,0 +1,143 @@
+"""Opening a ledger: one SQLite file, its version checked, brought up to date or refused with a clear message.
+
+Write-ahead logging lets readers go on while one process writes. `synchronous=FULL` makes what was acknowledged
+outlive a power cut too; one page a transaction, it costs little beside the reading of a page.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+
+VERSION = 1
+"""Of the schema; `PRAGMA user_version` of every ledger says its own."""
+
+APPLICATION = 0x5E10_0001
+"""`PRAGMA application_id`: tells a ledger from any other SQLite file. It spells nothing; it has only to be rare."""
+
+_WAIT = 30.0  # seconds for another writer to finish its page
+_MIGRATION = re.compile(r"(\d+)_\w+\.sql")
+
+
+def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to the ledger in the file `path`, of the present version.
+
+    `create` makes it where there is none. `read_only` never writes, not even to bring it up to date. Raises `NoLedger`,
+    `NotALedger`, `NewerLedger`, or another `LedgerError`; each names the file.
+    """
+    if not path.exists() and not create:
+        raise NoLedger(str(path), "no such ledger; 'selon add' makes one")
+    if path.is_dir():
+        raise NotALedger(str(path), "is a folder, not a ledger")
+    try:
+        connection = _open(path, read_only)
+        _prepare(connection, path, read_only)
+    except sqlite3.DatabaseError as error:
+        raise _told(path, error) from error
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written inside, or nothing of it. Waits for another writer; inside another, it is part of it."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def schema() -> str:
+    """The schema of a new ledger, as SQL."""
+    return (resources.files("selon.ledger") / "schema.sql").read_text(encoding="utf-8")
+
+
+def migrations() -> dict[int, str]:
+    """The steps from older versions, by the version that each leads to."""
+    folder = resources.files("selon.ledger") / "migrations"
+    found = ((_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir())
+    return {int(name[1]): file.read_text(encoding="utf-8") for name, file in found if name}
+
+
+def migrate(connection: sqlite3.Connection, steps: dict[int, str], version: int = VERSION) -> None:
+    """Bring a ledger to a version, a step a transaction, so that an interruption leaves a whole ledger."""
+    for number in range(_version(connection) + 1, version + 1):
+        with transaction(connection):
+            _run(connection, steps[number])
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _open(path: Path, read_only: bool) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
+    if not read_only:
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        if read_only:
+            raise NotALedger(str(path), "is empty")
+        _create(connection)
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise NotALedger(str(path), "is a database, but no ledger of selon's")
+    found = _version(connection)
+    if found > VERSION:
+        raise NewerLedger(str(path), f"a later selon made it (schema {found}; this one reads {VERSION}): update selon")
+    if found < VERSION:
+        if read_only:
+            raise LedgerError(
+                str(path), f"is of schema {found} and must be brought to {VERSION}, but may not be written"
+            )
+        migrate(connection, migrations())
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Two processes may find no ledger at once: the second waits, and then finds it made."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    with transaction(connection):
+        if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            _run(connection, schema())
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Statement by statement: `executescript` would commit the transaction that they stand in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _told(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
+    """What SQLite says, as a person would."""
+    words = str(error)
+    if "not a database" in words:
+        return NotALedger(str(path), "is not a ledger")
+    if "malformed" in words:
+        return NotALedger(str(path), "is damaged; keep the file, and see what 'sqlite3 FILE .recover' saves")
+    if "locked" in words or "busy" in words:
+        return LedgerError(str(path), "another program is writing to it; try again when it has finished")
+    return LedgerError(str(path), words)

@@ -1,0 +1,191 @@
+"""The ledger as an object: pages in, whole or not at all; everything else out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from selon.entities.comparison import Comparer
+from selon.ledger import reading
+from selon.ledger.clock import now
+from selon.ledger.connection import connect, transaction
+from selon.ledger.corrections import Corrections
+from selon.ledger.entities import Entities
+from selon.ledger.writing import as_json, insert, rewrite_page, write_page
+from selon.model import Doubt, Entry, Page, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a page: its row, whether it was new, and how many statements it has."""
+
+    page: int
+    new: bool
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page of the ledger, to be read anew: where it came from, its bytes' hash, and which version read it."""
+
+    row: int
+    sha256: str
+    name: str
+    url: str | None
+    dated: str | None
+    read_by: str
+
+
+class Ledger:
+    """A ledger in one SQLite file. One process writes at a time, and waits for another's page; any number read."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False) -> Ledger:
+        """The ledger in a file; `create` makes one where there is none. Raises a `LedgerError` that names the file."""
+        return cls(Path(path), connect(Path(path), create=create, read_only=read_only))
+
+    def close(self) -> None:
+        """Let go of the file; what was added is in it."""
+        self.connection.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- in ------------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        entry: Entry,
+        *,
+        address: str | None = None,
+        http: Mapping[str, Any] | None = None,
+        dated: str | None = None,
+    ) -> Added:
+        """Store a page with all that was read from it, in one transaction; when this returns, it is in the file.
+
+        Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
+        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page.
+        """
+        page = entry.reading.page
+        address = address or page.url or page.name
+        with transaction(self.connection):
+            known = self.page_of(page.id)
+            if known is not None:
+                self._capture(known, address, http)
+                return Added(known, False, self._count_statements(known))
+            entities = Entities(self.connection, self._comparer)
+            written = write_page(self.connection, entry, entities.node, dated)
+            entities.place(written.signatures)
+            self._capture(written.page, address, http)
+        return Added(written.page, True, written.statements)
+
+    def seen(self, sha256: str, address: str, http: Mapping[str, Any] | None = None) -> Added | None:
+        """Note that a page was found (again) at an address; None where the ledger does not have it."""
+        with transaction(self.connection):
+            page = self.page_of(sha256)
+            if page is None:
+                return None
+            self._capture(page, address, http)
+            return Added(page, False, self._count_statements(page))
+
+    def refuse(self, address: str, reason: str) -> None:
+        """Note an input that could not be read."""
+        with transaction(self.connection):
+            insert(self.connection, "failure", {"address": address, "at": now(), "reason": reason})
+
+    def reread(self, page: int, entry: Entry) -> None:
+        """Put a new reading of the same bytes in the place of the old one; corrections are kept, or become orphans."""
+        with transaction(self.connection):
+            entities = Entities(self.connection, self._comparer)
+            written = rewrite_page(self.connection, page, entry, entities.node)
+            entities.forget_unmentioned()
+            entities.place(written.signatures)
+            Corrections(self.connection, entities, "selon").reapply(entry.reading.page.id)
+
+    def corrections(self, by: str) -> Corrections:
+        """The corrections of this ledger, for one person."""
+        return Corrections(self.connection, Entities(self.connection, self._comparer), by)
+
+    # -- out -----------------------------------------------------------------------------------------------------
+
+    def page_of(self, sha256: str) -> int | None:
+        """The row of a page by the hash of its bytes."""
+        row = self.connection.execute("SELECT id FROM page WHERE sha256 = ?", (sha256,)).fetchone()
+        return int(row[0]) if row else None
+
+    def page(self, row: int) -> Page:
+        """A page with its lines and articles."""
+        return reading.read_page(self.connection, row)
+
+    def source(self, row: int) -> bytes:
+        """The bytes of a page as they were captured."""
+        return reading.raw_bytes(self.connection, row)
+
+    def doubts(self, row: int) -> list[Doubt]:
+        """Where a page contradicts itself."""
+        return reading.read_doubts(self.connection, row)
+
+    def statements(self, rows: Sequence[int] | None = None) -> Iterator[Statement]:
+        """Statements by their rows, in that order; all that nobody retracted where none are given."""
+        if rows is None:
+            found = self.connection.execute("SELECT id FROM statement WHERE NOT retracted ORDER BY id")
+            rows = [row[0] for row in found]
+        return reading.read_statements(self.connection, rows)
+
+    def statements_of(self, page: int) -> list[Statement]:
+        """The statements of a page, in the order of the text, but for those that a person retracted."""
+        found = self.connection.execute(
+            "SELECT statement.id FROM statement JOIN article ON article.id = statement.article "
+            "WHERE article.page = ? AND NOT retracted ORDER BY statement.id",
+            (page,),
+        )
+        return list(reading.read_statements(self.connection, [row[0] for row in found]))
+
+    def stored(self) -> list[Stored]:
+        """Every page, in the order in which they came."""
+        rows = self.connection.execute("SELECT id, sha256, name, url, dated, read_by FROM page ORDER BY id")
+        return [Stored(*row) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the main tables hold."""
+        tables = ("page", "article", "statement", "entity", "link", "story", "doubt", "correction", "failure")
+        return {t: int(self.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+    # -- within --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        """What French knows of names; imported late, since whoever only searches needs none of it."""
+        from selon.languages.fr.naming import naming
+
+        return Comparer(naming())
+
+    def _capture(self, page: int, address: str, http: Mapping[str, Any] | None) -> None:
+        """A file is noted once for each of its versions; a fetched page at every fetch: it was there on that day."""
+        found = self.connection.execute("SELECT page FROM capture WHERE address = ? ORDER BY id DESC", (address,))
+        last = found.fetchone()
+        if http is None and last is not None and last[0] == page:
+            return
+        row = {"page": page, "address": address, "at": now(), "http": as_json(dict(http)) if http else None}
+        insert(self.connection, "capture", row)
+
+    def _count_statements(self, page: int) -> int:
+        found = self.connection.execute(
+            "SELECT count(*) FROM statement JOIN article ON article.id = statement.article WHERE article.page = ?",
+            (page,),
+        )
+        return int(found.fetchone()[0])
