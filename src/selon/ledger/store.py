@@ -12,10 +12,12 @@ from typing import Any
 
 from selon.entities.comparison import Comparer
 from selon.ledger import reading
+from selon.ledger.amendments import Amendments
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
 from selon.ledger.corrections import Corrections
 from selon.ledger.entities import Entities
+from selon.ledger.orphans import reapply
 from selon.ledger.writing import as_json, insert, rewrite_page, write_page
 from selon.model import Doubt, Entry, Page, Statement
 
@@ -114,7 +116,7 @@ class Ledger:
             written = rewrite_page(self.connection, page, entry, entities.node)
             entities.forget_unmentioned()
             entities.place(written.signatures)
-            Corrections(self.connection, entities, "selon").reapply(entry.reading.page.id)
+            reapply(self.connection, Amendments(self.connection, entities), entry.reading.page.id)
 
     def corrections(self, by: str) -> Corrections:
         """The corrections of this ledger, for one person."""
