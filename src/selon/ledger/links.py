@@ -1,0 +1,231 @@
+"""Links in the ledger: what linking needs of its rows, and where what it finds is kept.
+
+Nothing here knows how links are found. Articles and statements are named by their rows, links by the keys of their ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from selon.ledger.clock import now
+from selon.ledger.writing import as_json
+from selon.model import PROSE, Link, LinkKind, LinkReason, Span, Story
+
+_STATEMENT_KINDS = frozenset({LinkKind.SAME, LinkKind.DENIAL, LinkKind.CONTRADICTION})
+_ARTICLE, _STATEMENT = "(SELECT id FROM article WHERE key = :{})", "(SELECT id FROM statement WHERE key = :{})"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as linking needs it. `prose` are half-open ranges of `text`, the whole page's; `names` the entities
+    that it names; `dates` the EDTF dates of the events that its statements speak of; `day` is ISO."""
+
+    row: int
+    key: str
+    page: int
+    outlet: str | None
+    day: str | None
+    text: str
+    prose: tuple[tuple[int, int], ...]
+    title: tuple[int, int] | None
+    lemmas: tuple[str, ...]
+    names: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+def waiting(connection: sqlite3.Connection) -> list[int]:
+    """Articles that were never held against the others, in the order of their dates, those without one last."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE id NOT IN (SELECT article FROM linked) ORDER BY day IS NULL, day, id"
+    )
+    return [row[0] for row in rows]
+
+
+def every_article(connection: sqlite3.Connection) -> list[int]:
+    """All articles, in the order of their dates, those without one last."""
+    return [row[0] for row in connection.execute("SELECT id FROM article ORDER BY day IS NULL, day, id")]
+
+
+def unsketched(connection: sqlite3.Connection) -> list[int]:
+    """Articles without their keys of reprints and passages."""
+    return [
+        row[0] for row in connection.execute("SELECT id FROM article WHERE id NOT IN (SELECT article FROM sketched)")
+    ]
+
+
+def article_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[ArticleRow]:
+    """Articles by their rows, in that order."""
+    for id_ in rows:
+        row = connection.execute(
+            "SELECT article.*, page.text FROM article JOIN page ON page.id = article.page WHERE article.id = ?", (id_,)
+        ).fetchone()
+        if row is not None:
+            yield ArticleRow(
+                row=id_,
+                key=row["key"],
+                page=row["page"],
+                outlet=row["outlet"],
+                day=row["day"],
+                text=row["text"],
+                prose=_prose(connection, row["page"], row["number"]),
+                title=(row["title_start"], row["title_stop"]) if row["title_start"] is not None else None,
+                lemmas=tuple(row["lemmas"].split()),
+                names=_names(connection, id_),
+                dates=_dates(connection, id_),
+            )
+
+
+def terms_of(connection: sqlite3.Connection, statement: int) -> tuple[str, ...]:
+    """The lemmas of a content that carry meaning, in order."""
+    return tuple(connection.execute("SELECT terms FROM statement WHERE id = ?", (statement,)).fetchone()[0].split())
+
+
+def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
+    """Pairs of pages that were found at one address: versions of a page, which do not copy each other."""
+    rows = connection.execute(
+        "SELECT DISTINCT one.page, other.page FROM capture AS one JOIN capture AS other USING (address) "
+        "WHERE one.page < other.page"
+    )
+    return {frozenset(row) for row in rows}
+
+
+# -- what was found --------------------------------------------------------------------------------------------------
+
+
+def put_sketch(
+    connection: sqlite3.Connection, article: int, bands: Sequence[int], fingerprints: Iterable[tuple[int, int]]
+) -> None:
+    """The keys of an article: a hash for each band, and fingerprints as (hash, position)."""
+    connection.execute("INSERT OR REPLACE INTO sketched VALUES (?)", (article,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO band (hash, band, article) VALUES (?, ?, ?)",
+        ((hash_, band, article) for band, hash_ in enumerate(bands)),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO fingerprint (hash, article, position) VALUES (?, ?, ?)",
+        ((hash_, article, position) for hash_, position in fingerprints),
+    )
+
+
+def put_links(connection: sqlite3.Connection, links: Iterable[Link]) -> int:
+    """Store links; one of the same kind and ends is replaced. What people judged of them stays. How many there were."""
+    judged = _judgements(connection)
+    count = 0
+    for link in links:
+        ends = _STATEMENT if link.kind in _STATEMENT_KINDS else _ARTICLE
+        article = "(SELECT article FROM statement WHERE key = :{})" if link.kind in _STATEMENT_KINDS else _ARTICLE
+        statement = ends if link.kind in _STATEMENT_KINDS else "NULL"
+        connection.execute(
+            "INSERT OR REPLACE INTO link VALUES (:id, :kind, "
+            f"{article.format('left')}, {article.format('right')}, {statement.format('left')}, "
+            f"{statement.format('right')}, :directed, :score, :why, :judgement)",
+            {
+                "id": link.id,
+                "kind": link.kind.value,
+                "left": link.left,
+                "right": link.right,
+                "directed": link.directed,
+                "score": link.score,
+                "why": as_json([asdict(reason) for reason in link.why]),
+                "judgement": judged.get(link.id),
+            },
+        )
+        count += 1
+    return count
+
+
+def put_stories(connection: sqlite3.Connection, stories: Iterable[Story]) -> None:
+    """Store stories with their articles, each of which is in one."""
+    for story in stories:
+        connection.execute(
+            "INSERT INTO story VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET label = excluded.label",
+            (story.id, story.label),
+        )
+        connection.executemany(
+            f"INSERT OR REPLACE INTO story_article (article, story) VALUES ({_ARTICLE.format('article')}, :story)",
+            ({"article": key, "story": story.id} for key in story.articles),
+        )
+    connection.execute("DELETE FROM story WHERE id NOT IN (SELECT story FROM story_article)")
+
+
+def put_story_reasons(connection: sqlite3.Connection, article: str, why: Sequence[LinkReason]) -> None:
+    """Why an article is in its story."""
+    connection.execute(
+        f"UPDATE story_article SET why = :why WHERE article = {_ARTICLE.format('article')}",
+        {"article": article, "why": as_json([asdict(reason) for reason in why])},
+    )
+
+
+def stories_of(connection: sqlite3.Connection, since: str | None = None) -> list[tuple[str, int]]:
+    """Which story each article is in, as (story, row of the article), for articles of a day since `since` (ISO) or of
+    no day."""
+    rows = connection.execute(
+        "SELECT story, article FROM story_article JOIN article ON article.id = story_article.article "
+        "WHERE ? IS NULL OR day IS NULL OR day >= ? ORDER BY day IS NULL, day, article.id",
+        (since, since),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def mark_linked(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """These were held against all the others."""
+    connection.executemany("INSERT OR REPLACE INTO linked VALUES (?, ?)", ((row, now()) for row in articles))
+
+
+def forget_links(connection: sqlite3.Connection) -> None:
+    """Every link and story; what people judged stays in the log, and comes back with the links."""
+    for table in ("link", "story_article", "story", "linked"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+def read_links(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Link]:
+    """The links that satisfy an SQL condition on `link`, the strongest first."""
+    rows = connection.execute(
+        "SELECT link.*, coalesce(one.key, a.key) AS left_key, coalesce(other.key, b.key) AS right_key FROM link "
+        "JOIN article AS a ON a.id = left_article JOIN article AS b ON b.id = right_article "
+        "LEFT JOIN statement AS one ON one.id = left_statement LEFT JOIN statement AS other ON other.id = right_statement "
+        f"WHERE {condition} ORDER BY link.score DESC, link.id",
+        values,
+    )
+    for row in rows:
+        why = tuple(_reason(each) for each in json.loads(row["why"]))
+        yield Link(LinkKind(row["kind"]), row["left_key"], row["right_key"], bool(row["directed"]), row["score"], why)
+
+
+def _reason(written: Mapping[str, object]) -> LinkReason:
+    sides = (Span(**side) if isinstance(side := written[name], dict) else None for name in ("left", "right"))
+    return LinkReason(str(written["name"]), *sides, detail=str(written["detail"]))
+
+
+def _judgements(connection: sqlite3.Connection) -> dict[str, str]:
+    """The last word of people on each link."""
+    rows = connection.execute("SELECT target, after FROM correction WHERE action = 'link' ORDER BY id")
+    return {row["target"]: json.loads(row["after"])["judgement"] for row in rows}
+
+
+def _prose(connection: sqlite3.Connection, page: int, number: int) -> tuple[tuple[int, int], ...]:
+    rows = connection.execute(
+        "SELECT start, stop, type FROM line WHERE page = ? AND article = ? ORDER BY line.number", (page, number)
+    )
+    return tuple((start, stop) for start, stop, type_ in rows if type_ in PROSE)
+
+
+def _names(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT signature.entity FROM mention JOIN signature ON signature.id = mention.signature "
+        "WHERE article = ? AND signature.entity IS NOT NULL ORDER BY mention.times DESC, signature.entity",
+        (article,),
+    )
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def _dates(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM span JOIN statement ON statement.id = span.statement "
+        "WHERE statement.article = ? AND role = 'event' ORDER BY value",
+        (article,),
+    )
+    return tuple(row[0] for row in rows)
