@@ -15,7 +15,7 @@ from rich.tree import Tree
 from selon.cli.inputs import source
 from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING
-from selon.cli.output import OUTPUT, data, screen
+from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.cli.progress import Meter
 from selon.exports import jsonl
 from selon.exports.table import (
@@ -42,13 +42,8 @@ Link = tuple[str, Span | None]
 
 @click.command(short_help="Draw through whom each statement comes.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["tree", "jsonl"]),
-    default="tree",
-    show_default=True,
-    help="tree is for people; jsonl gives each chain from the outermost relay to the source.",
+@format_option(
+    "tree", "jsonl", help="tree is for people; jsonl gives each chain from the outermost relay to the source."
 )
 @OUTPUT
 @MODEL

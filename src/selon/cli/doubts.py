@@ -13,7 +13,7 @@ from rich.text import Text
 from selon.cli.inputs import source
 from selon.cli.loading import DATE, MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING
-from selon.cli.output import OUTPUT, data, screen
+from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.cli.progress import Meter
 from selon.exports import jsonl
 from selon.exports.table import line_of, page_heading, shown
@@ -30,14 +30,7 @@ LABELS = {
 
 @click.command(short_help="Print where a page contradicts itself.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="jsonl gives kind, article, spans and the reason of each doubt.",
-)
+@format_option("table", "jsonl", help="jsonl gives kind, article, spans and the reason of each doubt.")
 @OUTPUT
 @DATE
 @MODEL

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from selon.cli.loading import MODEL, load_pipeline
 from selon.cli.messages import FOUND, NOTHING, tell
-from selon.cli.output import OUTPUT, data, screen
+from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.cli.progress import Meter
 from selon.errors import InputError
 from selon.evaluation import corpora, predictions, report
@@ -41,12 +41,10 @@ NAME = 24
     help="Score these statements, as `selon read --format jsonl` writes them, or a folder of <article>.jsonl; else "
     "selon reads the texts itself.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "markdown"]),
-    default="table",
-    show_default=True,
+@format_option(
+    "table",
+    "json",
+    "markdown",
     help="table is for people; json holds every figure with its counts; markdown is for a document.",
 )
 @click.option("--errors", is_flag=True, help="List what is missed, spurious, or has a wrong speaker.")

@@ -28,6 +28,14 @@ def tell(message: str) -> None:
     click.echo(f"selon: {shown(message)}", err=True)
 
 
+def plural(count: int, noun: str) -> str:
+    """
+    >>> plural(1, "page"), plural(0, "page")
+    ('1 page', '0 pages')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def reason(error: Exception) -> str:
     """What went wrong, as one clause that names the file.
 

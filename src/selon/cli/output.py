@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, TypeVar
 
 import click
 from rich.console import Console
 
 from selon.cli.messages import Failure
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 # The width of a table that goes to a file or a pipe, where there is no terminal to measure.
 PIPED_WIDTH = 120
@@ -20,6 +22,18 @@ PIPED_WIDTH = 120
 OUTPUT = click.option(
     "--output", "-o", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, not to stdout."
 )
+
+
+def format_option(default: str, *others: str, help: str = "") -> Callable[[Command], Command]:  # noqa: A002 (click's)
+    """The option `--format`: the form for people, which is the default, and those for programs."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice([default, *others]),
+        default=default,
+        show_default=True,
+        help=help or f"{default} is for people; jsonl holds everything.",
+    )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from rich.text import Text
 from selon.cli.inputs import source
 from selon.cli.loading import compose
 from selon.cli.messages import FOUND, NOTHING
-from selon.cli.output import OUTPUT, data, screen
+from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
 from selon.exports.table import Prose, page_heading, shown
 from selon.model import Line, LineType, Page
@@ -38,14 +38,7 @@ LABELS = {
 
 @click.command(short_help="Print what each line of a page was taken for.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="jsonl gives type, start, end, text and article of each line.",
-)
+@format_option("table", "jsonl", help="jsonl gives type, start, end, text and article of each line.")
 @OUTPUT
 @click.pass_context
 def page(ctx: click.Context, file: Path, format_: str, output: Path | None) -> None:

@@ -11,8 +11,8 @@ import click
 
 from selon.cli.inputs import find, source
 from selon.cli.loading import DATE, MODEL, load_pipeline
-from selon.cli.messages import FAILED, FOUND, NOTHING, raise_in_debug, reason, tell
-from selon.cli.output import OUTPUT, data, screen
+from selon.cli.messages import FAILED, FOUND, NOTHING, plural, raise_in_debug, reason, tell
+from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.cli.progress import Meter
 from selon.exports import csv, jsonl, table
 from selon.model import Reading
@@ -29,13 +29,8 @@ class Writer(Protocol):
 
 @click.command(short_help="Print who said what, through whom, and where it stands.")
 @click.argument("pages", metavar="PAGE…", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="table is for people; jsonl holds everything; csv is for spreadsheets, R and pandas.",
+@format_option(
+    "table", "jsonl", "csv", help="table is for people; jsonl holds everything; csv is for spreadsheets, R and pandas."
 )
 @OUTPUT
 @click.option("--full", is_flag=True, help="In a table, never shorten what was said.")
@@ -113,7 +108,7 @@ class Batch:
     def summary(self) -> str:
         """As in "2 pages read, 1 refused; 31 statements"."""
         refused = f", {self.refused} refused" if self.refused else ""
-        return f"{_plural(self.read, 'page')} read{refused}; {_plural(self.statements, 'statement')}"
+        return f"{plural(self.read, 'page')} read{refused}; {plural(self.statements, 'statement')}"
 
     def status(self) -> int:
         if not self.read:
@@ -132,7 +127,3 @@ def _writer(format_: str, file: TextIO, *, full: bool) -> Writer:
 def _named(page: Path, message: str) -> str:
     """The message, with the page's name before it where it does not say so itself."""
     return message if str(page) in message else f"{page}: {message}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
