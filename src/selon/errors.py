@@ -7,7 +7,14 @@
     │   ├── UndecodableInput
     │   ├── OversizedInput
     │   ├── NoArticle
-    │   └── NotFrench
+    │   ├── NotFrench
+    │   └── FetchError        one address could not be fetched; names the address and the reason
+    │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
+    │       ├── Unreachable   no answer, a broken one, or redirects without end
+    │       ├── NotServed     the server answers, but not with the page: 404, 503 …
+    │       ├── NotAPage      the answer is neither HTML nor plain text
+    │       ├── Refused       robots.txt or a reservation of text mining forbids it; names the rule
+    │       └── Postponed     the site asks to wait; a later run may fetch it
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
@@ -62,6 +69,34 @@ class NoArticle(InputError):
 
 class NotFrench(InputError):
     """The article is not in a language that selon reads."""
+
+
+class FetchError(InputError):
+    """An address could not be fetched. `name` is the address as it was asked for."""
+
+
+class BadAddress(FetchError):
+    """Not the address of a page on the web."""
+
+
+class Unreachable(FetchError):
+    """No answer came, or none that could be followed or read to its end."""
+
+
+class NotServed(FetchError):
+    """The server answered, but not with the page."""
+
+
+class NotAPage(FetchError):
+    """What the server sends is neither HTML nor plain text."""
+
+
+class Refused(FetchError):
+    """The site forbids it, in its robots.txt or by reserving text and data mining."""
+
+
+class Postponed(FetchError):
+    """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it."""
 
 
 class LedgerError(SelonError):
