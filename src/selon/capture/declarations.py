@@ -19,7 +19,7 @@ from selon.capture.robots import AGENT
 
 _NAMES = ("tdm-reservation", "tdm-policy", "x-robots-tag", "content-usage")
 _META = ("tdm-reservation", "tdm-policy", "robots", AGENT)
-_ADDRESSED = re.compile(r"\s*(?P<agent>[\w.-]+)\s*:(?P<directives>.*)", re.DOTALL)
+_ADDRESSED = re.compile(r"\s*(?P<agent>\*|[\w.-]+)\s*:(?P<directives>.*)", re.DOTALL)
 _WITH_VALUE = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 _RANK = {Where.META: 0, Where.HEADER: 1, Where.TDMREP: 2}
 _LONGEST = 2000
@@ -48,10 +48,9 @@ def in_html(page: bytes) -> tuple[Signal, ...]:
         found: list[tuple[str, str]] = etree.fromstring(text.encode("utf-8"), parser)
     except etree.LxmlError:
         return ()
+    metas = ((name.strip().lower(), value) for name, value in found)
     return tuple(
-        Signal(name, value.strip()[:_LONGEST], Where.META)
-        for name, value in ((name.strip().lower(), value) for name, value in found)
-        if name in _META
+        dict.fromkeys(Signal(name, value.strip()[:_LONGEST], Where.META) for name, value in metas if name in _META)
     )
 
 

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterable
 
 GZIP = frozenset({"gzip", "x-gzip"})
-_ANY_GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
+_GZIP = zlib.MAX_WBITS | 16
+_STEP = 256 * 1024
 
 
 class BrokenBody(Exception):
@@ -25,29 +26,53 @@ def read_body(pieces: Iterable[bytes], encoding: str | None, limit: int) -> tupl
     if name in ("identity", ""):
         decoded = pieces
     elif name in GZIP:
-        decoded = _gunzipped(pieces, limit)
+        decoded = _gunzipped(pieces)
     else:
         raise BrokenBody(f"it comes in an encoding that was not asked for ({name[:40]})")
     body = bytearray()
     for piece in decoded:
         body += piece
         if len(body) > limit:
-            return bytes(body[:limit]), False
+            del body[limit:]
+            return bytes(body), False
     return bytes(body), True
 
 
-def _gunzipped(pieces: Iterable[bytes], limit: int) -> Iterable[bytes]:
-    """The pieces decompressed, none longer than `limit` + 1; several gzip members in a row are one body."""
-    member, started = zlib.decompressobj(_ANY_GZIP_OR_ZLIB), False
+def _gunzipped(pieces: Iterable[bytes]) -> Iterable[bytes]:
+    """The pieces decompressed, a step at a time. Several gzip members in a row are one body; what stands behind a
+    member and is none itself is padding."""
+    members = _Members()
     for piece in pieces:
-        while piece:
-            if member.eof:
-                member = zlib.decompressobj(_ANY_GZIP_OR_ZLIB)
-            try:
-                yield member.decompress(piece, limit + 1)
-            except zlib.error as error:
-                raise BrokenBody("its compression is damaged") from error
-            started = True
-            piece = member.unused_data if member.eof else member.unconsumed_tail
-    if started and not member.eof:
+        yield from members.decoded(piece)
+    if members.cut:
         raise BrokenBody("it broke off before its end")
+
+
+class _Members:
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(_GZIP)
+        self._ended = self._begun = self._padding = False
+
+    @property
+    def cut(self) -> bool:
+        """Whether the data so far end inside a member."""
+        return self._begun and not self._member.eof
+
+    def decoded(self, data: bytes) -> Iterable[bytes]:
+        """What the data hold, in pieces of at most a step."""
+        piece = b""
+        while (data or len(piece) == _STEP) and not self._padding:  # a step that was filled may have more behind it
+            if self._member.eof:
+                self._member, self._ended, self._begun = zlib.decompressobj(_GZIP), True, False
+            try:
+                piece = self._member.decompress(data, _STEP)
+            except zlib.error as error:
+                if self._begun or not self._ended:
+                    raise BrokenBody("its compression is damaged") from error
+                self._padding = True
+                return
+            self._begun = self._begun or bool(piece) or not self._ended
+            yield piece
+            data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+            if self._member.eof and not data:
+                return

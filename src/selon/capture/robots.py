@@ -81,18 +81,20 @@ def read_robots(data: bytes, file: str) -> Robots:
     >>> robots.verdict("https://journal.example/archives/2022/pont").allowed
     True
     """
-    groups: dict[str, list[tuple[str, str]]] = {}
-    speaking_to: list[str] = []
+    groups: dict[str, list[tuple[str, str]]] = {}  # of selon and of everybody; the other robots have their own readers
+    speaking_to: set[str] = set()
     in_heading = False
     for field, value in _lines(data.decode("utf-8-sig", errors="replace")):
         if field == "user-agent":
             agent = _product(value)
-            speaking_to = [*speaking_to, agent] if in_heading else [agent]
+            speaking_to = speaking_to if in_heading else set()
             in_heading = True
-            groups.setdefault(agent, [])
+            if agent in (AGENT, "*"):
+                groups.setdefault(agent, [])
+                speaking_to.add(agent)
             continue
         in_heading = False
-        for agent in dict.fromkeys(speaking_to):
+        for agent in speaking_to:
             groups[agent] += [(field, value)] if value else []
     return Robots(file, tuple(groups.get(AGENT, groups.get("*", ()))))
 

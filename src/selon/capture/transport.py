@@ -63,11 +63,14 @@ class Transport:
                     "GET", address, redirect=False, preload_content=False, headers={**self._headers, **more}
                 )
                 try:
-                    return _read(response, limit, wanted)
+                    answer = _read(response, limit, wanted)
                 finally:
                     response.close()
             except (broken.HTTPError, HTTPException, BrokenBody, OSError, ValueError) as error:
                 raise NoAnswer(watch.reason or _reason(error, self._limits)) from error
+            if watch.reason:  # http.client takes headers that end too early for whole
+                raise NoAnswer(watch.reason)
+            return answer
 
     def close(self) -> None:
         """Close every connection."""
