@@ -1,0 +1,48 @@
+"""Commonplaces: shingles that so many articles carry that sharing them says little.
+
+*Standing* text belongs to a house or to everybody: closing lines, disclaimers, "Suivez-nous sur …". It is no reuse and
+is taken out of both articles before they are compared. *Recurrent* text is carried by more than a few: a formula of
+office, `a déclaré mardi le porte-parole du ministère …`. A short passage of it is no reuse; a long one is.
+`candidates.articles.commonplaces` counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from selon.linking.shingles import Codes, shingles, signed
+from selon.linking.sketches import FINGERPRINT
+
+
+@dataclass(frozen=True, slots=True)
+class Commonplaces:
+    """The hashes, as `sketch` gives them, of the fingerprints that are standing and of those that are recurrent."""
+
+    standing: frozenset[int] = frozenset()
+    recurrent: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, bool]]) -> Commonplaces:
+        """From rows of hash and whether it is standing."""
+        sorted_ = list(rows)
+        return cls(frozenset(h for h, yes in sorted_ if yes), frozenset(h for h, yes in sorted_ if not yes))
+
+    def stand(self, numbers: Codes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Which words, given as their numbers, are standing text."""
+        found = np.zeros(len(numbers), np.bool_)
+        if not self.standing:
+            return found
+        hashes = signed(shingles(numbers, FINGERPRINT))
+        for position in [p for p, hash_ in enumerate(hashes) if hash_ in self.standing]:
+            found[position : position + FINGERPRINT] = True
+        return found
+
+    def recur(self, numbers: Codes) -> bool:
+        """Whether recurrent text stands among the words."""
+        return bool(self.recurrent) and not self.recurrent.isdisjoint(signed(shingles(numbers, FINGERPRINT)))
+
+
+NONE = Commonplaces()

@@ -1,0 +1,83 @@
+"""Comparison: two articles side by side, the earlier one left, and the passages that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from selon.linking.alignment import Passage, align
+from selon.linking.commonplaces import NONE, Commonplaces
+from selon.linking.records import Text
+from selon.linking.shingles import Codes, codes
+from selon.model import LinkReason
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a link between two articles is made from.
+
+    `directed` tells that the day of both is known and the left is the earlier. `own` counts the words of the left and
+    of the right that are not standing text; `passages` hold no others.
+    """
+
+    left: Text
+    right: Text
+    directed: bool
+    passages: tuple[Passage, ...]
+    own: tuple[int, int]
+    commonplaces: Commonplaces = NONE
+
+    def shares(self) -> tuple[float, float]:
+        """How much of the left's own words, and of the right's, stands in shared passages and is equal: 0 to 1."""
+        return (
+            _share((p.left, p.equal) for p in self.passages) / max(1, self.own[0]),
+            _share((p.right, p.equal) for p in self.passages) / max(1, self.own[1]),
+        )
+
+    def shared(self, passage: Passage, name: str = "shared passage") -> LinkReason:
+        """A passage as a reason, with its place in either article."""
+        left, right = self.left.span(*passage.left), self.right.span(*passage.right)
+        return LinkReason(name, left, right, f"{passage.words} words, {passage.share:.0%} equal")
+
+    def dates(self) -> tuple[LinkReason, ...]:
+        """The days of the two articles as a reason, where both are known."""
+        if self.left.day is None or self.right.day is None:
+            return ()
+        days = " ".join(date.fromordinal(day).isoformat() for day in (self.left.day, self.right.day))
+        return (LinkReason("dates", detail=days),)
+
+
+def compare(one: Text, other: Text, commonplaces: Commonplaces = NONE) -> Comparison:
+    """Two articles side by side, whichever is named first. Standing text counts for neither."""
+    left, right, directed = in_order(one, other)
+    numbers = codes(left.words), codes(right.words)
+    standing = commonplaces.stand(numbers[0]), commonplaces.stand(numbers[1])
+    passages = align(_without(numbers[0], standing[0], 0), _without(numbers[1], standing[1], 1 << 32))
+    own = (int((~standing[0]).sum()), int((~standing[1]).sum()))
+    return Comparison(left, right, directed, tuple(passages), own, commonplaces)
+
+
+def in_order(one: Text, other: Text) -> tuple[Text, Text, bool]:
+    """The earlier and the later article, and True; where the days do not tell, by their ids, and False."""
+    if one.day is not None and other.day is not None and one.day != other.day:
+        return (one, other, True) if one.day < other.day else (other, one, True)
+    return (one, other, False) if one.id <= other.id else (other, one, False)
+
+
+def _without(numbers: Codes, standing: np.ndarray[tuple[int], np.dtype[np.bool_]], first: int) -> Codes:
+    """The words' numbers, each standing word made unlike all others."""
+    unlike = np.arange(first, first + len(numbers), dtype=np.uint64)
+    return np.where(standing, unlike, numbers)
+
+
+def _share(pieces: Iterable[tuple[tuple[int, int], int]]) -> float:
+    """The equal words of passages; words that two passages hold count once."""
+    total, reached = 0.0, 0
+    for (start, end), equal in sorted(pieces):
+        new = max(0, end - max(start, reached))
+        total += min(equal, new)
+        reached = max(reached, end)
+    return total

@@ -1,0 +1,40 @@
+"""Passage reuse: two articles that share a paragraph or two, not most of themselves.
+
+Who took from whom is not known from the words: the same official statement, quoted at length by both, is shared too.
+"""
+
+from __future__ import annotations
+
+from selon.linking.alignment import Passage
+from selon.linking.comparison import Comparison
+from selon.linking.shingles import codes
+from selon.model import Link, LinkKind
+
+WORDS = 20
+EQUAL = 0.8
+IDENTICAL = 15
+
+
+def passage_reuse(comparison: Comparison) -> Link | None:
+    """The link of a passage reuse, directed from the earlier article; None where no passage is long enough.
+
+    `score` is the share of the shorter article that is shared. Its reasons: each shared passage with both its spans,
+    the longest first; the dates, where known.
+    """
+    kept = [p for p in comparison.passages if _counts(p, comparison)]
+    if not kept:
+        return None
+    kept.sort(key=lambda p: -p.equal)
+    score = min(1.0, sum(p.equal for p in kept) / max(1, min(comparison.own)))
+    why = (*(comparison.shared(p) for p in kept), *comparison.dates())
+    left, right = comparison.left, comparison.right
+    return Link(LinkKind.PASSAGE, left.id, right.id, comparison.directed, round(score, 4), why)
+
+
+def _counts(passage: Passage, comparison: Comparison) -> bool:
+    """Whether a passage is long enough to be no accident of the language."""
+    if passage.words >= WORDS and passage.share >= EQUAL:
+        return True
+    if passage.words < IDENTICAL or passage.share < 1:
+        return False
+    return not comparison.commonplaces.recur(codes(comparison.left.words[slice(*passage.left)]))
