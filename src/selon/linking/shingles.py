@@ -35,7 +35,7 @@ def _digest(word: str) -> bytes:
 def shingles(codes: Codes, size: int) -> Codes:
     """The numbers of all runs of `size` words: the n-th starts at the n-th word. Empty where there are fewer words.
 
-    >>> one, two = (shingles(codes(words.split()), 3) for words in ("le pont est clos", "un pont est clos"))
+    >>> one, two = (shingles(codes(tuple(row.split())), 3) for row in ("le pont est clos", "un pont est clos"))
     >>> len(one), bool(one[0] == two[0]), bool(one[1] == two[1])
     (2, False, True)
     """

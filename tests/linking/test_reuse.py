@@ -1,0 +1,180 @@
+"""What two articles have of each other: reprints, passages, nothing; and which of them came first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linking.made import article, drawn, edited
+from selon.linking.commonplaces import Commonplaces
+from selon.linking.reprints import resemblance
+from selon.linking.reuse import reuse
+from selon.linking.shingles import codes, shingles, signed
+from selon.linking.sketches import sketch
+from selon.linking.words import text_of
+from selon.model import Link, LinkKind
+from selon.pipeline import page
+
+HEAD = """La préfète de la Varenne a annoncé mardi que le pont de Vaubrun resterait fermé à la circulation jusqu'au \
+printemps prochain, le temps de remplacer deux piles que la crue de novembre a affouillées."""
+BODY = """Les travaux, estimés à quatre millions d'euros, seront payés pour moitié par le département. « Nous n'avons \
+pas le choix : la sécurité des riverains passe avant tout », a-t-elle dit aux maires réunis à Vaubrun. Une navette \
+fluviale reliera les deux rives dès lundi, aux heures où les élèves se rendent au collège."""
+OWN = """Sur le marché, la nouvelle n'étonne personne. Depuis trois semaines déjà, les camions font le détour par \
+Saint-Aubry, et le boulanger de la place a perdu la moitié de ses clients du matin. L'association des commerçants \
+demande que la mairie renonce à la taxe sur les étals pendant toute la durée du chantier."""
+
+
+def link_of(one: str, other: str, days: tuple[int | None, int | None] = (None, None)) -> Link | None:
+    return reuse(article(one, "sha256:a#1", "Le Phare", days[0]), article(other, "sha256:b#1", "La Rive", days[1]))
+
+
+def test_a_reprint_with_words_changed() -> None:
+    link = link_of(f"{HEAD}\n\n{BODY}", f"{HEAD}\n{BODY}".replace("mardi", "hier").replace("quatre", "cinq"), (9, 8))
+    assert link is not None
+    assert (link.kind, link.left, link.right, link.directed) == (LinkKind.REPRINT, "sha256:b#1", "sha256:a#1", True)
+    assert 0.95 < link.score < 1
+    assert [reason.name for reason in link.why] == ["shared share", "longest shared passage", "dates"]
+    assert link.why[2].detail == "0001-01-08 0001-01-09"
+
+
+def test_a_brief_cut_from_the_head_is_a_passage() -> None:
+    link = link_of(HEAD, f"{HEAD} {BODY} {OWN}")
+    assert link is not None
+    assert link.kind == LinkKind.PASSAGE
+    assert link.score == 1
+    (reason,) = link.why
+    assert reason.left is not None
+    assert reason.left.text == HEAD.removesuffix(".")
+
+
+def test_a_paragraph_among_others_and_its_two_places() -> None:
+    one, other = f"🌍 {OWN}\n\n{HEAD}", f"{HEAD.replace('mardi', 'ce mardi 4 mars')}\n\n{BODY}"
+    link = link_of(one, other)
+    assert link is not None
+    assert link.kind == LinkKind.PASSAGE
+    (reason,) = link.why
+    assert reason.left is not None
+    assert reason.right is not None
+    assert one[reason.left.start : reason.left.end] == reason.left.text == HEAD.removesuffix(".")
+    assert other[reason.right.start : reason.right.end] == reason.right.text
+    assert "ce mardi 4 mars" in reason.right.text
+
+
+def test_articles_of_one_subject_share_nothing() -> None:
+    assert link_of(HEAD, OWN) is None
+    assert link_of(f"{HEAD} {OWN}", BODY) is None
+
+
+def test_a_name_and_office_in_full_are_no_passage() -> None:
+    office = "a déclaré le ministre de l'Équipement et des Transports, Émile Vartan"
+    assert link_of(f"« Le pont tiendra », {office}. {OWN}", f"{BODY} « Rien ne presse », {office}.") is None
+
+
+def test_headlines_and_empty_articles_are_no_reprints() -> None:
+    assert link_of("Le pont de Vaubrun ferme", "Le pont de Vaubrun ferme") is None
+    assert link_of("", "") is None
+
+
+def test_days_direct_and_ids_order() -> None:
+    ends = {}
+    for days in ((3, 4), (4, 3), (4, 4), (None, 4), (4, None), (None, None)):
+        link = link_of(BODY, BODY, days)
+        assert link is not None
+        ends[days] = (link.left[7], link.directed)
+    assert ends == {
+        (3, 4): ("a", True),
+        (4, 3): ("b", True),
+        (4, 4): ("a", False),
+        (None, 4): ("a", False),
+        (4, None): ("a", False),
+        (None, None): ("a", False),
+    }
+
+
+def test_the_order_of_the_arguments_does_not_matter() -> None:
+    one, other = article(f"{HEAD} {BODY}", "sha256:a#1"), article(f"{OWN} {HEAD}", "sha256:b#1")
+    assert reuse(one, other) == reuse(other, one) != None  # noqa: E711 - one comparison says both
+
+
+def test_standing_text_counts_for_neither() -> None:
+    one, other = article(f"{HEAD} {OWN}", "sha256:a#1"), article(f"{BODY} {OWN}", "sha256:b#1")
+    closing = Commonplaces(standing=frozenset(hash_ for hash_, _ in sketch(article(OWN)).fingerprints))
+    linked = reuse(one, other)
+    assert linked is not None
+    assert linked.kind == LinkKind.PASSAGE
+    assert reuse(one, other, closing) is None
+    same = reuse(one, article(f"{HEAD} {OWN}", "sha256:c#1"), closing)
+    assert same is not None
+    assert same.kind == LinkKind.REPRINT
+    assert all(reason.left is None or "marché" not in reason.left.text for reason in same.why)
+
+
+def test_a_short_formula_that_recurs_is_no_passage_and_a_long_one_is() -> None:
+    formula = "a fait savoir dans la soirée de lundi le porte-parole de la présidence du conseil régional de Varenne"
+    hashes = frozenset(signed(shingles(codes(article(f"{formula} {HEAD}").words), 8)))
+    one, other = f"{BODY} {formula}", f"{formula} {OWN}"
+    assert link_of(one, other) is not None
+    texts = article(one, "sha256:a#1"), article(other, "sha256:b#1")
+    assert reuse(*texts, Commonplaces(recurrent=hashes)) is None
+    texts = article(f"{BODY} {HEAD}", "sha256:a#1"), article(f"{HEAD} {OWN}", "sha256:b#1")
+    assert reuse(*texts, Commonplaces(recurrent=hashes)) is not None
+
+
+def test_resemblance_is_of_sets_of_shingles() -> None:
+    assert resemblance(article("a b c d e f"), article("a b c d e g")) == 1 / 3
+    assert resemblance(article("a b"), article("a b")) == 0
+
+
+@given(st.integers(0, 10_000))
+def test_thirty_percent_with_five_edited_are_always_found(seed: int) -> None:
+    random = Random(seed)
+    words = drawn(random, 300)
+    at = random.randrange(200)
+    taken = edited(random, words[at : at + 90], 0.05)
+    one, other = (article(" ".join(row)) for row in (words, drawn(random, 110) + taken + drawn(random, 100)))
+    shared = {h for h, _ in sketch(one).fingerprints} & {h for h, _ in sketch(other).fingerprints}
+    assert shared
+    link = reuse(one, other)
+    assert link is not None
+    assert link.kind == LinkKind.PASSAGE
+    for reason in link.why:
+        assert reason.left is not None
+        assert reason.right is not None
+        assert one.page[reason.left.start : reason.left.end] == reason.left.text
+        assert other.page[reason.right.start : reason.right.end] == reason.right.text
+
+
+@given(st.integers(0, 10_000), st.floats(0, 0.1))
+def test_reprints_with_up_to_a_tenth_edited_are_always_found(seed: int, share: float) -> None:
+    random = Random(seed)
+    words = drawn(random, 300)
+    link = reuse(article(" ".join(words)), article(" ".join(edited(random, words, share))))
+    assert link is not None
+    assert link.kind == LinkKind.REPRINT
+
+
+@given(st.integers(0, 10_000))
+def test_strangers_share_nothing(seed: int) -> None:
+    random = Random(seed)
+    assert reuse(article(" ".join(drawn(random, 600))), article(" ".join(drawn(random, 600)))) is None
+
+
+def test_the_paragraph_that_two_dispatches_of_a_digest_share(shared: Path) -> None:
+    read = page(next((shared / "seeds").glob("000*.txt")))
+    texts = [
+        text_of(read.text, [(line.start, line.end) for line in a.prose()], article=f"{read.id}#{a.number}")
+        for a in read.articles
+    ]
+    prints = [{hash_ for hash_, _ in sketch(text).fingerprints} for text in texts]
+    pairs = [(a, b) for a in range(len(texts)) for b in range(a) if prints[a] & prints[b]]
+    links = [link for a, b in pairs if (link := reuse(texts[a], texts[b]))]
+    assert [(link.kind, link.left[-2:], link.right[-2:]) for link in links] == [(LinkKind.PASSAGE, "#2", "#8")]
+    reason = links[0].why[0]
+    assert reason.left is not None
+    assert reason.right is not None
+    assert reason.left.text.startswith("Le porte-parole du Kremlin, Dmitri Peskov, a fustigé ces déclarations")
+    assert read.text[reason.right.start : reason.right.end] == reason.right.text
