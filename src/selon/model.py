@@ -283,7 +283,8 @@ BEARING = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of an article's prose, with its lemma (lower case) and its part of speech (Universal Dependencies)."""
+    """A word of an article's prose, or a mark, with its lemma (lower case) and its part of speech (Universal
+    Dependencies)."""
 
     start: int
     end: int

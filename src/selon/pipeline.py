@@ -221,12 +221,10 @@ class Pipeline:
 
 
 def _words(each: Analysed) -> tuple[Word, ...]:
-    """The words of an article, at their offsets in the page; marks and spaces are none."""
+    """The words and marks of an article, at their offsets in the page."""
     places = ((t, each.excerpt.to_page(t.idx, t.idx + len(t))) for t in each.passage.doc if not t.is_space)
     return tuple(
-        Word(place[0][0], place[-1][1], token.lemma_.casefold(), token.pos_)
-        for token, place in places
-        if place and token.pos_ != "PUNCT"
+        Word(place[0][0], place[-1][1], token.lemma_.casefold(), token.pos_) for token, place in places if place
     )
 
 

@@ -114,13 +114,14 @@ class Amendments:
             "WHERE statement.id = ?",
             (id_,),
         ).fetchone()
-        terms = [lemma for lemma in lemmas if lemma in set(bearing.split())]
+        meant = {folded(lemma): lemma for lemma in bearing.split()}
+        terms = [meant[lemma] for lemma in lemmas if lemma in meant]
         self._connection.execute(
             "UPDATE statement SET content = ?, lemmas = ?, terms = ? WHERE id = ?",
             (text, " ".join(lemmas), " ".join(terms), id_),
         )
         self._connection.execute("DELETE FROM term WHERE statement = ?", (id_,))
-        self._connection.executemany("INSERT OR IGNORE INTO term VALUES (?, ?)", ((folded(t), id_) for t in terms))
+        self._connection.executemany("INSERT OR IGNORE INTO term VALUES (?, ?)", ((term, id_) for term in terms))
 
     def _words(self, id_: int, role: str) -> list[str]:
         rows = self._connection.execute(

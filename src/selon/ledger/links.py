@@ -1,6 +1,7 @@
 """Links in the ledger: what linking needs of its rows, and where what it finds is kept.
 
-Nothing here knows how links are found. Articles and statements are named by their rows, links by the keys of their ends.
+Nothing here knows how links are found. Articles and statements are named by their rows, the ends of links by their
+keys.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ _ARTICLE, _STATEMENT = "(SELECT id FROM article WHERE key = :{})", "(SELECT id F
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article as linking needs it. `prose` are half-open ranges of `text`, the whole page's; `names` the entities
-    that it names; `dates` the EDTF dates of the events that its statements speak of; `day` is ISO."""
+    """An article as linking needs it. `prose` are half-open ranges of `text`, the whole page's; `names` those that
+    it names, as often as it does; `dates` the EDTF dates of the events that its statements speak of; `day` is ISO;
+    `place` is that of its dateline."""
 
     row: int
     key: str
@@ -30,10 +32,12 @@ class ArticleRow:
     day: str | None
     text: str
     prose: tuple[tuple[int, int], ...]
-    title: tuple[int, int] | None
+    title: str | None
+    title_lemmas: tuple[str, ...]
     lemmas: tuple[str, ...]
     names: tuple[str, ...]
     dates: tuple[str, ...]
+    place: str | None
 
 
 def waiting(connection: sqlite3.Connection) -> list[int]:
@@ -71,16 +75,20 @@ def article_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterato
                 day=row["day"],
                 text=row["text"],
                 prose=_prose(connection, row["page"], row["number"]),
-                title=(row["title_start"], row["title_stop"]) if row["title_start"] is not None else None,
+                title=row["title"],
+                title_lemmas=tuple(row["title_lemmas"].split()),
                 lemmas=tuple(row["lemmas"].split()),
                 names=_names(connection, id_),
                 dates=_dates(connection, id_),
+                place=json.loads(row["dateline"])["place"] if row["dateline"] else None,
             )
 
 
-def terms_of(connection: sqlite3.Connection, statement: int) -> tuple[str, ...]:
-    """The lemmas of a content that carry meaning, in order."""
-    return tuple(connection.execute("SELECT terms FROM statement WHERE id = ?", (statement,)).fetchone()[0].split())
+def terms_of(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The lemmas that carry meaning in the contents of these statements, and around them, in that order."""
+    for id_ in rows:
+        row = connection.execute("SELECT terms, setting FROM statement WHERE id = ?", (id_,)).fetchone()
+        yield tuple(row[0].split()), tuple(row[1].split())
 
 
 def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
@@ -98,11 +106,10 @@ def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
 def put_sketch(
     connection: sqlite3.Connection, article: int, bands: Sequence[int], fingerprints: Iterable[tuple[int, int]]
 ) -> None:
-    """The keys of an article: a hash for each band, and fingerprints as (hash, position)."""
+    """The keys of an article: the hashes of its bands, and fingerprints as (hash, position)."""
     connection.execute("INSERT OR REPLACE INTO sketched VALUES (?)", (article,))
     connection.executemany(
-        "INSERT OR IGNORE INTO band (hash, band, article) VALUES (?, ?, ?)",
-        ((hash_, band, article) for band, hash_ in enumerate(bands)),
+        "INSERT OR IGNORE INTO band (hash, article) VALUES (?, ?)", ((hash_, article) for hash_ in bands)
     )
     connection.executemany(
         "INSERT OR IGNORE INTO fingerprint (hash, article, position) VALUES (?, ?, ?)",
@@ -186,7 +193,8 @@ def read_links(connection: sqlite3.Connection, condition: str = "1", values: Seq
     rows = connection.execute(
         "SELECT link.*, coalesce(one.key, a.key) AS left_key, coalesce(other.key, b.key) AS right_key FROM link "
         "JOIN article AS a ON a.id = left_article JOIN article AS b ON b.id = right_article "
-        "LEFT JOIN statement AS one ON one.id = left_statement LEFT JOIN statement AS other ON other.id = right_statement "
+        "LEFT JOIN statement AS one ON one.id = left_statement "
+        "LEFT JOIN statement AS other ON other.id = right_statement "
         f"WHERE {condition} ORDER BY link.score DESC, link.id",
         values,
     )
@@ -214,12 +222,13 @@ def _prose(connection: sqlite3.Connection, page: int, number: int) -> tuple[tupl
 
 
 def _names(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
+    """Under the name that its entity has in the whole ledger."""
     rows = connection.execute(
-        "SELECT signature.entity FROM mention JOIN signature ON signature.id = mention.signature "
-        "WHERE article = ? AND signature.entity IS NOT NULL ORDER BY mention.times DESC, signature.entity",
+        "SELECT entity.name, mention.times FROM mention JOIN signature ON signature.id = mention.signature "
+        "JOIN entity ON entity.id = signature.entity WHERE article = ? ORDER BY mention.times DESC, entity.id",
         (article,),
     )
-    return tuple(dict.fromkeys(row[0] for row in rows))
+    return tuple(name for name, times in rows for _ in range(times))
 
 
 def _dates(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:

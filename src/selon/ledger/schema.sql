@@ -72,6 +72,7 @@ CREATE TABLE article (
     authors     TEXT NOT NULL DEFAULT '[]',
     dateline    TEXT,                              -- {start, stop, place, date, agency}
     lemmas      TEXT NOT NULL DEFAULT '',          -- those that carry meaning, in the order of the text
+    title_lemmas TEXT NOT NULL DEFAULT '',         -- of these, the headline's
     UNIQUE (page, number)
 );
 CREATE INDEX article_of_outlet ON article (outlet);
@@ -114,8 +115,9 @@ CREATE TABLE statement (
     parent       TEXT,                             -- the key of the statement that this one lies in
     rule         TEXT NOT NULL,
     score        REAL NOT NULL,
-    lemmas       TEXT NOT NULL,                    -- of the content, all of them in order
-    terms        TEXT NOT NULL,                    -- of these, those that carry meaning
+    lemmas       TEXT NOT NULL,                    -- of the content, all of them in order, without accents
+    terms        TEXT NOT NULL,                    -- the lemmas that carry meaning, as they are
+    setting      TEXT NOT NULL,                    -- those of its sentence and before, where the content says little
     who          TEXT NOT NULL,                    -- source and speaker, for the full text
     retracted    INTEGER NOT NULL DEFAULT 0,       -- a person said that it is no statement
     machine      TEXT                              -- what the machine read, where a person corrected it
@@ -294,9 +296,8 @@ CREATE TABLE sketched (
 );
 CREATE TABLE band (
     hash    INTEGER NOT NULL,
-    band    INTEGER NOT NULL,
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    PRIMARY KEY (hash, band, article)
+    PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
 CREATE INDEX band_of_article ON band (article);
 CREATE TABLE fingerprint (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,14 @@ class Stored:
     url: str | None
     dated: str | None
     read_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """The last time that an address was fetched: the row of the page, and what the server said."""
+
+    page: int
+    http: dict[str, Any]
 
 
 class Ledger:
@@ -161,6 +170,13 @@ class Ledger:
         """Every page, in the order in which they came."""
         rows = self.connection.execute("SELECT id, sha256, name, url, dated, read_by FROM page ORDER BY id")
         return [Stored(*row) for row in rows]
+
+    def last_fetch(self, address: str) -> Fetch | None:
+        """The last time that an address was fetched, if ever it was."""
+        row = self.connection.execute(
+            "SELECT page, http FROM capture WHERE address = ? AND http IS NOT NULL ORDER BY id DESC LIMIT 1", (address,)
+        ).fetchone()
+        return Fetch(row["page"], json.loads(row["http"])) if row else None
 
     def counts(self) -> dict[str, int]:
         """How many rows the main tables hold."""

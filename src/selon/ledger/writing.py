@@ -16,6 +16,7 @@ from selon.ledger.folding import folded, words
 from selon.ledger.mentions import Node, Registrar
 from selon.model import Article, Doubt, Entry, Moment, Page, Span, Statement, Word
 from selon.temporal.bounds import bounds, day
+from selon.terms import setting, terms
 
 _LEVEL = 10  # of zstd: a third smaller than level 3, and still thousands of pages a second to read back
 
@@ -134,7 +135,8 @@ def _article(page: Page, page_id: int, article: Article, told: Sequence[Word]) -
         "day": exact.isoformat() if exact else None,
         "authors": as_json(article.authors),
         "dateline": as_json(asdict(dateline)) if dateline else None,
-        "lemmas": " ".join(folded(word.lemma) for word in told if word.bears_meaning),
+        "lemmas": _listed(word.lemma for word in told if word.bears_meaning),
+        "title_lemmas": _listed(w.lemma for w in told if w.bears_meaning and _within(w, article.title)),
     }
 
 
@@ -146,20 +148,31 @@ def _doubt(article: int, doubt: Doubt) -> Row:
 def _write_statement(
     connection: sqlite3.Connection, article: int, statement: Statement, told: Sequence[Word], registrar: Registrar
 ) -> None:
-    inside = [w for w in told if any(piece.start <= w.start and w.end <= piece.end for piece in statement.content)]
-    terms = [folded(word.lemma) for word in inside if word.bears_meaning]
+    spoken = (word for word in told if word.pos != "PUNCT")
+    inside = [w for w in spoken if any(piece.start <= w.start and w.end <= piece.end for piece in statement.content)]
+    said = terms(statement.content, told)
     row = statement_row(statement)
     row |= {
         "article": article,
         "mention": registrar.speaker(statement),
         "lemmas": " ".join(folded(word.lemma) for word in inside),
-        "terms": " ".join(terms),
+        "terms": _listed(said),
+        "setting": _listed(setting(statement.spans(), statement.content, told)),
     }
     id_ = insert(connection, "statement", row)
     insert_all(connection, "about", ({"statement": id_, "mention": m} for m in registrar.spoken_of(statement)))
     insert_all(connection, "span", ({"statement": id_} | span for span in span_rows(statement)))
-    insert_all(connection, "term", ({"statement": id_, "term": term} for term in dict.fromkeys(terms)))
+    insert_all(connection, "term", ({"statement": id_, "term": term} for term in said))
     insert_all(connection, "form", _forms(statement, inside), new_only=True)
+
+
+def _within(word: Word, span: Span | None) -> bool:
+    return span is not None and span.start <= word.start and word.end <= span.end
+
+
+def _listed(lemmas: Iterable[str]) -> str:
+    """Lemmas in a column, where spaces part them."""
+    return " ".join(lemma.replace(" ", "_") for lemma in lemmas)
 
 
 def _forms(statement: Statement, inside: Sequence[Word]) -> Iterator[Row]:

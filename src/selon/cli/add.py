@@ -1,0 +1,152 @@
+"""`selon add`: pages into a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from selon.cli.inputs import STDIN, find
+from selon.cli.loading import DATE, MODEL, load_pipeline
+from selon.cli.messages import FAILED, FOUND, NOTHING, plural, tell
+from selon.cli.output import OUTPUT, data, format_option
+from selon.cli.progress import Meter
+from selon.exports import jsonl
+from selon.exports.table import shown
+
+if TYPE_CHECKING:
+    from selon.capture import Fetcher
+    from selon.engines.intake import Intake, Outcome
+    from selon.ledger import Ledger
+
+_SCHEMES = ("http://", "https://")
+
+
+@click.command(short_help="Add pages to a ledger.")
+@click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
+@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@format_option("lines", "jsonl", help="lines are for people; jsonl gives a record for each input.")
+@OUTPUT
+@click.option("--no-link", is_flag=True, help="Leave the links to a later 'selon link'.")
+@click.option(
+    "--research",
+    is_flag=True,
+    help="Fetch pages that reserve text mining, for scientific research (Directive (EU) 2019/790, article 3). "
+    "The ledger keeps that you said so.",
+)
+@click.option("--contact", metavar="TEXT", help="Whom the owner of a site may write to; told to every site.")
+@DATE
+@MODEL
+@click.pass_context
+def add(
+    ctx: click.Context,
+    ledger: Path,
+    inputs: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    no_link: bool,
+    research: bool,
+    contact: str | None,
+    date: str | None,
+    model: str | None,
+) -> None:
+    """Add pages to the ledger in the file LEDGER, which is made where there is none.
+
+    INPUT is a file (HTML or plain text), a folder, a pattern such as 'press/**/*.html', an address (https://…), or -
+    for a list of these on stdin, one a line. A page is added whole or not at all, and told when it is in the file; the
+    same page twice is one page. Addresses are fetched as their robots.txt and text-mining reservations allow.
+
+    \b
+    Exit status: 0 pages added or known, 1 no statement in them, 2 nothing could be read.
+    """
+    from selon.capture import Fetcher
+    from selon.engines.intake import Intake
+    from selon.engines.linker import Linker
+    from selon.ledger import Ledger
+
+    names = [name for each in inputs for name in (_listed() if each == str(STDIN) else [each])]
+    with Ledger.open(ledger, create=True) as book, Meter(len(names)) as meter, data(output, inputs=[ledger]) as stream:
+        intake = Intake(book, partial(load_pipeline, model), date=date)
+        with Fetcher(contact=contact, research=research) as fetcher:
+            tally = Tally(stream, meter, format_)
+            for outcome in _take(intake, names, fetcher, book, meter):
+                tally.count(outcome)
+        links = None if no_link or not tally.added else Linker(book).link()
+    tell(tally.summary() + (f"; {plural(links.total, 'link')}" if links else ""))
+    ctx.exit(tally.status())
+
+
+class Tally:
+    """Writes each outcome as it comes, and counts."""
+
+    def __init__(self, stream: TextIO, meter: Meter, format_: str) -> None:
+        self._stream = stream
+        self._meter = meter
+        self._format = format_
+        self._fates: dict[str, int] = {}
+        self.statements = 0
+
+    @property
+    def added(self) -> int:
+        """Pages that are new, or were read anew."""
+        return self._fates.get("added", 0) + self._fates.get("reread", 0)
+
+    def count(self, outcome: Outcome) -> None:
+        """Tell what became of one input: what could be read on stdout, what could not on stderr."""
+        self._fates[outcome.fate] = self._fates.get(outcome.fate, 0) + 1
+        self.statements += outcome.statements
+        with self._meter.aside():
+            for warning in outcome.warnings:
+                tell(f"{outcome.address}: warning: {warning}")
+            if outcome.reason is not None:
+                tell(f"{outcome.address}: {outcome.reason}")
+            if self._format == "jsonl":
+                self._stream.write(jsonl.dumps(asdict(outcome)) + "\n")
+            elif outcome.reason is None:
+                self._stream.write(
+                    f"{outcome.fate}\t{plural(outcome.statements, 'statement')}\t{shown(outcome.address)}\n"
+                )
+            self._stream.flush()
+        self._meter.done()
+
+    def summary(self) -> str:
+        """As in "2 pages added, 1 known, 1 refused; 31 statements"."""
+        told = [f"{count} {fate}" for fate, count in self._fates.items()]
+        if told:
+            count, fate = next(iter(self._fates.values())), next(iter(self._fates))
+            told[0] = f"{plural(count, 'page')} {fate}"
+        return f"{', '.join(told) or 'no page'}; {plural(self.statements, 'statement')}"
+
+    def status(self) -> int:
+        """0 where there are statements, 1 where there are only pages, 2 where nothing could be read."""
+        if not sum(count for fate, count in self._fates.items() if fate != "refused"):
+            return FAILED
+        return FOUND if self.statements else NOTHING
+
+
+def _listed() -> Iterator[str]:
+    """The inputs that stdin names, one a line. Empty lines, and those that begin with a #, are passed over."""
+    for line in sys.stdin:
+        if (name := line.strip()) and not name.startswith("#"):
+            yield name
+
+
+def _take(intake: Intake, names: Iterable[str], fetcher: Fetcher, ledger: Ledger, meter: Meter) -> Iterator[Outcome]:
+    from selon.engines.finding import in_file, on_the_web
+
+    for name in names:
+        if name.startswith(_SCHEMES):
+            meter.reading(Path(name))
+            yield from intake.take([(name, partial(on_the_web, name, fetcher, ledger))])
+            continue
+        pages, refused = find([name])
+        for error in refused:
+            yield intake.refuse(error.name, error.reason)
+        for page in pages:
+            meter.reading(page)
+            yield from intake.take([(str(page), partial(in_file, page))])

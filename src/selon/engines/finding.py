@@ -1,0 +1,46 @@
+"""Finding: the bytes of an input, in a file or on the web, and what the ledger is to keep of where they were."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from selon.capture import Capture, Fetcher, NotModified
+from selon.engines.intake import Found
+from selon.errors import OversizedInput
+from selon.ledger import Ledger
+from selon.readers import MAX_BYTES
+
+
+def in_file(path: Path) -> Found:
+    """A file. Its address is its whole path, so that it is the same file from wherever it is added.
+
+    Raises `OSError` where it cannot be opened, and `OversizedInput` past the readers' limit.
+    """
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise OversizedInput(str(path), f"{size:,} bytes; the limit is {MAX_BYTES:,}")
+    return Found(str(path.resolve()), path.read_bytes(), str(path))
+
+
+def on_the_web(url: str, fetcher: Fetcher, ledger: Ledger) -> Found:
+    """A page at an address, on the terms of its site. One that the ledger has is asked for only if it has changed."""
+    known = ledger.last_fetch(url)
+    headers = known.http.get("headers", {}) if known else {}
+    got = fetcher.fetch(url, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+    if isinstance(got, NotModified):
+        assert known is not None  # nothing is asked for conditionally that was never fetched
+        return Found(url, ledger.source(known.page), url, got.address, {**known.http, "status": 304, **_terms(got)})
+    http = {"status": got.status, "address": got.address, "hops": got.hops, "headers": dict(got.headers)}
+    return Found(url, got.body, url, got.address, http | _terms(got))
+
+
+def _terms(got: Capture | NotModified) -> dict[str, Any]:
+    """On which terms it was fetched: what robots.txt and reservations said on that day, and what the user stated."""
+    return {
+        "fetched_at": got.fetched_at,
+        "robots": asdict(got.robots),
+        "signals": [asdict(signal) for signal in got.signals],
+        "research": got.research,
+    }
