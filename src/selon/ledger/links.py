@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from selon.ledger.clock import now
@@ -100,6 +100,33 @@ def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
     return {frozenset(row) for row in rows}
 
 
+def any_linked(connection: sqlite3.Connection) -> bool:
+    """Whether any article was ever held against others."""
+    return connection.execute("SELECT 1 FROM linked LIMIT 1").fetchone() is not None
+
+
+def pages_of(connection: sqlite3.Connection) -> dict[int, int]:
+    """The page of each statement, by rows."""
+    rows = connection.execute("SELECT statement.id, page FROM statement JOIN article ON article.id = statement.article")
+    return {row[0]: row[1] for row in rows}
+
+
+def frequencies(connection: sqlite3.Connection) -> tuple[dict[str, int], int]:
+    """In how many statements each term stands, and how many statements there are."""
+    (total,) = connection.execute("SELECT count(*) FROM statement").fetchone()
+    return dict(connection.execute("SELECT term, count(*) FROM term GROUP BY term").fetchall()), int(total)
+
+
+def frequency(connection: sqlite3.Connection) -> tuple[Callable[[str], int], int]:
+    """As `frequencies`, but each is asked when it is needed: less work where few statements are compared."""
+    (total,) = connection.execute("SELECT count(*) FROM statement").fetchone()
+
+    def count(term: str) -> int:
+        return int(connection.execute("SELECT count(*) FROM term WHERE term = ?", (term,)).fetchone()[0])
+
+    return count, int(total)
+
+
 # -- what was found --------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +179,8 @@ def put_stories(connection: sqlite3.Connection, stories: Iterable[Story]) -> Non
             (story.id, story.label),
         )
         connection.executemany(
-            f"INSERT OR REPLACE INTO story_article (article, story) VALUES ({_ARTICLE.format('article')}, :story)",
+            f"INSERT INTO story_article (article, story) VALUES ({_ARTICLE.format('article')}, :story) "
+            "ON CONFLICT (article) DO UPDATE SET story = excluded.story",
             ({"article": key, "story": story.id} for key in story.articles),
         )
     connection.execute("DELETE FROM story WHERE id NOT IN (SELECT story FROM story_article)")

@@ -1,0 +1,210 @@
+"""The linker: a ledger's articles and statements held against each other, and what is found written back.
+
+What is new costs by what is new, on the ledger's own SQLite; a corpus, or a great many new pages, goes through DuckDB.
+The expressions are the same, and so are the functions that verify each pair. Everything is written in one transaction:
+a run that is interrupted leaves the ledger as it was, and its articles wait for the next run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+
+import ibis
+from ibis.expr.types import Table
+
+from selon.engines.relations import Relations, in_duckdb, in_sqlite
+from selon.engines.verification import Pair, judge_articles, judge_statements, verify
+from selon.ledger import Ledger, links
+from selon.ledger.connection import transaction
+from selon.ledger.links import ArticleRow
+from selon.linking.candidates import articles as article_candidates
+from selon.linking.candidates import statements as statement_candidates
+from selon.linking.commonplaces import Commonplaces
+from selon.linking.records import Item, Telling, Text
+from selon.linking.sketches import sketch
+from selon.linking.stories import WINDOW, Shared, Stories, in_time
+from selon.linking.tellings import retold
+from selon.linking.weights import Weights
+from selon.linking.words import text_of
+from selon.model import Link, LinkReason
+
+_MANY = 2_000
+"""New articles from which DuckDB is the quicker engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a run found: links by their kind, and the articles that it held against the others."""
+
+    articles: int = 0
+    links: Mapping[str, int] = field(default_factory=dict)
+    stories: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.links.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of rows that may be linked, the smaller first: articles, statements that may tell of one utterance, and
+    those of which one may deny the other; and the text that so many articles share that it is no reuse."""
+
+    articles: set[Pair]
+    told: set[Pair]
+    denied: set[Pair]
+    commonplaces: Commonplaces
+
+
+class Linker:
+    """Links the articles of one ledger. `processes` verify pairs side by side."""
+
+    def __init__(self, ledger: Ledger, processes: int = 1) -> None:
+        self._ledger = ledger
+        self._connection = ledger.connection
+        self._processes = processes
+
+    def link(self) -> Linked:
+        """Hold the articles that wait against each other and against all others."""
+        return self._link(links.waiting(self._connection), anew=False)
+
+    def relink(self) -> Linked:
+        """Forget every link and story, and find them anew; what people judged of them stays."""
+        return self._link(links.every_article(self._connection), anew=True)
+
+    def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
+        if not new:
+            return Linked()
+        self._sketch()
+        whole = anew or not links.any_linked(self._connection)
+        with self._relations(new) as relations:
+            candidates = self._candidates(relations, None if whole else new)
+        found = [*self._reuse(candidates), *self._statements(candidates)]
+        with transaction(self._connection):
+            if anew:
+                links.forget_links(self._connection)
+            links.put_links(self._connection, found)
+            stories = self._stories(new)
+            links.mark_linked(self._connection, new)
+        return Linked(len(new), Counter(link.kind.value for link in found), stories)
+
+    def _relations(self, new: Sequence[int]) -> AbstractContextManager[Relations]:
+        return in_duckdb(self._ledger, self._processes) if len(new) >= _MANY else in_sqlite(self._ledger)
+
+    # -- candidates ----------------------------------------------------------------------------------------------
+
+    def _sketch(self) -> None:
+        """Give every article its keys, once."""
+        with transaction(self._connection):
+            for row in links.article_rows(self._connection, links.unsketched(self._connection)):
+                made = sketch(_text(row))
+                links.put_sketch(self._connection, row.row, made.bands, made.fingerprints)
+
+    def _candidates(self, on: Relations, new: Sequence[int] | None) -> Candidates:
+        """Pairs that may be linked, before anybody has looked at their words."""
+        fresh = None if new is None else ibis.memtable({"article": list(new)}, schema={"article": "int64"})
+        said = (
+            None if fresh is None else on.statement.filter(on.statement.article.isin(fresh.article)).select("statement")
+        )
+        if said is not None:
+            rows = on.engine.execute(said)["statement"].tolist()
+            said = ibis.memtable({"statement": rows}, schema={"statement": "int64"})
+        reprints = article_candidates.reprint_pairs(on.band, fresh)
+        passages = article_candidates.passage_pairs(on.fingerprint, on.article, fresh)
+        told = statement_candidates.statement_pairs(on.statement, on.term, said)
+        denied = statement_candidates.denial_pairs(on.statement, on.term, said)
+        standing = article_candidates.commonplaces(on.fingerprint, on.article, fresh)
+        return Candidates(
+            articles=_pairs(on, reprints) | _pairs(on, passages),
+            told=_pairs(on, told),
+            denied=_pairs(on, denied),
+            commonplaces=Commonplaces.of(on.engine.execute(standing).itertuples(index=False, name=None)),
+        )
+
+    # -- verifying -----------------------------------------------------------------------------------------------
+
+    def _reuse(self, candidates: Candidates) -> list[Link]:
+        versions = links.versions(self._connection)
+        wanted = sorted({key for pair in candidates.articles for key in pair})
+        rows = {row.row: row for row in links.article_rows(self._connection, wanted)}
+        texts = {key: _text(row) for key, row in rows.items()}
+        pairs = [
+            (a, b)
+            for a, b in sorted(candidates.articles)
+            if a in rows and b in rows and frozenset((rows[a].page, rows[b].page)) not in versions
+        ]
+        return verify(pairs, judge_articles(texts, candidates.commonplaces), self._processes)
+
+    def _statements(self, candidates: Candidates) -> list[Link]:
+        pairs = candidates.told | candidates.denied
+        tellings = self._tellings({key for pair in pairs for key in pair})
+        pages, versions = links.pages_of(self._connection), links.versions(self._connection)
+        kept = [
+            (a, b)
+            for a, b in sorted(pairs)
+            if a in tellings and b in tellings and frozenset((pages[a], pages[b])) not in versions
+        ]
+        many = len(tellings) >= _MANY
+        weights = Weights(*(links.frequencies if many else links.frequency)(self._connection))
+        return verify(kept, judge_statements(tellings, weights), self._processes if many else 1)
+
+    def _tellings(self, rows: Iterable[int]) -> dict[int, Telling]:
+        wanted = sorted(rows)
+        told = zip(self._ledger.statements(wanted), links.terms_of(self._connection, wanted), strict=True)
+        return {key: retold(statement, *terms) for key, (statement, terms) in zip(wanted, told, strict=True)}
+
+    # -- stories -------------------------------------------------------------------------------------------------
+
+    def _stories(self, new: Sequence[int]) -> int:
+        """Give each new article its story, in the order of time; how many stories that made or changed."""
+        fresh = sorted((_item(row) for row in links.article_rows(self._connection, new)), key=in_time)
+        stories = Stories.of(self._stored(fresh))
+        placings = {item.id: stories.add(item) for item in fresh}
+        touched = {placing.story for placing in placings.values()}
+        links.put_stories(self._connection, [story for story in stories.stories() if story.id in touched])
+        for article, placing in placings.items():
+            links.put_story_reasons(self._connection, article, [_shared(each) for each in placing.why])
+        return len(touched)
+
+    def _stored(self, fresh: Sequence[Item]) -> Iterator[tuple[str, Item]]:
+        """The articles of two windows before the new ones, with their stories."""
+        days = [item.day for item in fresh if item.day is not None]
+        since = date.fromordinal(max(1, min(days) - 2 * WINDOW)).isoformat() if days else None
+        known = links.stories_of(self._connection, since)
+        rows = links.article_rows(self._connection, [row for _, row in known])
+        yield from ((story, _item(row)) for (story, _), row in zip(known, rows, strict=True))
+
+
+def _pairs(on: Relations, pairs: Table) -> set[Pair]:
+    """The rows of a relation of candidates, the smaller key first."""
+    found = on.engine.execute(pairs.select("left", "right"))
+    return {(min(a, b), max(a, b)) for a, b in found.itertuples(index=False, name=None)}
+
+
+def _text(row: ArticleRow) -> Text:
+    return text_of(row.text, row.prose, article=row.key, outlet=row.outlet, day=_ordinal(row.day))
+
+
+def _item(row: ArticleRow) -> Item:
+    return Item(
+        id=row.key,
+        day=_ordinal(row.day),
+        title_terms=row.title_lemmas,
+        terms=row.lemmas,
+        names=row.names,
+        dates=row.dates,
+        place=row.place,
+        title=row.title or "",
+    )
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
+
+
+def _shared(shared: Shared) -> LinkReason:
+    return LinkReason(f"shared {shared.field}", detail=shared.value)
