@@ -123,12 +123,15 @@ def test_compression_that_is_cut_or_damaged_is_no_page(data: bytes) -> None:
         sending(b"HTTP/1.1 -5 \r\n\r\n"),
         sending(HEAD + b"Content-Length: 5\r\nContent-Length: 9\r\n\r\n", PAGE),
         sending(HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(PAGE)[:-4]),
+        sending(HEAD + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 500, times=200),
     ],
 )
-def test_an_answer_that_breaks_off_or_is_not_http_is_no_page(reply: Reply, site: Site, fetcher: Fetcher) -> None:
+def test_an_answer_that_breaks_off_or_is_not_http_is_no_page(
+    reply: Reply, site: Site, fetchers: Callable[..., Fetcher]
+) -> None:
     site["/une"] = reply
     with pytest.raises(Unreachable):
-        fetcher.fetch(f"{site.url}/une")
+        fetchers(page=200_000).fetch(f"{site.url}/une")
 
 
 def test_a_content_length_that_is_no_number_is_not_believed(site: Site, fetcher: Fetcher) -> None:

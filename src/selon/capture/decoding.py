@@ -26,7 +26,7 @@ def read_body(pieces: Iterable[bytes], encoding: str | None, limit: int) -> tupl
     if name in ("identity", ""):
         decoded = pieces
     elif name in GZIP:
-        decoded = _gunzipped(pieces)
+        decoded = _gunzipped(pieces, limit)
     else:
         raise BrokenBody(f"it comes in an encoding that was not asked for ({name[:40]})")
     body = bytearray()
@@ -38,11 +38,14 @@ def read_body(pieces: Iterable[bytes], encoding: str | None, limit: int) -> tupl
     return bytes(body), True
 
 
-def _gunzipped(pieces: Iterable[bytes]) -> Iterable[bytes]:
+def _gunzipped(pieces: Iterable[bytes], limit: int) -> Iterable[bytes]:
     """The pieces decompressed, a step at a time. Several gzip members in a row are one body; what stands behind a
     member and is none itself is padding."""
-    members = _Members()
+    members, read = _Members(), 0
     for piece in pieces:
+        read += len(piece)
+        if read > limit + _STEP:  # empty members without end hold nothing, and much of it
+            raise BrokenBody("it is larger compressed than it may be in clear")
         yield from members.decoded(piece)
     if members.cut:
         raise BrokenBody("it broke off before its end")

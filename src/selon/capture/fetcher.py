@@ -96,16 +96,20 @@ class Fetcher:
             raise Postponed(url, f"its site asks to wait {error.seconds:,.0f} s") from error
 
     def _permitted(self, url: str, address: str) -> float:
-        """The pause before asking the address. Raises `Refused` or `Unreachable` where its robots.txt is against it."""
+        """The pause before asking the address. Raises `Refused` or `Unreachable` where its robots.txt is against it.
+
+        TDMRep wants the site's file looked at before anything else of it; what it declares is judged with the page.
+        """
         verdict = self._sites.robots(address).verdict(address)
         whose = "" if address == normal(url) else f"it redirects to {address}, and "
         if verdict.allowed:
+            self._sites.reservations(address)
             return self._sites.gap(address)
         if not verdict.reached:
             raise Unreachable(url, f"{whose}{verdict.file} cannot be read: {verdict.note}")
         if verdict.rule is None:
             raise Refused(url, f"{whose}{verdict.file} closes the site: {verdict.note}")
-        raise Refused(url, f"{whose}robots.txt forbids it ({verdict.rule})")
+        raise Refused(url, f"{whose}robots.txt forbids it ({_printable(verdict.rule)})")
 
     def _check(self, url: str, arrival: Arrival, *, conditional: bool) -> None:
         """Raise where the answer is not a page that can be taken whole."""
