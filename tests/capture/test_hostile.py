@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from selon.capture import Capture, Fetcher
 from selon.capture.decoding import BrokenBody, read_body
-from selon.errors import NotServed, OversizedInput, Unreachable
+from selon.errors import NotAPage, NotServed, OversizedInput, Unreachable
 
 from .web import PAGE, Reply, Site
 
@@ -150,16 +150,38 @@ def test_silence_is_left(site: Site, fetchers: Callable[..., Fetcher]) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        sending(HEAD + b"Content-Length: 5000\r\n\r\n", b"a", pause=0.02, times=200),
-        sending(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n", pause=0.02, times=200),
-        sending(HEAD + b"X-Long: ", b"a", pause=0.02, times=200),
-        sending(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"0", pause=0.02, times=200),
+        sending(HEAD + b"Content-Length: 5000\r\n\r\n", b"a", pause=0.02, times=10_000),
+        sending(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n", pause=0.02, times=10_000),
+        sending(HEAD + b"X-Long: ", b"a", pause=0.02, times=10_000),
+        sending(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"0", pause=0.02, times=10_000),
     ],
 )
 def test_an_answer_that_trickles_is_left_as_a_whole(reply: Reply, site: Site, fetchers: Callable[..., Fetcher]) -> None:
     site["/une"] = reply
     with pytest.raises(Unreachable, match=r"it did not answer in full within 0\.3 s"):
         fetchers(whole=0.3).fetch(f"{site.url}/une")
+
+
+@pytest.mark.parametrize(
+    ("head", "error"),
+    [
+        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n", NotServed),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", NotAPage),
+        (HEAD + b"Content-Length: 20000000\r\n\r\n", OversizedInput),
+    ],
+)
+def test_a_body_that_cannot_be_the_page_is_not_waited_for(
+    head: bytes, error: type[Exception], site: Site, fetchers: Callable[..., Fetcher]
+) -> None:
+    site["/une"] = sending(head, b"a", pause=0.02, times=10_000)
+    with pytest.raises(error):
+        fetchers(whole=5).fetch(f"{site.url}/une")
+
+
+def test_a_redirect_is_followed_before_its_body_ends(site: Site, fetchers: Callable[..., Fetcher]) -> None:
+    head = b"HTTP/1.1 302 Found\r\nLocation: /une\r\nContent-Length: 20000\r\n\r\n"
+    site["/court"] = sending(head, b"a", pause=0.02, times=10_000)
+    assert isinstance(fetchers(whole=5).fetch(f"{site.url}/court"), Capture)
 
 
 def test_a_reason_cannot_steer_a_terminal(site: Site, fetcher: Fetcher) -> None:

@@ -41,7 +41,7 @@ def in_html(page: bytes) -> tuple[Signal, ...]:
     """
     encoding = _WIDE.get(page[:2], "latin-1")  # every name and value is ASCII, in all other encodings
     parser = etree.HTMLParser(target=_Metas(), encoding="utf-8", huge_tree=True)
-    text = page.decode(encoding, errors="replace").replace("\0", " ")
+    text = page.decode(encoding, errors="replace").replace("\0", " ")  # not every libxml2 reads past a NUL
     if not text.strip():
         return ()
     try:

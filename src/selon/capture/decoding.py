@@ -63,8 +63,7 @@ class _Members:
 
     def decoded(self, data: bytes) -> Iterable[bytes]:
         """What the data hold, in pieces of at most a step."""
-        piece = b""
-        while (data or len(piece) == _STEP) and not self._padding:  # a step that was filled may have more behind it
+        while data and not self._padding:
             if self._member.eof:
                 self._member, self._ended, self._begun = zlib.decompressobj(_GZIP), True, False
             try:
@@ -77,5 +76,3 @@ class _Members:
             self._begun = self._begun or bool(piece) or not self._ended
             yield piece
             data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-            if self._member.eof and not data:
-                return

@@ -81,7 +81,7 @@ class Sites:
             return None
         except NoAnswer:
             return ()
-        return read_tdmrep(answer.body) if _is_there(answer) and answer.whole else ()
+        return read_tdmrep(answer.body) if _is_there(answer) else ()
 
     def _gap_if_open(self, address: str) -> float:
         if not self.robots(address).verdict(address).allowed:

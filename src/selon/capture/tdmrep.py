@@ -57,7 +57,7 @@ def _rule(found: object) -> Rule | None:
     if not isinstance(found, dict):
         return None
     location, reservation, policy = (found.get(key) for key in ("location", "tdm-reservation", "tdm-policy"))
-    if not isinstance(location, str) or isinstance(reservation, bool) or not isinstance(reservation, int | str):
+    if not isinstance(location, str) or not isinstance(reservation, int | str):
         return None
     if not location.strip() or not location.isprintable():
         return None
