@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 _SCHEMES = ("http://", "https://")
 
 
+def _contact(_: click.Context, __: click.Parameter, contact: str | None) -> str | None:
+    from selon.capture.fetcher import user_agent
+
+    try:
+        user_agent(contact)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return contact
+
+
 @click.command(short_help="Add pages to a ledger.")
 @click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
@@ -39,7 +49,9 @@ _SCHEMES = ("http://", "https://")
     help="Fetch pages that reserve text mining, for scientific research (Directive (EU) 2019/790, article 3). "
     "The ledger keeps that you said so.",
 )
-@click.option("--contact", metavar="TEXT", help="Whom the owner of a site may write to; told to every site.")
+@click.option(
+    "--contact", metavar="TEXT", callback=_contact, help="Whom the owner of a site may write to; told to every site."
+)
 @DATE
 @MODEL
 @click.pass_context
@@ -140,7 +152,7 @@ def _take(intake: Intake, names: Iterable[str], fetcher: Fetcher, ledger: Ledger
     from selon.engines.finding import in_file, on_the_web
 
     for name in names:
-        if name.startswith(_SCHEMES):
+        if name.casefold().startswith(_SCHEMES):
             meter.reading(Path(name))
             yield from intake.take([(name, partial(on_the_web, name, fetcher, ledger))])
             continue
