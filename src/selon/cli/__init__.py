@@ -10,13 +10,17 @@ import logging
 
 import click
 
+from selon.cli.add import add
 from selon.cli.chain import chain
+from selon.cli.correct import correct
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
+from selon.cli.link import link
 from selon.cli.messages import Selon
 from selon.cli.page import page
 from selon.cli.read import read
+from selon.cli.reread import reread
 
 
 @click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,7 +36,7 @@ def cli() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
-for command in (read, chain, page, explain, doubts, evaluate):
+for command in (read, chain, page, explain, doubts, add, link, correct, reread, evaluate):
     cli.add_command(command)
 
 

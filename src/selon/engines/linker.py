@@ -32,8 +32,12 @@ from selon.linking.weights import Weights
 from selon.linking.words import text_of
 from selon.model import Link, LinkReason
 
+_FEW, _SHARE = 5, 800
+"""DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one
+more for every 800 statements in the ledger, SQLite is the quicker engine (benchmarks/linking.py)."""
+
 _MANY = 2_000
-"""New articles from which DuckDB is the quicker engine."""
+"""Statements to compare from which it is quicker to count all terms at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Linker:
             return Linked()
         self._sketch()
         whole = anew or not links.any_linked(self._connection)
-        with self._relations(new) as relations:
+        with self._relations(new, whole=whole) as relations:
             candidates = self._candidates(relations, None if whole else new)
         found = [*self._reuse(candidates), *self._statements(candidates)]
         with transaction(self._connection):
@@ -92,8 +96,9 @@ class Linker:
             links.mark_linked(self._connection, new)
         return Linked(len(new), Counter(link.kind.value for link in found), stories)
 
-    def _relations(self, new: Sequence[int]) -> AbstractContextManager[Relations]:
-        return in_duckdb(self._ledger, self._processes) if len(new) >= _MANY else in_sqlite(self._ledger)
+    def _relations(self, new: Sequence[int], *, whole: bool) -> AbstractContextManager[Relations]:
+        few = _FEW + links.count_statements(self._connection) // _SHARE
+        return in_duckdb(self._ledger, self._processes) if whole or len(new) > few else in_sqlite(self._ledger)
 
     # -- candidates ----------------------------------------------------------------------------------------------
 

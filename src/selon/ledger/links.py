@@ -111,20 +111,24 @@ def pages_of(connection: sqlite3.Connection) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def count_statements(connection: sqlite3.Connection) -> int:
+    """How many statements there are."""
+    return int(connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+
+
 def frequencies(connection: sqlite3.Connection) -> tuple[dict[str, int], int]:
     """In how many statements each term stands, and how many statements there are."""
-    (total,) = connection.execute("SELECT count(*) FROM statement").fetchone()
-    return dict(connection.execute("SELECT term, count(*) FROM term GROUP BY term").fetchall()), int(total)
+    rows = connection.execute("SELECT term, count(*) FROM term GROUP BY term").fetchall()
+    return dict(map(tuple, rows)), count_statements(connection)
 
 
 def frequency(connection: sqlite3.Connection) -> tuple[Callable[[str], int], int]:
     """As `frequencies`, but each is asked when it is needed: less work where few statements are compared."""
-    (total,) = connection.execute("SELECT count(*) FROM statement").fetchone()
 
     def count(term: str) -> int:
         return int(connection.execute("SELECT count(*) FROM term WHERE term = ?", (term,)).fetchone()[0])
 
-    return count, int(total)
+    return count, count_statements(connection)
 
 
 # -- what was found --------------------------------------------------------------------------------------------------

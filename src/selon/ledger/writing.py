@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -104,8 +105,18 @@ def as_json(value: Any) -> str:
 
 
 def _insertion(table: str, row: Row, or_: str = "") -> str:
-    names = ", ".join(f'"{column}"' for column in row)
-    return f"INSERT {or_}INTO {table} ({names}) VALUES ({', '.join(f':{column}' for column in row)})"
+    return _sql(table, tuple(row), or_)
+
+
+@cache
+def _sql(table: str, columns: tuple[str, ...], or_: str) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT {or_}INTO {table} ({names}) VALUES ({', '.join(f':{column}' for column in columns)})"
+
+
+@cache
+def _version() -> str:
+    return version("selon")
 
 
 def _as_read(page: Page) -> Row:
@@ -114,7 +125,7 @@ def _as_read(page: Page) -> Row:
         "published": page.published,
         "text": page.text,
         "warnings": as_json(page.warnings),
-        "read_by": version("selon"),
+        "read_by": _version(),
         "read_at": now(),
     }
 
