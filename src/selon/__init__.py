@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selon.errors import InputError, ModelError, SelonError
+from selon.errors import InputError, LedgerError, ModelError, SelonError
+from selon.ledger import Ledger
 from selon.model import Article, Line, LineType, Page, Reading, Span, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "InputError",
+    "Ledger",
+    "LedgerError",
     "Line",
     "LineType",
     "ModelError",

@@ -293,8 +293,8 @@ class Word:
 
     @property
     def bears_meaning(self) -> bool:
-        """Whether texts can be told apart by it: names, things, actions, qualities, numbers; not grammar."""
-        return self.pos in BEARING
+        """Whether texts can be told apart by it: names, things, actions, qualities, numbers; not grammar, no emoji."""
+        return self.pos in BEARING and any(map(str.isalnum, self.lemma))
 
 
 @dataclass(frozen=True, slots=True)

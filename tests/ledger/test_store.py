@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from selon.ledger import Ledger, store
+from selon.ledger import Ledger
 from selon.ledger.connection import connect
+from selon.ledger.entities import Entities
 from selon.model import Entry, Statement
 
 Read = Callable[..., Entry]
@@ -95,7 +96,7 @@ def test_a_page_is_stored_whole_or_not_at_all(ledger: Ledger, entry: Read, monke
     def fail(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(store.Entities, "place", fail)
+    monkeypatch.setattr(Entities, "place", fail)
     with pytest.raises(RuntimeError, match="in the middle"):
         ledger.add(entry(BRIDGE))
     assert ledger.counts() == before

@@ -10,7 +10,7 @@ from selon.entities.records import EntityType, Mention
 from selon.ledger.entities import Entities
 from selon.ledger.folding import folded, words
 from selon.ledger.mentions import signature_row
-from selon.ledger.writing import as_json, insert
+from selon.ledger.rows import as_json, insert
 from selon.model import SpeakerType
 
 Places = list[list[int]]

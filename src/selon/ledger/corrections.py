@@ -19,7 +19,7 @@ from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities, as_list
 from selon.ledger.mentions import signature_row
-from selon.ledger.writing import as_json, insert
+from selon.ledger.rows import as_json, insert
 from selon.model import Kind, SpeakerType
 
 

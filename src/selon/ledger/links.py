@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from selon.ledger.clock import now
-from selon.ledger.writing import as_json
+from selon.ledger.rows import as_json
 from selon.model import PROSE, Link, LinkKind, LinkReason, Span, Story
 
 _STATEMENT_KINDS = frozenset({LinkKind.SAME, LinkKind.DENIAL, LinkKind.CONTRADICTION})
@@ -236,8 +236,8 @@ def read_links(connection: sqlite3.Connection, condition: str = "1", values: Seq
 
 
 def _reason(written: Mapping[str, object]) -> LinkReason:
-    sides = (Span(**side) if isinstance(side := written[name], dict) else None for name in ("left", "right"))
-    return LinkReason(str(written["name"]), *sides, detail=str(written["detail"]))
+    left, right = (Span(**side) if isinstance(side := written[name], dict) else None for name in ("left", "right"))
+    return LinkReason(str(written["name"]), left, right, str(written["detail"]))
 
 
 def _judgements(connection: sqlite3.Connection) -> dict[str, str]:

@@ -6,21 +6,20 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from selon.entities.comparison import Comparer
 from selon.ledger import reading
-from selon.ledger.amendments import Amendments
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
-from selon.ledger.corrections import Corrections
-from selon.ledger.entities import Entities
-from selon.ledger.orphans import reapply
-from selon.ledger.writing import as_json, insert, rewrite_page, write_page
+from selon.ledger.rows import as_json, insert
 from selon.model import Doubt, Entry, Page, Statement
+
+if TYPE_CHECKING:
+    from selon.entities.comparison import Comparer
+    from selon.ledger.corrections import Corrections
+    from selon.ledger.entities import Entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class Ledger:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._comparer: Comparer | None = None
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = False, read_only: bool = False) -> Ledger:
@@ -91,6 +91,8 @@ class Ledger:
         Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
         and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page.
         """
+        from selon.ledger.writing import write_page
+
         page = entry.reading.page
         address = address or page.url or page.name
         with transaction(self.connection):
@@ -98,7 +100,7 @@ class Ledger:
             if known is not None:
                 self._capture(known, address, http)
                 return Added(known, False, self._count_statements(known))
-            entities = Entities(self.connection, self._comparer)
+            entities = self._entities()
             written = write_page(self.connection, entry, entities.node, dated)
             entities.place(written.signatures)
             self._capture(written.page, address, http)
@@ -120,8 +122,12 @@ class Ledger:
 
     def reread(self, page: int, entry: Entry) -> None:
         """Put a new reading of the same bytes in the place of the old one; corrections are kept, or become orphans."""
+        from selon.ledger.amendments import Amendments
+        from selon.ledger.orphans import reapply
+        from selon.ledger.writing import rewrite_page
+
         with transaction(self.connection):
-            entities = Entities(self.connection, self._comparer)
+            entities = self._entities()
             written = rewrite_page(self.connection, page, entry, entities.node)
             entities.forget_unmentioned()
             entities.place(written.signatures)
@@ -129,7 +135,9 @@ class Ledger:
 
     def corrections(self, by: str) -> Corrections:
         """The corrections of this ledger, for one person."""
-        return Corrections(self.connection, Entities(self.connection, self._comparer), by)
+        from selon.ledger.corrections import Corrections
+
+        return Corrections(self.connection, self._entities(), by)
 
     # -- out -----------------------------------------------------------------------------------------------------
 
@@ -185,12 +193,15 @@ class Ledger:
 
     # -- within --------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _comparer(self) -> Comparer:
-        """What French knows of names; imported late, since whoever only searches needs none of it."""
+    def _entities(self) -> Entities:
+        """The registry. What it knows of French names is loaded once, and only for whoever writes: a search is quick."""
+        from selon.entities.comparison import Comparer
         from selon.languages.fr.naming import naming
+        from selon.ledger.entities import Entities
 
-        return Comparer(naming())
+        if self._comparer is None:
+            self._comparer = Comparer(naming())
+        return Entities(self.connection, self._comparer)
 
     def _capture(self, page: int, address: str, http: Mapping[str, Any] | None) -> None:
         """A file is noted once for each of its versions; a fetched page at every fetch: it was there on that day."""

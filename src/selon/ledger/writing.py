@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 import zstandard
 
 from selon.ledger.clock import now
 from selon.ledger.folding import folded, words
 from selon.ledger.mentions import Node, Registrar
+from selon.ledger.rows import Row, as_json, insert, insert_all
 from selon.model import Article, Doubt, Entry, Moment, Page, Span, Statement, Word
 from selon.temporal.bounds import bounds, day
 from selon.terms import setting, terms
 
 _LEVEL = 10  # of zstd: a third smaller than level 3, and still thousands of pages a second to read back
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +83,6 @@ def _write_reading(connection: sqlite3.Connection, page: int, entry: Entry, node
         signatures |= registrar.signatures
         articles.append(id_)
     return Written(page, tuple(articles), len(entry.reading.statements), frozenset(signatures))
-
-
-def insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
-    """The key of the new row."""
-    return int(connection.execute(_insertion(table, row), row).lastrowid or 0)
-
-
-def insert_all(connection: sqlite3.Connection, table: str, rows: Iterable[Row], *, new_only: bool = False) -> None:
-    """Rows of one shape. `new_only` passes over those that are there."""
-    rows = list(rows)
-    if rows:
-        connection.executemany(_insertion(table, rows[0], "OR IGNORE " if new_only else ""), rows)
-
-
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _insertion(table: str, row: Row, or_: str = "") -> str:
-    return _sql(table, tuple(row), or_)
-
-
-@cache
-def _sql(table: str, columns: tuple[str, ...], or_: str) -> str:
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT {or_}INTO {table} ({names}) VALUES ({', '.join(f':{column}' for column in columns)})"
 
 
 @cache
