@@ -194,7 +194,8 @@ class Ledger:
     # -- within --------------------------------------------------------------------------------------------------
 
     def _entities(self) -> Entities:
-        """The registry. What it knows of French names is loaded once, and only for whoever writes: a search is quick."""
+        """The registry. What it knows of French names is loaded once, and only for whoever writes: searching waits for
+        none of it."""
         from selon.entities.comparison import Comparer
         from selon.languages.fr.naming import naming
         from selon.ledger.entities import Entities
