@@ -61,3 +61,25 @@ class Telling:
     def text(self) -> str:
         """The content's words, its pieces one after the other."""
         return " ".join(piece.text for piece in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article as what it is about, to tell which story it belongs to.
+
+    `id` is `sha256:…#1`; `day` a proleptic ordinal (`date.toordinal`), None where the date is not known to the day.
+    `title_terms` are the lemmas of the headline that carry meaning (nouns, names, verbs, adjectives, numbers), in their
+    order; `terms` those of headline, standfirst and body together. `names` are those of persons, places and bodies, as
+    often as the article names them (where a ledger knows the entity, its one name serves best: spellings fall together,
+    and people can read why articles do); `dates` the days of which the article speaks (EDTF); `place` that of its
+    dateline; `title` the headline's own words.
+    """
+
+    id: str
+    day: int | None
+    title_terms: tuple[str, ...]
+    terms: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    place: str | None = None
+    title: str = ""
