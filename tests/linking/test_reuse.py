@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
 from hypothesis import given
@@ -14,9 +13,7 @@ from selon.linking.reprints import resemblance
 from selon.linking.reuse import reuse
 from selon.linking.shingles import codes, shingles, signed
 from selon.linking.sketches import sketch
-from selon.linking.words import text_of
 from selon.model import Link, LinkKind
-from selon.pipeline import page
 
 HEAD = """La préfète de la Varenne a annoncé mardi que le pont de Vaubrun resterait fermé à la circulation jusqu'au \
 printemps prochain, le temps de remplacer deux piles que la crue de novembre a affouillées."""
@@ -113,6 +110,28 @@ def test_standing_text_counts_for_neither() -> None:
     assert all(reason.left is None or "marché" not in reason.left.text for reason in same.why)
 
 
+def test_a_dispatch_that_everybody_prints_is_a_reprint_all_the_same() -> None:
+    """By then its own fingerprints are standing text. Two briefs with the same long closing are still none."""
+    dispatch = f"{HEAD}\n{BODY}"
+    everywhere = Commonplaces(standing=frozenset(hash_ for hash_, _ in sketch(article(dispatch)).fingerprints))
+    one, other = article(dispatch, "sha256:a#1"), article(dispatch.replace("mardi", "hier"), "sha256:b#1")
+    link = reuse(one, other, everywhere)
+    assert link is not None
+    assert link.kind == LinkKind.REPRINT
+    briefs = (article(f"{text}\n{dispatch}", "sha256:c#1") for text in (OWN, OWN[::-1]))
+    assert reuse(*briefs, everywhere) is None
+
+
+def test_a_passage_that_both_have_in_quotation_marks_says_so() -> None:
+    said = "« Le pont tiendra encore vingt ans, à condition que l'on change les deux piles du milieu avant la crue »"
+    link = link_of(f"{HEAD}\n{said}, dit la préfète.", f"{OWN}\nElle l'assure : {said}.")
+    assert link is not None
+    assert [reason.detail for reason in link.why] == ["20 words, 100% equal, quoted"]
+    plain = link_of(f"{HEAD}\n{said}, dit la préfète.", f"{OWN}\nOn l'assure : {said[2:-2]}.")
+    assert plain is not None
+    assert [reason.detail for reason in plain.why] == ["20 words, 100% equal"]
+
+
 def test_a_short_formula_that_recurs_is_no_passage_and_a_long_one_is() -> None:
     formula = "a fait savoir dans la soirée de lundi le porte-parole de la présidence du conseil régional de Varenne"
     hashes = frozenset(signed(shingles(codes(article(f"{formula} {HEAD}").words), 8)))
@@ -161,20 +180,3 @@ def test_reprints_with_up_to_a_tenth_edited_are_always_found(seed: int, share: f
 def test_strangers_share_nothing(seed: int) -> None:
     random = Random(seed)
     assert reuse(article(" ".join(drawn(random, 600))), article(" ".join(drawn(random, 600)))) is None
-
-
-def test_the_paragraph_that_two_dispatches_of_a_digest_share(shared: Path) -> None:
-    read = page(next((shared / "seeds").glob("000*.txt")))
-    texts = [
-        text_of(read.text, [(line.start, line.end) for line in a.prose()], article=f"{read.id}#{a.number}")
-        for a in read.articles
-    ]
-    prints = [{hash_ for hash_, _ in sketch(text).fingerprints} for text in texts]
-    pairs = [(a, b) for a in range(len(texts)) for b in range(a) if prints[a] & prints[b]]
-    links = [link for a, b in pairs if (link := reuse(texts[a], texts[b]))]
-    assert [(link.kind, link.left[-2:], link.right[-2:]) for link in links] == [(LinkKind.PASSAGE, "#2", "#8")]
-    reason = links[0].why[0]
-    assert reason.left is not None
-    assert reason.right is not None
-    assert reason.left.text.startswith("Le porte-parole du Kremlin, Dmitri Peskov, a fustigé ces déclarations")
-    assert read.text[reason.right.start : reason.right.end] == reason.right.text

@@ -10,6 +10,7 @@ import numpy as np
 
 from selon.linking.alignment import Passage, align
 from selon.linking.commonplaces import NONE, Commonplaces
+from selon.linking.quotation import quoted
 from selon.linking.records import Text
 from selon.linking.shingles import Codes, codes
 from selon.model import LinkReason
@@ -38,9 +39,10 @@ class Comparison:
         )
 
     def shared(self, passage: Passage, name: str = "shared passage") -> LinkReason:
-        """A passage as a reason, with its place in either article."""
+        """A passage as a reason, with its place in either article, and whether both have it in quotation marks."""
         left, right = self.left.span(*passage.left), self.right.span(*passage.right)
-        return LinkReason(name, left, right, f"{passage.words} words, {passage.share:.0%} equal")
+        marks = ", quoted" if quoted(self.left.page, left) and quoted(self.right.page, right) else ""
+        return LinkReason(name, left, right, f"{passage.words} words, {passage.share:.0%} equal{marks}")
 
     def dates(self) -> tuple[LinkReason, ...]:
         """The days of the two articles as a reason, where both are known."""

@@ -1,6 +1,7 @@
 """Passage reuse: two articles that share a paragraph or two, not most of themselves.
 
-Who took from whom is not known from the words: the same official statement, quoted at length by both, is shared too.
+Who took from whom is not known from the words: the same official statement, quoted at length by both, is shared too,
+and its reason says `quoted`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from selon.model import Link, LinkKind
 
 WORDS = 20
 EQUAL = 0.8
+"""A passage of this many words, on its longer side, of which this share is equal, counts."""
 IDENTICAL = 15
+"""A shorter one counts if all its words are equal, there are this many, and it does not recur. Below, fingerprints find
+it by luck only. In ten million words of novels (ELTeC-fra, as 33,000 articles), 15 gave 54 links, two or three of them
+accidents of the language; 12 gave 45 more, of which every other one was (`il n'y a qu'une chose à faire, c'est de`)."""
 
 
 def passage_reuse(comparison: Comparison) -> Link | None:

@@ -17,18 +17,20 @@ from selon.model import Link, LinkKind, LinkReason
 MOST = 2 / 3
 """Of either article, this much must be shared: two words in three. A brief cut from the head of a longer dispatch is
 all in it, but the dispatch is not in the brief: that is a passage."""
+SURE = 0.8
+"""Of either article, standing text counted in: a dispatch that everybody prints is standing text itself by then."""
 LEAST = 12
 """Words that each article must have of its own: fewer are a headline, and headlines agree by chance."""
 
 
-def reprint(comparison: Comparison) -> Link | None:
-    """The link of a reprint, directed from the earlier article; None where less than most of both is shared.
+def reprint(comparison: Comparison, most: float = MOST) -> Link | None:
+    """The link of a reprint, directed from the earlier article; None where less than `most` of both is shared.
 
     `score` is the smaller of the two shares. Its reasons: the shares, with the resemblance (Jaccard) of the sets of
     five-word shingles; the longest shared passage; the dates, where known.
     """
     shares = comparison.shares()
-    if min(comparison.own) < LEAST or min(shares) < MOST:
+    if min(comparison.own) < LEAST or min(shares) < most:
         return None
     left, right = comparison.left, comparison.right
     detail = f"left {shares[0]:.0%}, right {shares[1]:.0%}, Jaccard {resemblance(left, right):.2f}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from selon.linking.commonplaces import NONE, Commonplaces
-from selon.linking.comparison import compare
+from selon.linking.comparison import Comparison, compare
 from selon.linking.passages import passage_reuse
 from selon.linking.records import Text
-from selon.linking.reprints import reprint
+from selon.linking.reprints import SURE, reprint
 from selon.model import Link
+
+MUCH = 1 / 3
+"""With more standing text than this on one side, the two articles are compared as wholes too."""
 
 
 def reuse(one: Text, other: Text, commonplaces: Commonplaces = NONE) -> Link | None:
@@ -22,4 +25,11 @@ def reuse(one: Text, other: Text, commonplaces: Commonplaces = NONE) -> Link | N
     ('reprint', 'b', True, 1.0)
     """
     comparison = compare(one, other, commonplaces)
-    return reprint(comparison) or passage_reuse(comparison)
+    return reprint(comparison) or _printed_by_all(comparison) or passage_reuse(comparison)
+
+
+def _printed_by_all(comparison: Comparison) -> Link | None:
+    """A reprint of which much is standing text, on one side at least, and that is nearly the same as a whole."""
+    left, right = comparison.left, comparison.right
+    standing = max(1 - own / max(1, len(text.words)) for own, text in zip(comparison.own, (left, right), strict=True))
+    return reprint(compare(left, right), SURE) if standing > MUCH else None

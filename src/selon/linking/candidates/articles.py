@@ -14,6 +14,9 @@ Keys that many articles carry tell little and cost much, their number squared:
 - A band of more than `CAP` articles is a dispatch that everybody printed, or a page of furniture. All are tied to its
   first article alone: none is lost, and verification judges them.
 
+Where a ledger holds several versions of a page, the caller chooses one: as rows of `article`, eleven versions would
+make their own text standing.
+
 In pieces, each article new once, a corpus gives the pairs of the whole, and those besides whose key passed a cap since.
 """
 
@@ -55,11 +58,14 @@ def passage_pairs(fingerprint: Table, article: Table, new: Table | None = None) 
     return pairs.filter((_.shared > 1) | (_.fewest <= RECURRENT)).drop("fewest")
 
 
-def commonplaces(fingerprint: Table, article: Table, new: Table | None = None) -> Table:
-    """What `Commonplaces.of` wants to know of the fingerprints, of those of `new` articles if given: `hash`, and
-    whether it is `standing`. A hash that no more than `RECURRENT` articles carry is not among them.
+def commonplaces(fingerprint: Table, article: Table, among: Table | None = None) -> Table:
+    """What `Commonplaces.of` wants to know of the fingerprints: `hash`, and whether it is `standing`. A hash that no
+    more than `RECURRENT` articles carry is not among them.
+
+    `among`, a table with a column `article`, asks for the fingerprints of those articles only: of all that stand in
+    the pairs to be verified, for what stands in the older article of a pair need not stand in the new one.
     """
-    lists = _carriers(_reached(fingerprint, new), article)
+    lists = _carriers(_reached(fingerprint, among), article)
     lists = lists.mutate(standing=(lists.articles > CAP) | (lists.house > HOUSE))
     return lists.filter(lists.standing | (lists.articles > RECURRENT)).select("hash", "standing")
 
