@@ -7,6 +7,7 @@ as equal words outweigh edits. Passages may stand in another order in the other 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _EDITS = 8
 """Over more edits than these, two stretches are two passages: that is a new clause, not a changed one."""
 _GAP = 3 * _EDITS
 _OPEN = 16
-"""How many of the last chains a stretch may join."""
+"""A stretch may join one of this many chains, those that grew last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Passage:
         return self.equal / self.words
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Chain:
     left: tuple[int, int]
     right: tuple[int, int]
@@ -58,8 +59,7 @@ def align(left: Codes, right: Codes) -> list[Passage]:
     """
     a, b = left.tolist(), right.tolist()
     chains = _chained(_stretches(left, right), a, b)
-    passages = [_measured(_grown(chain, a, b), a, b) for chain in chains]
-    return sorted(_apart(passages), key=lambda p: p.left)
+    return sorted(_apart(chains, a, b), key=lambda p: p.left)
 
 
 def _stretches(left: Codes, right: Codes) -> Iterator[tuple[int, int, int]]:
@@ -94,16 +94,20 @@ def _seeds(left: Codes, right: Codes) -> tuple[np.ndarray[tuple[int], np.dtype[n
 def _chained(stretches: Iterator[tuple[int, int, int]], a: Sequence[int], b: Sequence[int]) -> list[_Chain]:
     """Each stretch joins the chain that it follows over the fewest edits, or opens one."""
     chains: list[_Chain] = []
+    recent: deque[_Chain] = deque(maxlen=_OPEN)
     for i, j, length in stretches:
         best, fewest = None, _EDITS + 1
-        for chain in chains[-_OPEN:]:
+        for chain in recent:
             edits = _edits(chain, i, j, length, a, b)
             if edits < fewest:
                 best, fewest = chain, edits
         if best:
             best.left, best.right = (best.left[0], i + length), (best.right[0], j + length)
+            recent.remove(best)
         else:
-            chains.append(_Chain((i, i + length), (j, j + length)))
+            best = _Chain((i, i + length), (j, j + length))
+            chains.append(best)
+        recent.append(best)
     return chains
 
 
@@ -133,14 +137,17 @@ def _measured(chain: _Chain, a: Sequence[int], b: Sequence[int]) -> Passage:
     return Passage(chain.left, chain.right, equal)
 
 
-def _apart(passages: list[Passage]) -> Iterator[Passage]:
-    """The passages without those that lie for the most part over a longer one, on one side or the other."""
-    kept: list[Passage] = []
-    for passage in sorted(passages, key=lambda p: (-p.equal, p.left, p.right)):
-        if not any(_over(passage.left, k.left) or _over(passage.right, k.right) for k in kept):
-            kept.append(passage)
-            yield passage
+def _apart(chains: list[_Chain], a: Sequence[int], b: Sequence[int]) -> Iterator[Passage]:
+    """The passages that chains grow to, the longest first, without those that lie for the most part over others."""
+    taken = bytearray(len(a)), bytearray(len(b))
+    for chain in sorted(chains, key=lambda c: (c.left[0] - c.left[1], c.left, c.right)):
+        if any(_over(row, side) for row, side in zip(taken, (chain.left, chain.right), strict=True)):
+            continue
+        passage = _measured(_grown(chain, a, b), a, b)
+        for row, (start, end) in zip(taken, (passage.left, passage.right), strict=True):
+            row[start:end] = b"\1" * (end - start)
+        yield passage
 
 
-def _over(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return 2 * (min(one[1], other[1]) - max(one[0], other[0])) > one[1] - one[0]
+def _over(row: bytearray, side: tuple[int, int]) -> bool:
+    return 2 * sum(row[slice(*side)]) > side[1] - side[0]

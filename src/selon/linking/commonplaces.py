@@ -8,13 +8,13 @@ office, `a déclaré mardi le porte-parole du ministère …`. A short passage o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from selon.linking.shingles import Codes, shingles, signed
-from selon.linking.sketches import FINGERPRINT
+from selon.linking.sketches import FINGERPRINT, GUARANTEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,33 @@ class Commonplaces:
         return cls(frozenset(h for h, yes in sorted_ if yes), frozenset(h for h, yes in sorted_ if not yes))
 
     def stand(self, numbers: Codes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Which words, given as their numbers, are standing text."""
+        """Which words, given as their numbers, are standing text. A formula that everybody uses is none, however many
+        they are: what is shorter than any passage stays, or it would break those that it stands in."""
         found = np.zeros(len(numbers), np.bool_)
         if not self.standing:
             return found
         hashes = signed(shingles(numbers, FINGERPRINT))
-        for position in [p for p, hash_ in enumerate(hashes) if hash_ in self.standing]:
-            found[position : position + FINGERPRINT] = True
+        for group in _together([p for p, hash_ in enumerate(hashes) if hash_ in self.standing]):
+            if group[-1] + FINGERPRINT - group[0] >= GUARANTEE:
+                for position in group:
+                    found[position : position + FINGERPRINT] = True
         return found
 
     def recur(self, numbers: Codes) -> bool:
         """Whether recurrent text stands among the words."""
         return bool(self.recurrent) and not self.recurrent.isdisjoint(signed(shingles(numbers, FINGERPRINT)))
+
+
+def _together(places: list[int]) -> Iterator[list[int]]:
+    """Places in groups, each with its next neighbour: the words between them hold no shingle."""
+    group: list[int] = []
+    for place in places:
+        if group and place - group[-1] >= 2 * FINGERPRINT:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
 
 
 NONE = Commonplaces()

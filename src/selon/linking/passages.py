@@ -9,12 +9,13 @@ from __future__ import annotations
 from selon.linking.alignment import Passage
 from selon.linking.comparison import Comparison
 from selon.linking.shingles import codes
+from selon.linking.sketches import GUARANTEE
 from selon.model import Link, LinkKind
 
 WORDS = 20
 EQUAL = 0.8
 """A passage of this many words, on its longer side, of which this share is equal, counts."""
-IDENTICAL = 15
+IDENTICAL = GUARANTEE
 """A shorter one counts if all its words are equal, there are this many, and it does not recur. Below, fingerprints find
 it by luck only. In ten million words of novels (ELTeC-fra, as 33,000 articles), 15 gave 54 links, two or three of them
 accidents of the language; 12 gave 45 more, of which every other one was (`il n'y a qu'une chose à faire, c'est de`)."""

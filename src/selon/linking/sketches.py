@@ -21,7 +21,9 @@ BANDS, ROWS = 32, 4
 SHINGLE = 5
 FINGERPRINT = 8
 WINDOW = 8
-"""Of this many shingles in a row, at least one is kept. `FINGERPRINT + WINDOW - 1` words are the guarantee."""
+"""Of this many shingles in a row, at least one is kept."""
+GUARANTEE = FINGERPRINT + WINDOW - 1
+"""Two articles that share this many words in a row share a fingerprint."""
 
 # Seed and scheme are part of what is stored: another one would find nothing in the sketches of before.
 _EMPTY = MinHash(num_perm=BANDS * ROWS, seed=1, scheme="affine32", hashfunc=int)
