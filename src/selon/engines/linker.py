@@ -176,10 +176,10 @@ class Linker:
         return len(touched)
 
     def _stored(self, fresh: Sequence[Item]) -> Iterator[tuple[str, Item]]:
-        """The articles of two windows before the new ones, with their stories."""
+        """The articles of two windows around the new ones, with their stories."""
         days = [item.day for item in fresh if item.day is not None]
-        since = date.fromordinal(max(1, min(days) - 2 * WINDOW)).isoformat() if days else None
-        known = links.stories_of(self._connection, since)
+        ends = (max(1, min(days) - 2 * WINDOW), max(days) + 2 * WINDOW) if days else ()
+        known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
         rows = links.article_rows(self._connection, [row for _, row in known])
         yield from ((story, _item(row)) for (story, _), row in zip(known, rows, strict=True))
 

@@ -198,13 +198,15 @@ def put_story_reasons(connection: sqlite3.Connection, article: str, why: Sequenc
     )
 
 
-def stories_of(connection: sqlite3.Connection, since: str | None = None) -> list[tuple[str, int]]:
-    """Which story each article is in, as (story, row of the article), for articles of a day since `since` (ISO) or of
-    no day."""
+def stories_of(
+    connection: sqlite3.Connection, since: str = "0000-01-01", until: str = "9999-12-31"
+) -> list[tuple[str, int]]:
+    """Which story each article is in, as (story, row of the article): of the days between two (ISO, both included), and
+    of no day."""
     rows = connection.execute(
         "SELECT story, article FROM story_article JOIN article ON article.id = story_article.article "
-        "WHERE ? IS NULL OR day IS NULL OR day >= ? ORDER BY day IS NULL, day, article.id",
-        (since, since),
+        "WHERE day IS NULL OR day BETWEEN ? AND ? ORDER BY day IS NULL, day, article.id",
+        (since, until),
     )
     return [(row[0], row[1]) for row in rows]
 
