@@ -48,7 +48,7 @@ def test_a_formula_is_no_standing_text() -> None:
 
 def test_what_recurs() -> None:
     common = Commonplaces(recurrent=hashes(CLOSING[:14]))
-    assert common.recur(codes(BEFORE + CLOSING))
-    assert not common.recur(codes(BEFORE + AFTER))
-    assert not common.recur(codes(CLOSING[:7]))
-    assert not NONE.recur(codes(CLOSING))
+    assert common.fresh(codes(BEFORE + CLOSING)) == 70 - 14
+    assert common.fresh(codes(BEFORE + AFTER)) == 60
+    assert common.fresh(codes(CLOSING[:7])) == 7
+    assert NONE.fresh(codes(CLOSING)) == 40

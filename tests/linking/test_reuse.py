@@ -48,6 +48,13 @@ def test_a_brief_cut_from_the_head_is_a_passage() -> None:
     assert reason.left.text == HEAD.removesuffix(".")
 
 
+def test_a_dispatch_whose_last_paragraph_was_cut_is_a_reprint() -> None:
+    link = link_of(f"{HEAD}\n{BODY}", f"{HEAD}\n{BODY}\n{HEAD[::-1]}")
+    assert link is not None
+    assert link.kind == LinkKind.REPRINT
+    assert 0.8 < link.score < 0.95
+
+
 def test_a_paragraph_among_others_and_its_two_places() -> None:
     one, other = f"🌍 {OWN}\n\n{HEAD}", f"{HEAD.replace('mardi', 'ce mardi 4 mars')}\n\n{BODY}"
     link = link_of(one, other)
@@ -134,13 +141,38 @@ def test_a_passage_that_both_have_in_quotation_marks_says_so() -> None:
 
 def test_a_short_formula_that_recurs_is_no_passage_and_a_long_one_is() -> None:
     formula = "a fait savoir dans la soirée de lundi le porte-parole de la présidence du conseil régional de Varenne"
-    hashes = frozenset(signed(shingles(codes(article(f"{formula} {HEAD}").words), 8)))
-    one, other = f"{BODY} {formula}", f"{formula} {OWN}"
+    hashes = frozenset(signed(shingles(codes(article(f"{formula} {BODY}").words), 8)))
+    one, other = f"{HEAD} {formula}", f"{formula} {OWN}"
     assert link_of(one, other) is not None
     texts = article(one, "sha256:a#1"), article(other, "sha256:b#1")
     assert reuse(*texts, Commonplaces(recurrent=hashes)) is None
-    texts = article(f"{BODY} {HEAD}", "sha256:a#1"), article(f"{HEAD} {OWN}", "sha256:b#1")
+    texts = article(f"{HEAD} {BODY}", "sha256:a#1"), article(f"{BODY} {OWN}", "sha256:b#1")
     assert reuse(*texts, Commonplaces(recurrent=hashes)) is not None
+
+
+WEATHER = """Le ciel restera couvert mardi 4 mars sur le pays de Vaubrun, avec des éclaircies en fin de journée. Les \
+températures seront comprises entre 7 et 15 degrés à Saint-Aubry, et le vent soufflera de l'ouest à 30 kilomètres à \
+l'heure. Les pêcheurs sont invités à la prudence jusqu'à 18 heures."""
+
+
+def test_two_bulletins_of_one_mould_are_no_reuse() -> None:
+    other = WEATHER
+    for figure, new in {
+        "mardi 4": "jeudi 6",
+        "7 et 15": "9 et 21",
+        "30": "55",
+        "18": "20",
+        "Vaubrun": "Morlane",
+    }.items():
+        other = other.replace(figure, new)
+    assert link_of(WEATHER, other) is None
+    assert link_of(f"{HEAD} {WEATHER}", f"{other} {OWN}") is None
+
+
+def test_a_copy_that_keeps_the_figures_is_a_reprint() -> None:
+    link = link_of(WEATHER, WEATHER.replace("restera couvert", "sera gris").replace("invités", "appelés"))
+    assert link is not None
+    assert link.kind == LinkKind.REPRINT
 
 
 def test_resemblance_is_of_sets_of_shingles() -> None:

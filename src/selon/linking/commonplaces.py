@@ -43,9 +43,14 @@ class Commonplaces:
                     found[position : position + FINGERPRINT] = True
         return found
 
-    def recur(self, numbers: Codes) -> bool:
-        """Whether recurrent text stands among the words."""
-        return bool(self.recurrent) and not self.recurrent.isdisjoint(signed(shingles(numbers, FINGERPRINT)))
+    def fresh(self, numbers: Codes) -> int:
+        """How many of the words stand outside recurrent text."""
+        if not self.recurrent or self.recurrent.isdisjoint(hashes := signed(shingles(numbers, FINGERPRINT))):
+            return len(numbers)
+        worn = bytearray(len(numbers))
+        for position in [p for p, hash_ in enumerate(hashes) if hash_ in self.recurrent]:
+            worn[position : position + FINGERPRINT] = b"\1" * FINGERPRINT
+        return worn.count(0)
 
 
 def _together(places: list[int]) -> Iterator[list[int]]:
