@@ -152,7 +152,7 @@ def strangers(file: Path) -> None:
     _, links = linked([Made(f"book{k // 100}", 738_000, [], "") for k in range(len(pages))], pages)
     for link in links.values():
         detail, passage = next((reason.detail, reason.left) for reason in link.why if reason.left)
-        print(f"{link.kind:<9}{detail:<22}{passage.text[:90] if passage else ''}".replace("\n", " "))
+        print(f"{link.kind:<9}{detail:<30}{passage.text[:90] if passage else ''}".replace("\n", " "))
     print(f"{len(links)} links")
 
 
