@@ -42,7 +42,7 @@ class Comparison:
         """A passage as a reason, with its place in either article, and whether both have it in quotation marks."""
         left, right = self.left.span(*passage.left), self.right.span(*passage.right)
         marks = ", quoted" if quoted(self.left.page, left) and quoted(self.right.page, right) else ""
-        return LinkReason(name, left, right, f"{passage.words} words, {passage.share:.0%} equal{marks}")
+        return LinkReason(name, left, right, f"{passage.words} words, {int(100 * passage.share)}% equal{marks}")
 
     def dates(self) -> tuple[LinkReason, ...]:
         """The days of the two articles as a reason, where both are known."""
