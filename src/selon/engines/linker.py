@@ -110,23 +110,21 @@ class Linker:
                 links.put_sketch(self._connection, row.row, made.bands, made.fingerprints)
 
     def _candidates(self, on: Relations, new: Sequence[int] | None) -> Candidates:
-        """Pairs that may be linked, before anybody has looked at their words."""
-        fresh = None if new is None else ibis.memtable({"article": list(new)}, schema={"article": "int64"})
-        said = (
-            None if fresh is None else on.statement.filter(on.statement.article.isin(fresh.article)).select("statement")
-        )
-        if said is not None:
-            rows = on.engine.execute(said)["statement"].tolist()
-            said = ibis.memtable({"statement": rows}, schema={"statement": "int64"})
+        """Pairs that may be linked, before anybody has looked at their words; of new articles, where they are given."""
+        fresh = None if new is None else _keys("article", new)
+        said = None
+        if fresh is not None:
+            of_new = on.statement.filter(on.statement.article.isin(fresh.article)).select("statement")
+            said = _keys("statement", on.engine.execute(of_new)["statement"].tolist())
         reprints = article_candidates.reprint_pairs(on.band, fresh)
         passages = article_candidates.passage_pairs(on.fingerprint, on.article, fresh)
-        told = statement_candidates.statement_pairs(on.statement, on.term, said)
-        denied = statement_candidates.denial_pairs(on.statement, on.term, said)
-        standing = article_candidates.commonplaces(on.fingerprint, on.article, fresh)
+        articles = _pairs(on, reprints) | _pairs(on, passages)
+        among = None if new is None else _keys("article", {key for pair in articles for key in pair})
+        standing = article_candidates.commonplaces(on.fingerprint, on.article, among)
         return Candidates(
-            articles=_pairs(on, reprints) | _pairs(on, passages),
-            told=_pairs(on, told),
-            denied=_pairs(on, denied),
+            articles=articles,
+            told=_pairs(on, statement_candidates.statement_pairs(on.statement, on.term, said)),
+            denied=_pairs(on, statement_candidates.denial_pairs(on.statement, on.term, said)),
             commonplaces=Commonplaces.of(on.engine.execute(standing).itertuples(index=False, name=None)),
         )
 
@@ -182,6 +180,11 @@ class Linker:
         known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
         rows = links.article_rows(self._connection, [row for _, row in known])
         yield from ((story, _item(row)) for (story, _), row in zip(known, rows, strict=True))
+
+
+def _keys(name: str, keys: Iterable[int]) -> Table:
+    """A relation of one column."""
+    return ibis.memtable({name: sorted(keys)}, schema={name: "int64"})
 
 
 def _pairs(on: Relations, pairs: Table) -> set[Pair]:
