@@ -1,0 +1,52 @@
+"""What a sentence is made of before it is spelt: words with lemma and part of speech, and marks between them.
+
+A word keeps its full form (`le`, `de`, `que`); elision and contraction come with spelling, so that a synonym may take
+a word's place and the grammar still holds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A word or a punctuation mark: its form, its lemma (lower case), its part of speech (Universal Dependencies)."""
+
+    form: str
+    lemma: str
+    pos: str
+
+
+class Mark(NamedTuple):
+    """Where a role of a statement begins or ends; `told` counts the statements of the sentence."""
+
+    role: str
+    told: int
+    opens: bool
+
+
+Piece = Token | Mark
+Pieces = tuple[Piece, ...]
+
+
+def punctuation(form: str) -> Token:
+    return Token(form, form, "PUNCT")
+
+
+COMMA, STOP, COLON = punctuation(","), punctuation("."), punctuation(":")
+OPEN, CLOSE = punctuation("«"), punctuation("»")
+
+
+def proper(name: str) -> tuple[Token, ...]:
+    """The words of a proper name."""
+    return tuple(Token(word, word.lower(), "PROPN") for word in name.split())
+
+
+def marked(role: str, told: int, pieces: Pieces) -> Pieces:
+    """The pieces as a role of a statement."""
+    return (Mark(role, told, True), *pieces, Mark(role, told, False))
+
+
+def bare(pieces: Pieces) -> tuple[Token, ...]:
+    """The words and punctuation alone."""
+    return tuple(piece for piece in pieces if isinstance(piece, Token))
