@@ -7,16 +7,16 @@ from functools import cache
 
 from benchmarks.newswire import constructions, denials
 from benchmarks.newswire.cast import Outlet
-from benchmarks.newswire.claims import Voice, clause, nominal
 from benchmarks.newswire.constructions import Telling
 from benchmarks.newswire.contents import Freedom
-from benchmarks.newswire.drafts import Desk, Draft, Paragraph, Sentence, Utterance
+from benchmarks.newswire.drafts import Desk, Draft, Paragraph, Sentence, Story, Utterance
+from benchmarks.newswire.headlines import headline
 from benchmarks.newswire.lexicon import vocabulary
 from benchmarks.newswire.sources import Introductions
-from benchmarks.newswire.stories import Story
 from benchmarks.newswire.templates import Element, fill, realise, slots, template
-from benchmarks.newswire.tokens import COLON, STOP
+from benchmarks.newswire.tokens import STOP
 
+#: How freely an agency puts what it was told.
 FAITHFUL = Freedom(0.1, 0.1)
 
 
@@ -32,15 +32,16 @@ def write(
         if not current or len(current) >= 3 or draw.random() < 0.35:
             current = []
             paragraphs.append(current)
-            if draw.random() < 0.3:
-                current.append(background(desk, story))
+            if draw.random() < 0.2:
+                current.append(_background(desk, story, _backgrounds(story.theme)))
                 known.forget()
         current.append(tell(desk, known, utterance, day, freedom, not current))
-        if draw.random() < 0.3:
-            current.append(background(desk, story))
+        if draw.random() < 0.2:
+            current.append(_background(desk, story, _backgrounds(story.theme)))
             known.forget()
-    root = desk.number()
-    return Draft(story.key, outlet, day, headline(desk, story, utterances), paragraphs, root)
+    paragraphs[-1] += _formula(desk)
+    paragraphs += house(desk, story, outlet)
+    return Draft(story.key, outlet, day, headline(desk, story, utterances), paragraphs, desk.number())
 
 
 def tell(desk: Desk, known: Introductions, utterance: Utterance, day: int, freedom: Freedom, opens: bool) -> Sentence:
@@ -51,30 +52,40 @@ def tell(desk: Desk, known: Introductions, utterance: Utterance, day: int, freed
     return desk.sentence(pieces, (told,))
 
 
+def house(desk: Desk, story: Story, outlet: Outlet) -> list[Paragraph]:
+    """The paragraph that an outlet puts under each of its articles on a story, now and then."""
+    if desk.draw.random() >= 0.25:
+        return []
+    found = []
+    for name in (story.key, story.theme):
+        key = (outlet.name, name)
+        if key not in desk.house:
+            rows = _rows("house") if name == story.theme else _backgrounds(story.theme)
+            desk.house[key] = _background(desk, story, rows, "house")
+        found.append(desk.house[key])
+    return [found]
+
+
+def _formula(desk: Desk) -> Paragraph:
+    """A formula of the trade: the same words wherever it stands."""
+    if desk.draw.random() >= 0.15:
+        return []
+    rows = _rows("common")
+    return [desk.sentence((*realise(desk.draw.choice(rows), {}), STOP), common="formula")]
+
+
+@cache
+def _rows(name: str) -> tuple[tuple[Element, ...], ...]:
+    return tuple(map(template, vocabulary("backgrounds").get(name, ())))
+
+
 @cache
 def _backgrounds(theme: str) -> tuple[tuple[Element, ...], ...]:
-    table = vocabulary("backgrounds")
-    return tuple(map(template, (*table.get(theme, ()), *table["general"])))
+    return (*_rows(theme), *_rows(theme), *_rows("general"))
 
 
-def background(desk: Desk, story: Story) -> Sentence:
+def _background(desk: Desk, story: Story, choices: tuple[tuple[Element, ...], ...], common: str = "") -> Sentence:
     """A sentence about the story in the paper's own voice."""
-    choices = _backgrounds(story.theme)
     elements = choices[int(len(choices) * desk.draw.random())]
     fillings = {slot.key: fill(slot, desk.draw, story.known) for slot in slots(elements)}
-    return desk.sentence((*realise(elements, fillings), STOP))
-
-
-def headline(desk: Desk, story: Story, utterances: Sequence[Utterance]) -> Sentence:
-    """`Lormay : la fermeture du pont`, or the first claim as the paper's own words."""
-    draw = desk.draw
-    named = [u.claim for u in utterances if u.claim.frame.nominal and not u.denied]
-    town = story.town.words
-    phrase = nominal(draw.choice(named), draw) if named else None
-    if phrase is not None and draw.random() < 0.7:
-        return desk.sentence((*town, COLON, *phrase.words))
-    asserted = [u for u in utterances if not u.denied] or list(utterances)
-    told = draw.choice(asserted)
-    claim, claim_side = told.claim, told.speaker.body.short
-    subject, predicate = clause(claim, Voice(reported=True, adjuncts=0, side=claim_side), draw)
-    return desk.sentence((*town, COLON, *subject, *predicate))
+    return desk.sentence((*realise(elements, fillings), STOP), common=common)

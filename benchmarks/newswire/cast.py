@@ -6,11 +6,12 @@ two or three ways, as agencies transliterate them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from random import Random
 
 from benchmarks.newswire.lexicon import Noun, noun, vocabulary
-from benchmarks.newswire.spelling import Style
+from benchmarks.newswire.spelling import Style, spell
 from benchmarks.newswire.templates import Phrase, determiner, template
 from benchmarks.newswire.tokens import Token, proper
 
@@ -20,7 +21,7 @@ STYLES = (Style(), Style(), Style(apostrophe="'"), Style("“", "”", "’", ""
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town; `inhabitants` is the noun that names them."""
+    """A town and the words of its name."""
 
     name: str
     words: tuple[Token, ...]
@@ -38,7 +39,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who speaks: names in every spelling, an office and the body that stands behind it."""
+    """Somebody who speaks: names in every spelling, an office, the body that stands behind it
+    and the themes in which that body acts."""
 
     key: str
     gender: str
@@ -50,6 +52,7 @@ class Person:
     short_office: Phrase
     body: Body
     town: Town
+    themes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Names:
                 name = draw.choice(parts["prefixes"]) + name
             if name not in self.taken:
                 self.taken.add(name)
-                return name
+                return str(name)
 
     def surname(self) -> str:
         return self._invent("surnames", 0.08)
@@ -140,12 +143,13 @@ def _company(names: Names) -> Body:
 
 def _outlet(names: Names, draw: Random, entry: dict[str, object]) -> Outlet:
     name = str(entry["name"]).replace("{town}", names.town())
-    boilerplate = entry.get("boilerplate", [])
-    assert isinstance(boilerplate, list)
+    name = re.sub(r"\bde (?=[AEIOUÉÈÊÎ])", "d'", name)
+    closings = vocabulary("outlets")["closings"]
+    boilerplate = (f"© {name}, tous droits réservés.", *draw.sample(closings, draw.choice((0, 1, 1, 2))))
     words = proper(name)
     if words[0].form in ("Le", "La", "L’"):
         words = (Token(words[0].form, "le", "DET"), *words[1:])
-    return Outlet(name, words, bool(entry.get("agency")), draw.choice(STYLES), tuple(map(str, boilerplate)))
+    return Outlet(name, words, bool(entry.get("agency")), draw.choice(STYLES), boilerplate)
 
 
 def _people(names: Names, town: Town, draw: Random, companies: tuple[Body, ...]) -> tuple[Person, ...]:
@@ -158,6 +162,11 @@ def _people(names: Names, town: Town, draw: Random, companies: tuple[Body, ...])
     return tuple(found)
 
 
+def plain(words: tuple[Token, ...]) -> str:
+    """The words as a name is written in a register: one apostrophe, no capital."""
+    return spell(words, Style(), capital=False).text
+
+
 def _body(entry: dict[str, str], town: Town, company: Body) -> Body:
     if entry["body"] == "company":
         return company
@@ -166,7 +175,7 @@ def _body(entry: dict[str, str], town: Town, company: Body) -> Body:
     tail = tuple(t for t in template(entry.get("body_tail", "")) if isinstance(t, Token))
     short = Phrase((first, head.token(False), *tail), head.gender, False)
     full = Phrase((*short.words, OF, *town.words), head.gender, False)
-    return Body(f"{head.lemma} de {town.name}", full, short, "organisation")
+    return Body(plain(full.words[1:]), full, short, "organisation")
 
 
 def _person(names: Names, town: Town, draw: Random, entry: dict[str, str], surname: str, company: Body) -> Person:
@@ -176,9 +185,9 @@ def _person(names: Names, town: Town, draw: Random, entry: dict[str, str], surna
     title = tuple(t for t in template(entry[gender]) if isinstance(t, Token))
     short = Phrase((determiner("le", gender), *title), gender, False)
     whole = (*short.words, OF, *town.words) if entry["of"] == "town" else (*short.words, OF, *body.full.words)
-    role = entry[gender] + f" de {town.name}"
+    role = plain(whole[1:])
     return Person(
-        key=f"{given} {surname}, {role}, {body.name}",
+        key=f"{given} {surname}, {role}",
         gender=gender,
         given=given,
         surname=surname,
@@ -188,4 +197,5 @@ def _person(names: Names, town: Town, draw: Random, entry: dict[str, str], surna
         short_office=short,
         body=body,
         town=town,
+        themes=frozenset(entry["themes"].split()),
     )

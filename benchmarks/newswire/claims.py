@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.newswire.lexicon import CLITICS, Verb, noun, synonyms, verb, vocabulary
+from benchmarks.newswire.lexicon import CLITICS, Verb, noun, nouns, synonyms, verb, vocabulary
 from benchmarks.newswire.templates import (
     Element,
     Filling,
@@ -24,7 +24,7 @@ from benchmarks.newswire.templates import (
     template,
     written,
 )
-from benchmarks.newswire.tokens import Token
+from benchmarks.newswire.tokens import COMMA, Token
 
 NOT, NEVER, NO = Token("ne", "ne", "ADV"), Token("jamais", "jamais", "ADV"), Token("pas", "pas", "ADV")
 WE = Phrase((Token("nous", "nous", "PRON"),), "m", True)
@@ -48,6 +48,10 @@ class Frame:
     def own(self) -> bool:
         """Whether the speaker tells what the speaker's own side does."""
         return self.subject is None
+
+    def varies(self) -> bool:
+        """Whether it can be said of many things: it has a place for a noun."""
+        return any(slot.cls in nouns() for slot in self.slots())
 
     def slots(self) -> list[Slot]:
         return slots((*(self.subject or ()), *self.object, *self.rest))
@@ -91,6 +95,13 @@ class Claim:
     tense: str
     fillings: Fillings
     adjuncts: tuple[Adjunct, ...]
+    #: Whether the adjuncts are what the claim is about, and are never left out.
+    firm: bool = False
+
+    def gist(self) -> tuple[object, ...]:
+        """What it says of what, whatever the numbers and adjectives."""
+        about = (filling[0::2] for filling in self.fillings.values())
+        return (self.frame.verbs[0].lemma, self.frame.object, self.tense, *about)
 
     def figures(self) -> list[str]:
         """The keys of the slots that hold a number."""
@@ -110,6 +121,7 @@ class Voice(NamedTuple):
     hearsay: bool = False
     negated: bool = False
     passive: bool = False
+    #: Whether the first adjunct opens the clause.
     fronted: bool = False
     #: How many adjuncts are told.
     adjuncts: int = 9
@@ -221,7 +233,7 @@ def _literal_head(token: Token) -> Phrase:
 
 
 def _adjuncts_of(claim: Claim, voice: Voice, swap: Random | None) -> list[tuple[Token, ...]]:
-    told = claim.adjuncts[: voice.adjuncts]
+    told = claim.adjuncts if claim.firm else claim.adjuncts[: voice.adjuncts]
     return [realise(a.elements, a.fillings, None, voice.reported, swap, voice.short) for a in told]
 
 
@@ -229,20 +241,30 @@ def can_be_passive(claim: Claim) -> bool:
     return claim.frame.own and bool(claim.frame.object) and not claim.verb.reflexive
 
 
+def _belongs_to_object(rest: tuple[Element, ...]) -> bool:
+    """Whether what stands behind the object is its complement (`de la ville`, `sur le chômage`), and no measure."""
+    if not rest or not isinstance(rest[0], Token) or rest[0].form not in ("de", "sur"):
+        return False
+    return len(rest) > 1 and not (isinstance(rest[1], Slot) and rest[1].cls == "n")
+
+
 def clause(claim: Claim, voice: Voice, swap: Random | None = None) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The claim as a clause: its subject, and all the rest. `swap` draws synonyms."""
     entry = _choose(claim, swap)
     subject = _subject(claim, voice, swap)
     behind = realise(claim.frame.rest, claim.fillings, subject, voice.reported, swap, voice.short)
+    adjuncts = _adjuncts_of(claim, voice, swap)
+    first = (*adjuncts.pop(0), COMMA) if voice.fronted and adjuncts else ()
     if voice.passive and can_be_passive(claim):
         subject = _phrase(claim.frame.object, claim, voice, swap)
+        if _belongs_to_object(claim.frame.rest):
+            subject, behind = subject._replace(words=(*subject.words, *behind)), ()
         group = verb_group(entry, claim.tense, subject, voice)
     else:
         group = verb_group(entry, claim.tense, subject, voice._replace(passive=False))
         group = (*group, *_phrase(claim.frame.object, claim, voice, swap).words)
-    adjuncts = _adjuncts_of(claim, voice, swap)
     tail = tuple(word for adjunct in adjuncts for word in adjunct)
-    return subject.words, (*group, *behind, *tail)
+    return (*first, *subject.words), (*group, *behind, *tail)
 
 
 def infinitive(claim: Claim, voice: Voice, swap: Random | None = None) -> tuple[Token, ...]:

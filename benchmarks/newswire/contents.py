@@ -61,9 +61,16 @@ def side_of(utterance: Utterance, source: Source, draw: Random) -> Phrase:
 
 
 def reported(
-    utterance: Utterance, source: Source, draw: Random, freedom: Freedom, shifted: bool, hearsay: bool = False
+    utterance: Utterance,
+    source: Source,
+    draw: Random,
+    freedom: Freedom,
+    shifted: bool,
+    hearsay: bool = False,
+    opens: bool = False,
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The subject, and all the rest, in the third person."""
+    """The subject, and all the rest, in the third person. `opens` says that it opens a sentence, so that a circumstance
+    may stand first."""
     swap = draw if draw.random() < freedom.paraphrase else None
     passive = can_be_passive(utterance.claim) and draw.random() < 0.15 + 0.35 * freedom.paraphrase
     voice = Voice(
@@ -72,6 +79,7 @@ def reported(
         hearsay=hearsay,
         passive=passive,
         adjuncts=_adjuncts(draw, freedom),
+        fronted=opens and draw.random() < 0.1 + 0.4 * freedom.paraphrase,
         short=draw.random() < freedom.cut / 2,
         side=side_of(utterance, source, draw),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.newswire.cast import Outlet, Person
+from benchmarks.newswire.cast import Outlet, Person, Town
 from benchmarks.newswire.claims import Claim
+from benchmarks.newswire.templates import Fillings
 from benchmarks.newswire.tokens import Piece, Pieces
 
 
@@ -23,28 +24,45 @@ class Utterance:
     connector: str = ""
     denied: Utterance | None = None
     disputes: Utterance | None = None
+    echoes: Utterance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story: what it is about (`known`, the fillings of its own nouns), and the utterances of each of its days
+    (ordinals)."""
+
+    key: str
+    theme: str
+    town: Town
+    days: tuple[tuple[int, tuple[Utterance, ...]], ...]
+    known: Fillings
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement in a sentence, besides its spans: the utterance, the form in which it is told."""
+    """A statement in a sentence, besides its spans: the utterance, the rule that should find it, the construction
+    (`form`), the name and type that a reader of the article can give the speaker."""
 
     utterance: Utterance
     kind: str
     rule: str
+    form: str
     speaker: str
     speaker_type: str
     commitment: str = "plain"
+    polarity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence; `origin` is the same in every copy of it, `common` marks what many unrelated articles share."""
+    """A sentence; `origin` is the same in every copy of it, `common` names
+    what many unrelated articles share: a `formula` of the trade, a line of the `house`."""
 
     pieces: Pieces
     origin: int
     told: tuple[Told, ...] = ()
-    common: bool = False
+    common: str = ""
 
 
 Paragraph = list[Sentence]
@@ -72,11 +90,12 @@ class Desk:
 
     draw: Random
     made: int = 0
+    house: dict[tuple[str, str], Sentence] = field(default_factory=dict)
 
     def number(self) -> int:
         """A number that was not given before."""
         self.made += 1
         return self.made
 
-    def sentence(self, pieces: list[Piece] | Pieces, told: tuple[Told, ...] = (), common: bool = False) -> Sentence:
+    def sentence(self, pieces: list[Piece] | Pieces, told: tuple[Told, ...] = (), common: str = "") -> Sentence:
         return Sentence(tuple(pieces), self.number(), told, common)

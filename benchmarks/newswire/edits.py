@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 from random import Random
 
 from benchmarks.newswire.drafts import Sentence
-from benchmarks.newswire.lexicon import adjective, adjectives, nouns, synonyms, verb, vocabulary
+from benchmarks.newswire.lexicon import (
+    PAST_ENDINGS,
+    TENSES,
+    Verb,
+    adjective,
+    adjectives,
+    nouns,
+    synonyms,
+    verb,
+    vocabulary,
+)
 from benchmarks.newswire.templates import NUMBERS
 from benchmarks.newswire.tokens import Mark, Piece, Token
 
 #: About the share of words that have a synonym.
 CHANGEABLE = 0.3
+AGREEMENT = (("f", False), ("f", True), ("m", False), ("m", True))
 DROPPED = frozenset({"said", "occasion"})
 
 
@@ -20,44 +33,42 @@ DROPPED = frozenset({"said", "occasion"})
 def alternatives() -> dict[Token, tuple[Token, ...]]:
     """To each word those that may stand in its place, the sentence otherwise unchanged."""
     found: dict[Token, set[Token]] = {}
-    members = {n.lemma: n for each in nouns().values() for n in each}
-    known = {a.lemma for each in adjectives().values() for a in each}
-    for lemma, others in synonyms().items():
-        for other in others:
-            if lemma in members and other in members and members[lemma].gender == members[other].gender:
-                for plural in (False, True):
-                    found.setdefault(members[lemma].token(plural), set()).add(members[other].token(plural))
-            if lemma in known and other in known:
-                for gender in "fm":
-                    for plural in (False, True):
-                        old, new = adjective(lemma).token(gender, plural), adjective(other).token(gender, plural)
-                        found.setdefault(old, set()).add(new)
-            if lemma in vocabulary("verbs") and other in vocabulary("verbs"):
-                _verbs(lemma, other, found)
-    for group in vocabulary("forms")["swaps"]:
-        for word in group:
-            for other in group:
-                if word != other:
-                    old, new = Token(word, word, "ADV"), Token(other, other, "ADV")
-                    found.setdefault(old, set()).add(new)
-    for value, word in enumerate(NUMBERS[2:], 2):
-        found.setdefault(Token(str(value), str(value), "NUM"), set()).add(Token(word, word, "NUM"))
+    for old, new in (*_synonymous(), *_adverbs(), *_numbers()):
+        if old != new:
+            found.setdefault(old, set()).add(new)
     return {old: tuple(sorted(new)) for old, new in found.items()}
 
 
-def _verbs(lemma: str, other: str, found: dict[Token, set[Token]]) -> None:
-    one, two = verb(lemma), verb(other)
-    if one.auxiliary != two.auxiliary:
-        return
-    for tense in ("present", "imperfect", "future", "conditional"):
-        for person in ("je", "il", "nous", "ils"):
-            old, new = one.finite(tense, person), two.finite(tense, person)
-            found.setdefault(Token(old, lemma, "VERB"), set()).add(Token(new, other, "VERB"))
-    for gender in "fm":
-        for plural in (False, True):
-            old, new = one.agreed(gender, plural), two.agreed(gender, plural)
-            found.setdefault(Token(old, lemma, "VERB"), set()).add(Token(new, other, "VERB"))
-    found.setdefault(Token(one.infinitive, lemma, "VERB"), set()).add(Token(two.infinitive, other, "VERB"))
+def _synonymous() -> Iterator[tuple[Token, Token]]:
+    common = {one.lemma: one for members in nouns().values() for one in members}
+    known = {each.lemma for members in adjectives().values() for each in members}
+    for lemma, others in synonyms().items():
+        for other in others:
+            if lemma in common and other in common and common[lemma].gender == common[other].gender:
+                yield from ((common[lemma].token(plural), common[other].token(plural)) for plural in (False, True))
+            if lemma in known and other in known:
+                one, two = adjective(lemma), adjective(other)
+                yield from ((one.token(*form), two.token(*form)) for form in AGREEMENT)
+            if lemma in vocabulary("verbs") and other in vocabulary("verbs"):
+                yield from _verbs(verb(lemma), verb(other))
+
+
+def _verbs(one: Verb, two: Verb) -> Iterator[tuple[Token, Token]]:
+    """The forms of two verbs side by side, where they take the same auxiliary."""
+    if one.auxiliary == two.auxiliary:
+        pairs = [(one.finite(t, person), two.finite(t, person)) for t in TENSES for person in PAST_ENDINGS]
+        pairs += [(one.agreed(*form), two.agreed(*form)) for form in AGREEMENT]
+        for old, new in (*pairs, (one.infinitive, two.infinitive)):
+            yield Token(old, one.lemma, "VERB"), Token(new, two.lemma, "VERB")
+
+
+def _adverbs() -> Iterator[tuple[Token, Token]]:
+    for group in vocabulary("forms")["swaps"]:
+        yield from ((Token(one, one, "ADV"), Token(other, other, "ADV")) for one, other in permutations(group, 2))
+
+
+def _numbers() -> Iterator[tuple[Token, Token]]:
+    return ((Token(str(k), str(k), "NUM"), Token(word, word, "NUM")) for k, word in enumerate(NUMBERS) if k > 1)
 
 
 def edited(sentence: Sentence, draw: Random, rate: float) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -10,6 +11,10 @@ from typing import Any, NamedTuple
 import yaml
 from benchmarks.newswire.tokens import Token
 
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
 FOLDER = Path(__file__).with_name("vocabulary")
 
 
@@ -46,6 +51,7 @@ class Adjective(NamedTuple):
 #: The endings of a person in imperfect and conditional, and in the future.
 PAST_ENDINGS = {"je": "ais", "il": "ait", "nous": "ions", "ils": "aient"}
 FUTURE_ENDINGS = {"je": "ai", "il": "a", "nous": "ons", "ils": "ont"}
+TENSES = ("present", "imperfect", "future", "conditional")
 CLITICS = {"je": "me", "il": "se", "nous": "nous", "ils": "se"}
 
 
@@ -182,28 +188,28 @@ def aspirated() -> frozenset[str]:
 @cache
 def forms() -> dict[str, Token]:
     """Every form of the vocabulary, to read literal words of a template by; the closed classes win."""
-    found: dict[str, Token] = {}
+    inflected = (*_verb_forms(), *_adjective_forms())
+    common = (one.token(plural) for members in nouns().values() for one in members for plural in (True, False))
+    closed = (
+        Token(form, lemma, pos)
+        for pos, lemmas in vocabulary("forms")["words"].items()
+        for lemma, written in lemmas.items()
+        for form in written
+    )
+    return {token.form: token for token in (*inflected, *common, *closed)}
+
+
+def _verb_forms() -> Iterator[Token]:
     for lemma in vocabulary("verbs"):
-        entry = verb(lemma)
-        for tense in ("present", "imperfect", "future", "conditional"):
-            for person in ("je", "il", "nous", "ils"):
-                form = entry.finite(tense, person)
-                found[form] = Token(form, lemma, "VERB")
-        for form in {entry.agreed(g, p) for g in "fm" for p in (False, True)} | {lemma}:
-            found[form] = Token(form, lemma, "VERB")
-    for members in adjectives().values():
-        for each in members:
-            for gender in "fm":
-                for plural in (False, True):
-                    found[each.token(gender, plural).form] = each.token(gender, plural)
-    for members in nouns().values():
-        for one in members:
-            found[one.lemma], found[one.plural] = one.token(False), one.token(True)
-    for pos, lemmas in vocabulary("forms")["words"].items():
-        for lemma, written in lemmas.items():
-            for form in written:
-                found[str(form)] = Token(str(form), str(lemma), pos)
-    return found
+        entry, pos = verb(lemma), "AUX" if lemma in ("avoir", "être") else "VERB"
+        finite = (entry.finite(tense, person) for tense in TENSES for person in PAST_ENDINGS)
+        agreed = (entry.agreed(gender, plural) for gender in "fm" for plural in (False, True))
+        yield from (Token(form, lemma, pos) for form in (*finite, *agreed, lemma))
+
+
+def _adjective_forms() -> Iterator[Token]:
+    known = (each for members in adjectives().values() for each in members)
+    return (each.token(gender, plural) for each in known for gender in "fm" for plural in (False, True))
 
 
 @cache

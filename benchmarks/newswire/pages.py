@@ -9,6 +9,7 @@ from hashlib import blake2b, sha256
 from typing import NamedTuple
 
 from benchmarks.newswire.drafts import Draft, Sentence, Told
+from benchmarks.newswire.lexicon import MONTHS
 from benchmarks.newswire.spelling import Spelt, Style, spell
 from benchmarks.newswire.tokens import Mark
 
@@ -121,14 +122,11 @@ def _write(sheet: _Sheet, draft: Draft, number: int) -> _Written:
     for closing in draft.closing:
         sheet.put("\n\n")
         sheet.line(closing, LineType.OTHER, number)
-    sheet.put("\n" if False else "")
     done.lines = sheet.lines[begun:]
     return done
 
 
 def _dateline(sheet: _Sheet, draft: Draft, number: int) -> tuple[int, int, str, str, str]:
-    from benchmarks.newswire.templates import MONTHS
-
     when = date.fromordinal(draft.day)
     place, agency = (draft.place or "").upper(), draft.agency or ""
     ordinal = "1er" if when.day == 1 else str(when.day)
@@ -169,7 +167,7 @@ def _placed(page: Page, article: Article, each: _Written, statements: list[State
     for sentence, start, end, marks in each.placed:
         ids = []
         for k, told in enumerate(sentence.told):
-            statement = _statement(page, article, told, _spans(page.text, marks, k), lemmas)
+            statement = _statement(page, article, told, each.draft.outlet.style, _spans(page.text, marks, k), lemmas)
             statements.append(statement)
             ids.append(statement.id)
         yield Placed(sentence, start, end, tuple(ids))
@@ -196,13 +194,13 @@ def identify(page: str, content: Sequence[Span]) -> str:
 
 
 def _statement(
-    page: Page, article: Article, told: Told, spans: dict[str, list[Span]], lemmas: dict[int, Word]
+    page: Page, article: Article, told: Told, style: Style, spans: dict[str, list[Span]], lemmas: dict[int, Word]
 ) -> Statement:
     content = tuple(spans["content"])
     single = {role: found[0] for role, found in spans.items()}
     cue = single.get("cue")
     said = single.get("said")
-    denied = told.utterance.denied is not None
+    denies = told.polarity is not None
     day = date.fromordinal(told.utterance.day).isoformat()
     return Statement(
         id=identify(page.id, content),
@@ -210,13 +208,13 @@ def _statement(
         article=article.number,
         kind=Kind(told.kind),
         content=content,
-        evidence=Evidence(told.rule, 1.0, polarity=cue if denied else None),
-        cue=Cue(cue, lemmas[cue.end].lemma, "deny" if denied else "declare") if cue else None,
+        evidence=Evidence(told.rule, 1.0, polarity=cue if denies else None),
+        cue=Cue(cue, lemmas[cue.end].lemma, "deny" if denies else "declare") if cue else None,
         source=single.get("source"),
-        speaker=Speaker(told.speaker, SpeakerType(told.speaker_type)),
+        speaker=Speaker(told.speaker.replace("’", style.apostrophe), SpeakerType(told.speaker_type)),
         occasion=single.get("occasion"),
         commitment=Commitment(told.commitment),
-        polarity="denies" if denied else None,
+        polarity=told.polarity,
         said=Moment(day, said) if said else None,
         article_title=article.title.text if article.title else None,
         outlet=article.outlet,

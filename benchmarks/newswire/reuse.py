@@ -17,7 +17,7 @@ def reprint(desk: Desk, draft: Draft, outlet: Outlet, day: int, title: Sentence)
     then a sentence or the last paragraph cut, mostly another title."""
     draw = desk.draw
     rate = draw.choice((0.0, 0.02, 0.05, MOST_EDITED)) * draw.random() ** 0.5
-    paragraphs = [[edited(s, draw, rate) for s in paragraph if not s.common] for paragraph in draft.paragraphs]
+    paragraphs = [[edited(s, draw, rate) for s in paragraph if s.common != "house"] for paragraph in draft.paragraphs]
     paragraphs = [p for p in paragraphs if p]
     if draw.random() < 0.3 and len(paragraphs) > 3:
         del paragraphs[-1]

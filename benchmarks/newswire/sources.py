@@ -1,4 +1,4 @@
-"""Who an article says it was: introduced once with name and office, then `M. Tresk`, `le maire`, `la mairie` or `il`."""
+"""Who an article says it was: introduced once with name and office, then `M. Tresk`, `le maire` or `il`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Introductions:
     spelling: float
     known: dict[str, str] = field(default_factory=dict)
     last: str | None = None
+    offices: dict[str, str] = field(default_factory=dict)
 
     def source(self, person: Person, opens: bool) -> Source:
         """The words for who speaks. `opens` says that a paragraph begins, where no pronoun can stand."""
@@ -51,6 +52,9 @@ class Introductions:
     def _first(self, person: Person) -> Source:
         given, surname = self.names(person)
         name, chance, office = f"{given} {surname}", self.draw.random(), person.office
+        # whoever comes first with a title is `le président` in this article; of two nobody is
+        title = person.short_office.words[-1].form
+        self.offices[title] = "" if title in self.offices else person.key
         if chance < 0.12:
             return Source(person.body.full, person.body.name, person.body.type)
         if chance < 0.2:
@@ -70,7 +74,10 @@ class Introductions:
         name = f"{given} {surname}" if self.known[person.key] == "name" else person.role
         if self.last == person.key and not opens and chance < 0.6:
             return Source(Phrase((PRONOUNS[gender],), gender, False), name, pronoun=True)
-        if self.known[person.key] == "office" or chance < 0.2:
+        title = person.short_office.words[-1].form
+        if self.known[person.key] == "office":
+            return Source(person.short_office if self.offices.get(title) == person.key else person.office, name)
+        if chance < 0.2 and self.offices.get(title) == person.key:
             return Source(person.short_office, name)
         if chance < 0.85:
             return Source(Phrase((TITLES[gender], *proper(surname)), gender, False), name)

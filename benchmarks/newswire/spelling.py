@@ -14,11 +14,15 @@ from benchmarks.newswire.tokens import Mark, Pieces, Token
 
 from selon.model import Word
 
-ELIDED = frozenset({"la", "le", "de", "ne", "se", "me", "que", "je", "jusque", "lorsque", "puisque", "quelque"})
+ELIDED = frozenset({"la", "le", "de", "ne", "se", "me", "que", "je", "jusque", "lorsque", "puisque"})
 CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-BEFORE_VOWEL = {"ce": "cet", "sa": "son", "ma": "mon", "notre": "notre", "nouveau": "nouvel", "vieux": "vieil"}
-HIGH = frozenset(":;?!»%")
-CLOSES = frozenset(",.)")
+BEFORE_VOWEL = {"ce": "cet", "sa": "son", "ma": "mon"}
+#: The words whose form depends on the next one.
+JOINING = ELIDED | BEFORE_VOWEL.keys() | {"à", "si"}
+VOWELS = frozenset("aàâeéèêëiîïoôuûœæ")
+HIGH = frozenset(":;?!%")
+LOW = frozenset(",.)")
+ENDS = frozenset(".?!")
 NO_BREAK = "\u00a0"
 
 
@@ -38,97 +42,102 @@ def begins_with_vowel(form: str) -> bool:
     >>> begins_with_vowel("école"), begins_with_vowel("hôpital"), begins_with_vowel("hausse")
     (True, True, False)
     """
-    first = form[0].lower()
-    if first == "h":
-        return form.lower() not in aspirated() and not form[0].isupper()
-    return first in "aàâeéèêëiîïoôuûœæ" and form.lower() not in aspirated()
+    lower = form.lower()
+    if lower[0] == "h":
+        return lower not in aspirated() and form[0] == "h"
+    return lower[0] in VOWELS and lower not in aspirated()
 
 
 class Spelt(NamedTuple):
-    """A line: its text, its words, and where each mark stands; offsets count from the line's first character plus
-    `at`, the offset that the line was given."""
+    """A line: its text, its words, and where each mark stands; all offsets count from where the line was put."""
 
     text: str
     words: list[Word]
     marks: list[tuple[Mark, int]]
 
 
+class Shape(NamedTuple):
+    """A word or mark as it is written, the spaces before and behind it, and whether it takes in the next word."""
+
+    form: str
+    before: str
+    after: str
+    swallows: bool = False
+
+
 def spell(pieces: Pieces, style: Style, at: int = 0, capital: bool = True) -> Spelt:
-    """Write the pieces as one line that begins at offset `at`."""
+    """Write the pieces as one line that begins at offset `at`, with a capital unless told otherwise."""
     out: list[str] = []
     words: list[Word] = []
     marks: list[tuple[Mark, int]] = []
-    waiting: list[Mark] = []
+    opening: list[Mark] = []
     tokens = [piece for piece in pieces if piece.__class__ is Token]
-    last = len(tokens) - 1
-    space = ""
-    skip = False
-    k = -1
+    space, swallowed, k = "", False, -1
     for piece in pieces:
-        if piece.__class__ is Mark:
+        if isinstance(piece, Mark):
             if piece.opens:
-                waiting.append(piece)
+                opening.append(piece)
             else:
                 marks.append((piece, at))
             continue
         k += 1
-        if skip:
-            skip = False
+        if swallowed:
+            swallowed = False
             continue
-        form, lemma, pos = piece
-        if pos == "PUNCT":
-            form, before, after = _punctuation(form, style, space)
-            if form == style.closing and before and out and out[-1] == ".":
-                pass
-            if form in ".?!" or (form == style.opening and out and out[-1] == ":"):
-                capital = True
-        else:
-            before, after = space, " "
-            if k < last:
-                following = tokens[k + 1]
-                joined = form in ("de", "à") and k + 1 < last and CONTRACTED.get((form, following.form))
-                if joined and (following.form == "les" or not begins_with_vowel(tokens[k + 2].form)):
-                    form, skip = joined, True
-                elif form in ELIDED and following.pos != "PUNCT" and begins_with_vowel(following.form):
-                    form, after = form[:-1] + style.apostrophe, ""
-                elif form in BEFORE_VOWEL and following.pos != "PUNCT" and begins_with_vowel(following.form):
-                    form = BEFORE_VOWEL[form]
-                elif form == "si" and following.form in ("il", "ils"):
-                    form, after = "s" + style.apostrophe, ""
-            if form[0] == "-":
-                before = ""
-            if "'" in form:
-                form = form.replace("'", style.apostrophe)
-                if form[-1] == style.apostrophe:
-                    after = ""
-            if capital:
-                form = form[0].upper() + form[1:]
-                capital = False
-        if before:
-            out.append(before)
-            at += len(before)
-        for mark in waiting:
-            marks.append((mark, at))
-        waiting.clear()
-        out.append(form)
+        form, before, after, swallowed = _shape(piece, tokens, k, style, space)
+        if piece.pos == "PUNCT":
+            capital = capital or piece.form in ENDS or (piece.form == "«" and k > 0 and tokens[k - 1].form == ":")
+        elif capital:
+            form, capital = form[0].upper() + form[1:], False
+        at += len(before)
+        if opening:
+            marks += [(mark, at) for mark in opening]
+            opening = []
+        out += (before, form)
         end = at + len(form)
-        if pos != "PUNCT":
-            words.append(Word(at, end, lemma, pos))
-        at = end
-        space = after
+        if piece.pos != "PUNCT":
+            words.append(Word(at, end, piece.lemma, piece.pos))
+        at, space = end, after
     return Spelt("".join(out), words, marks)
 
 
-def _punctuation(form: str, style: Style, space: str) -> tuple[str, str, str]:
+def _shape(token: Token, tokens: list[Token], k: int, style: Style, space: str) -> Shape:
+    form = token.form
+    if token.pos == "PUNCT":
+        return _punctuation(form, style, space)
+    if form in JOINING and k + 1 < len(tokens):
+        return _joining(form, tokens, k, style, space)
+    if "'" in form:
+        form = form.replace("'", style.apostrophe)
+        return Shape(form, space, "" if form[-1] == style.apostrophe else " ")
+    return Shape(form, space, " ")
+
+
+def _joining(form: str, tokens: list[Token], k: int, style: Style, space: str) -> Shape:
+    """A word that the next one may shorten, change or join."""
+    following = tokens[k + 1]
+    joined = CONTRACTED.get((form, following.form))
+    if joined and k + 2 < len(tokens) and (following.form == "les" or not begins_with_vowel(tokens[k + 2].form)):
+        return Shape(joined, space, " ", True)
+    if form == "si":
+        return Shape("s" + style.apostrophe, space, "") if following.form in ("il", "ils") else Shape(form, space, " ")
+    if following.pos == "PUNCT" or not begins_with_vowel(following.form):
+        return Shape(form, space, " ")
+    if form in ELIDED:
+        return Shape(form[:-1] + style.apostrophe, space, "")
+    return Shape(BEFORE_VOWEL.get(form, form), space, " ")
+
+
+def _punctuation(form: str, style: Style, space: str) -> Shape:
     """The mark as the outlet sets it, and the spaces before and behind it."""
     if form == "«":
-        return style.opening, space, style.space
+        return Shape(style.opening, space, style.space)
     if form == "»":
-        return style.closing, style.space, " "
-    if form in CLOSES:
-        return form, "", " "
+        return Shape(style.closing, style.space, " ")
+    if form == "-t-":
+        return Shape(form, "", "")
+    if form in LOW:
+        return Shape(form, "", " ")
     if form in HIGH:
-        return form, NO_BREAK, " "
-    if form == "(":
-        return form, space, ""
-    return form, space, " "
+        return Shape(form, NO_BREAK, " ")
+    return Shape(form, space, "" if form == "(" else " ")

@@ -9,21 +9,20 @@ two nouns of one class apart. `*fermé` agrees with the subject. `{town}`, `{com
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.newswire.lexicon import Adjective, Noun, adjective, adjectives, literal, nouns, synonyms
+from benchmarks.newswire.lexicon import MONTHS, Adjective, Noun, adjective, adjectives, literal, noun, nouns, synonyms
 from benchmarks.newswire.tokens import COLON, COMMA, STOP, Token
 
 SLOT = re.compile(r"\{(?:(\w+) )?([a-z_]+)(\d?)(\+?)(?::([\d-]+))?\}|([^\s{}]+)")
 PLURAL = frozenset({"les", "des", "ces", "nos", "ses", "leurs", "plusieurs", "deux", "trois"})
 WORDS = re.compile(r"aujourd['’]hui|[^\s,.:'’]+['’]|[^\s,.:'’]+|[,.:]")
+#: Elided words as they are before another word shortens them.
+FULL = {"d'": "de", "n'": "ne", "qu'": "que", "s'": "se"}
 MARKS = {",": COMMA, ".": STOP, ":": COLON}
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 NUMBERS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -88,8 +87,19 @@ def template(text: str) -> tuple[Element, ...]:
         elif word.startswith("*"):
             found.append(Agreeing(word[1:]))
         else:
-            found += [MARKS.get(part) or literal(part.replace("’", "'")) for part in WORDS.findall(word)]
-    return tuple(found)
+            found += [MARKS.get(part) or literal(FULL.get(part, part)) for part in WORDS.findall(word)]
+    return tuple(_with_articles(found))
+
+
+def _with_articles(elements: list[Element]) -> Iterator[Element]:
+    """`l'` as the article that its noun takes, so that another noun may stand there."""
+    for element, following in zip(elements, [*elements[1:], STOP], strict=False):
+        if isinstance(element, Token) and element.form == "l'":
+            known = isinstance(following, Token) and following.pos == "NOUN"
+            feminine = known and isinstance(following, Token) and noun(following.lemma).gender == "f"
+            yield literal("la" if feminine else "le")
+        else:
+            yield element
 
 
 def slots(elements: tuple[Element, ...]) -> list[Slot]:
@@ -101,6 +111,8 @@ def skewed(draw: Random, count: int) -> int:
     return int(count * draw.random() ** 1.8)
 
 
+#: How many of the nouns that have synonyms change where somebody paraphrases.
+SWAPPED = 0.6
 DETERMINERS = {
     "le": {"f": ("la", "le"), "m": ("le", "le")},
     "les": {"f": ("les", "le"), "m": ("les", "le")},
@@ -131,18 +143,18 @@ def noun_phrase(
     slot: Slot, filling: Filling, reported: bool, swap: Random | None = None, short: bool = False
 ) -> Phrase:
     """The slot as words. `reported` turns `notre` into `son`; `swap` draws a synonym; `short` leaves adjectives out."""
-    if filling.noun is None:
+    head = filling.noun
+    if head is None:
         return filling.phrase or NOBODY
-    noun = filling.noun
-    if swap is not None:
-        noun = other_noun(noun, swap) or noun
+    if swap is not None and swap.random() < SWAPPED:
+        head = other_noun(head, swap) or head
     name = REPORTED.get(slot.determiner, slot.determiner) if reported else slot.determiner
-    words: tuple[Token, ...] = (noun.token(slot.plural),)
+    words: tuple[Token, ...] = (head.token(slot.plural),)
     if name:
-        words = (determiner(name, noun.gender), *words)
+        words = (determiner(name, head.gender), *words)
     if filling.adjective is not None and not short:
-        words = (*words, filling.adjective.token(noun.gender, slot.plural))
-    return Phrase(words, noun.gender, slot.plural)
+        words = (*words, filling.adjective.token(head.gender, slot.plural))
+    return Phrase(words, head.gender, slot.plural)
 
 
 @cache
@@ -151,9 +163,9 @@ def _noun_synonyms() -> dict[str, tuple[Noun, ...]]:
     return {lemma: tuple(known[o] for o in synonyms().get(lemma, ()) if o in known) for lemma in known}
 
 
-def other_noun(noun: Noun, draw: Random) -> Noun | None:
+def other_noun(one: Noun, draw: Random) -> Noun | None:
     """A synonym, or None where there is none."""
-    others = _noun_synonyms().get(noun.lemma, ())
+    others = _noun_synonyms().get(one.lemma, ())
     return others[int(len(others) * draw.random())] if others else None
 
 
@@ -211,13 +223,16 @@ def realise(
     swap: Random | None = None,
     short: bool = False,
 ) -> tuple[Token, ...]:
-    """The template as words. `subject` is what `*adjectives` agree with."""
+    """The template as words. `subject` is what `*adjectives` agree with, or else the first noun that a slot takes."""
     words: list[Token] = []
     for element in elements:
         if isinstance(element, Token):
             words.append(element)
         elif isinstance(element, Slot):
-            words += written(element, fillings[element.key], reported, swap, short).words
+            phrase = written(element, fillings[element.key], reported, swap, short)
+            words += phrase.words
+            if subject is None and fillings[element.key].noun is not None:
+                subject = phrase
         else:
             gender, plural = (subject.gender, subject.plural) if subject else ("m", False)
             words.append(adjective(element.lemma).token(gender, plural))

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from benchmarks.newswire.drafts import Draft
+from benchmarks.newswire.near import Near, NearMisses
 from benchmarks.newswire.pages import Issued, Placed
 
 from selon.model import Span
@@ -33,18 +34,11 @@ class Passage(NamedTuple):
 
 
 class Denial(NamedTuple):
-    """A statement that denies, the statements that tell what it denies, and the construction."""
+    """A statement that denies, the statements that tell what it denies, and the construction (`denials.FORMS`)."""
 
     left: str
     right: tuple[str, ...]
-
-
-class Near(NamedTuple):
-    """Two that look alike and are not the same: `kind` says how."""
-
-    kind: str
-    left: str
-    right: str
+    form: str
 
 
 @dataclass(slots=True)
@@ -73,6 +67,8 @@ class Notes:
     told: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     denied: dict[str, str] = field(default_factory=dict)
     disputed: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    looks: NearMisses = field(default_factory=NearMisses)
 
     def add(self, issued: Issued) -> None:
         """Note a page."""
@@ -82,6 +78,7 @@ class Notes:
 
     def _article(self, article: str, draft: Draft, placed: tuple[Placed, ...], text: str) -> None:
         self.truth.stories[article] = draft.story
+        self.looks.article(article, draft)
         self.roots[draft.root].append(article)
         self.placed[article] = placed
         self.texts[article] = text
@@ -94,6 +91,8 @@ class Notes:
             for told, statement in zip(one.sentence.told, one.statements, strict=True):
                 utterance = told.utterance
                 self.told[utterance.key].append(statement)
+                self.forms[statement] = told.form
+                self.looks.statement(statement, utterance)
                 if utterance.denied:
                     self.denied[utterance.key] = utterance.denied.key
                 if utterance.disputes:
@@ -107,10 +106,11 @@ class Notes:
         truth.utterances = sorted(tuple(sorted(group)) for group in self.told.values())
         for denying, denied in sorted(self.denied.items()):
             right = tuple(sorted(self.told.get(denied, ())))
-            truth.denials += [Denial(left, right) for left in sorted(self.told[denying]) if right]
+            truth.denials += [Denial(left, right, self.forms[left]) for left in sorted(self.told[denying]) if right]
         for one, other in sorted(self.disputed.items()):
             truth.contradictions += [(min(a, b), max(a, b)) for a in self.told[one] for b in self.told.get(other, ())]
         truth.contradictions.sort()
+        truth.near = self.looks.found
         return truth
 
     def _passages(self, reprints: set[tuple[str, str]]) -> Iterator[Passage]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from benchmarks.newswire import articles as writing
+from benchmarks.newswire.bulletins import bulletin
 from benchmarks.newswire.cast import Outlet, World, world
 from benchmarks.newswire.contents import Freedom
-from benchmarks.newswire.drafts import Desk, Draft, Utterance
+from benchmarks.newswire.drafts import Desk, Draft, Story, Utterance
+from benchmarks.newswire.headlines import headline
 from benchmarks.newswire.pages import Issued, issue
 from benchmarks.newswire.reuse import borrow, reprint
-from benchmarks.newswire.stories import Story, stories
+from benchmarks.newswire.stories import stories
 from benchmarks.newswire.truth import Notes, Truth
 
 from selon.model import Entry
@@ -22,6 +24,9 @@ from selon.model import Entry
 FIRST_DAY = date(2023, 1, 2).toordinal()
 SPAN = 420
 """Days over which stories begin."""
+BULLETINS = 0.04
+"""The share of articles that are bulletins."""
+LARGEST_DIGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,104 +52,116 @@ def iter_entries(articles: int, seed: int) -> Iterator[Entry]:
 
 
 def iter_issued(articles: int, seed: int) -> Iterator[Issued]:
-    """The pages with what truth is made of."""
+    """The pages with what truth is made of, in the order of their days."""
     draw = Random(f"newswire {seed}")
     cast = world(draw, articles)
-    waiting: dict[int, list[Draft]] = defaultdict(list)
-    number = 0
     desk = Desk(draw)
-    for start, plot, count in stories(cast, draw, articles, FIRST_DAY, SPAN):
+    number = 0
+    for day, drafts in _days(desk, cast, articles):
+        draw.shuffle(drafts)
+        for group in _bundled(drafts, draw):
+            number += 1
+            yield issue([_finished(desk, cast, draft, len(group) > 1) for draft in group], f"{day}-{number:06}.txt")
+
+
+def _days(desk: Desk, cast: World, articles: int) -> Iterator[tuple[date, list[Draft]]]:
+    """The articles of each day; a day is complete once no story can begin on it any more."""
+    waiting: dict[int, list[Draft]] = defaultdict(list)
+    moulds = round(BULLETINS * articles)
+    for _ in range(moulds):
+        day = FIRST_DAY + int(SPAN * desk.draw.random())
+        waiting[day].append(bulletin(desk, cast, desk.draw.choice(cast.outlets), day))
+    for start, plot, count in stories(cast, desk.draw, articles - moulds, FIRST_DAY, SPAN):
         for day in sorted(day for day in waiting if day < start):
-            for group in _bundled(waiting.pop(day), draw):
-                number += 1
-                yield issue(group, f"{date.fromordinal(day)}-{number:06}.txt")
-        for draft in _articles(desk, plot.story(start, count), cast):
+            yield date.fromordinal(day), waiting.pop(day)
+        for draft in _articles(desk, plot.story(start, count), count, cast):
             waiting[draft.day].append(draft)
     for day in sorted(waiting):
-        for group in _bundled(waiting[day], draw):
-            number += 1
-            yield issue(group, f"{date.fromordinal(day)}-{number:06}.txt")
+        yield date.fromordinal(day), waiting[day]
 
 
 def _bundled(drafts: list[Draft], draw: Random) -> Iterable[list[Draft]]:
     """The day's pages: mostly one article, sometimes a digest of several by one outlet."""
-    draw.shuffle(drafts)
     by_outlet: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_outlet.setdefault(draft.outlet.name, []).append(draft)
     for found in by_outlet.values():
-        if len(found) > 1 and draw.random() < 0.4:
-            yield found[:5]
-            found = found[5:]
+        if len(found) > 1 and draw.random() < 0.5:
+            yield found[:LARGEST_DIGEST]
+            found = found[LARGEST_DIGEST:]
         for draft in found:
             yield [draft]
 
 
-def _articles(desk: Desk, story: Story, cast: World) -> Iterator[Draft]:
+def _finished(desk: Desk, cast: World, draft: Draft, digest: bool) -> Draft:
+    """The article with the lines that its outlet puts around it; in a digest each has a dateline of the house."""
+    if digest:
+        place = draft.place or desk.draw.choice(cast.towns).name
+        return replace(draft, place=place, agency=draft.agency or draft.outlet.name)
+    return replace(draft, closing=list(draft.outlet.boilerplate))
+
+
+def _articles(desk: Desk, story: Story, count: int, cast: World) -> Iterator[Draft]:
     """The articles of a story: on each of its days an original, then what others make of it."""
-    draw = desk.draw
-    counts = [1] * min(len(story.days), story.size)
-    for _ in range(story.size - len(counts)):
-        counts[int(len(counts) * draw.random() ** 1.5)] += 1
-    told: list[Utterance] = []
-    for (day, utterances), count in zip(story.days, counts, strict=False):
-        told += utterances
-        originals: list[Draft] = []
-        used: set[str] = set()
-        for k in range(count):
-            draft = _article(desk, story, cast, day, list(utterances), told, originals, used)
-            used.add(draft.outlet.name)
-            if draft.manner == "own":
-                originals.append(draft)
-            yield draft
+    counts = [1] * min(len(story.days), count)
+    for _ in range(count - len(counts)):
+        counts[int(len(counts) * desk.draw.random() ** 1.5)] += 1
+    older: list[Utterance] = []
+    for (day, utterances), wanted in zip(story.days, counts, strict=False):
+        newsroom = Newsroom(desk, story, cast, day, list(utterances), list(older))
+        yield from (newsroom.article() for _ in range(wanted))
+        older += utterances
 
 
-def _outlet(desk: Desk, choices: tuple[Outlet, ...], used: set[str]) -> Outlet:
-    free = [o for o in choices if o.name not in used] or list(choices)
-    return free[int(len(free) * desk.draw.random())]
+class Newsroom:
+    """All outlets on one day of one story."""
 
+    def __init__(
+        self, desk: Desk, story: Story, cast: World, day: int, today: list[Utterance], older: list[Utterance]
+    ) -> None:
+        self.desk, self.story, self.cast, self.day, self.today, self.older = desk, story, cast, day, today, older
+        self.originals: list[Draft] = []
+        self.used: set[str] = set()
 
-def _article(
-    desk: Desk,
-    story: Story,
-    cast: World,
-    day: int,
-    today: list[Utterance],
-    told: list[Utterance],
-    originals: list[Draft],
-    used: set[str],
-) -> Draft:
-    draw = desk.draw
-    chance = draw.random()
-    if not originals:
-        agency = draw.random() < 0.6
-        outlet = _outlet(desk, cast.agencies if agency else cast.outlets, used)
-        draft = _own(desk, story, outlet, day, today, told, writing.FAITHFUL)
-        if agency or draw.random() < 0.2:
-            draft.place, draft.agency = story.town.name, outlet.name
+    def article(self) -> Draft:
+        """The next article: an original, a reprint, one that borrows, or one that retells."""
+        draft = self._original() if not self.originals else self._other()
+        self.used.add(draft.outlet.name)
+        if draft.manner == "own":
+            self.originals.append(draft)
         return draft
-    outlet = _outlet(desk, cast.outlets, used)
-    late = day + (draw.random() < 0.25)
-    if chance < 0.33:
-        donor = draw.choice(originals)
-        title = writing.headline(desk, story, today)
-        return reprint(desk, donor, outlet, max(late, donor.day), title)
-    freedom = Freedom(0.3 + 0.6 * draw.random(), 0.2 + 0.4 * draw.random())
-    own = _own(desk, story, outlet, late, today, told, freedom)
-    if chance < 0.55:
-        return borrow(desk, draw.choice(originals), own)
-    return own
 
+    def _outlet(self, choices: tuple[Outlet, ...]) -> Outlet:
+        free = [o for o in choices if o.name not in self.used] or list(choices)
+        return free[int(len(free) * self.desk.draw.random())]
 
-def _own(
-    desk: Desk, story: Story, outlet: Outlet, day: int, today: list[Utterance], told: list[Utterance], freedom: Freedom
-) -> Draft:
-    """An article that tells most of the day's utterances and some of the days before."""
-    draw = desk.draw
-    chosen = [u for u in today if draw.random() < 0.85] or today[:1]
-    older = told[: -len(today)]
-    if older:
-        chosen += draw.sample(older, min(len(older), draw.choice((0, 1, 2, 3))))
-    if freedom.paraphrase > 0.2:
-        draw.shuffle(chosen)
-    return writing.write(desk, story, outlet, day, chosen, freedom)
+    def _original(self) -> Draft:
+        draw, agency = self.desk.draw, self.desk.draw.random() < 0.6
+        outlet = self._outlet(self.cast.agencies if agency else self.cast.outlets)
+        draft = self._own(outlet, self.day, writing.FAITHFUL)
+        if agency or draw.random() < 0.2:
+            draft.place, draft.agency = self.story.town.name, outlet.name
+        return draft
+
+    def _other(self) -> Draft:
+        desk, draw = self.desk, self.desk.draw
+        outlet, chance = self._outlet(self.cast.outlets), draw.random()
+        late = self.day + (draw.random() < 0.25)
+        donor = draw.choice(self.originals)
+        if chance < 0.33:
+            title = headline(desk, self.story, self.today)
+            copy = reprint(desk, donor, outlet, max(late, donor.day), title)
+            copy.paragraphs += writing.house(desk, self.story, outlet)
+            return copy
+        freedom = Freedom(0.3 + 0.6 * draw.random(), 0.2 + 0.4 * draw.random())
+        own = self._own(outlet, max(late, donor.day), freedom)
+        return borrow(desk, donor, own) if chance < 0.55 else own
+
+    def _own(self, outlet: Outlet, day: int, freedom: Freedom) -> Draft:
+        """An article that tells most of the day's utterances and some of the days before."""
+        draw = self.desk.draw
+        chosen = [u for u in self.today if draw.random() < 0.85] or self.today[:1]
+        chosen += draw.sample(self.older, min(len(self.older), draw.choice((0, 1, 2, 3))))
+        if freedom is not writing.FAITHFUL:
+            draw.shuffle(chosen)
+        return writing.write(self.desk, self.story, outlet, day, chosen, freedom)
