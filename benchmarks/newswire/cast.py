@@ -7,13 +7,14 @@ two or three ways, as agencies transliterate them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
 from benchmarks.newswire.lexicon import Noun, noun, vocabulary
 from benchmarks.newswire.spelling import Style, spell
 from benchmarks.newswire.templates import Phrase, determiner, template
-from benchmarks.newswire.tokens import Token, proper
+from benchmarks.newswire.tokens import Fixed, Token, proper
 
 OF = Token("de", "de", "ADP")
 STYLES = (Style(), Style(), Style(apostrophe="'"), Style("“", "”", "’", ""), Style('"', '"', "'", ""))
@@ -167,13 +168,18 @@ def plain(words: tuple[Token, ...]) -> str:
     return spell(words, Style(), capital=False).text
 
 
+def fixed(words: Iterable[object]) -> tuple[Token, ...]:
+    """The words as parts of a name."""
+    return tuple(Fixed(*word) for word in words if isinstance(word, Token))
+
+
 def _body(entry: dict[str, str], town: Town, company: Body) -> Body:
     if entry["body"] == "company":
         return company
     head: Noun = noun(entry["body"])
     first = determiner("le", head.gender)
-    tail = tuple(t for t in template(entry.get("body_tail", "")) if isinstance(t, Token))
-    short = Phrase((first, head.token(False), *tail), head.gender, False)
+    tail = fixed(template(entry.get("body_tail", "")))
+    short = Phrase((first, *fixed([head.token(False)]), *tail), head.gender, False)
     full = Phrase((*short.words, OF, *town.words), head.gender, False)
     return Body(plain(full.words[1:]), full, short, "organisation")
 
@@ -182,7 +188,7 @@ def _person(names: Names, town: Town, draw: Random, entry: dict[str, str], surna
     gender = draw.choice("fm")
     given = names.given(gender)
     body = _body(entry, town, company)
-    title = tuple(t for t in template(entry[gender]) if isinstance(t, Token))
+    title = fixed(template(entry[gender]))
     short = Phrase((determiner("le", gender), *title), gender, False)
     whole = (*short.words, OF, *town.words) if entry["of"] == "town" else (*short.words, OF, *body.full.words)
     role = plain(whole[1:])

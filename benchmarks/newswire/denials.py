@@ -47,7 +47,7 @@ def that_not(t: Telling) -> Result:
     swap = t.draw if t.draw.random() < 0.3 + 0.5 * t.freedom.paraphrase else None
     subject, (auxiliary, *rest) = clause(t.utterance.claim, _voice(t)._replace(shifted=False), swap)
     if t.utterance.claim.verb.reflexive:
-        return did_not(t)
+        return did_not(t._replace(form="did_not"))
     wish = Token("soit" if auxiliary.lemma == "être" else "ait", auxiliary.lemma, "AUX")
     content = marked("content", t.told, (*subject, wish, *rest))
     return _behind(t, cue, (THAT, *content), "fr.completive")
@@ -57,7 +57,7 @@ def deed(t: Telling) -> Result:
     """`a démenti toute dissimulation du rapport`"""
     named = nominal(t.utterance.claim, t.draw, t.draw.choice(("le", "tout")))
     if named is None:
-        return did_not(t)
+        return did_not(t._replace(form="did_not"))
     cue, _ = t.cue("deny", 0.3)
     return _behind(t, cue, marked("content", t.told, named.words), "fr.infinitive")
 
@@ -74,7 +74,7 @@ def accusations(t: Telling) -> Result:
 def never(t: Telling) -> Result:
     """`« Nous n’avons jamais caché le rapport », a répondu X`"""
     if t.source.pronoun:
-        return did_not(t)
+        return did_not(t._replace(form="did_not"))
     claim = replace(_own(t.utterance.claim), adjuncts=())
     subject, predicate = clause(claim, Voice(negated=True, side=WE), None)
     cue, _ = t.cue("answer", 0.1)
@@ -87,7 +87,7 @@ def false(t: Telling) -> Result:
     """`Interrogé sur la dissimulation du rapport, X a répondu : « C’est faux »`"""
     named = nominal(t.utterance.claim, t.draw)
     if named is None or t.source.type != "person":
-        return did_not(t)
+        return did_not(t._replace(form="did_not"))
     asked = Token("interrogée" if t.source.phrase.gender == "f" else "interrogé", "interroger", "VERB")
     cue, _ = t.cue("answer", 0.1)
     rows = vocabulary("cues")["falsehoods"]

@@ -21,7 +21,7 @@ from benchmarks.newswire.lexicon import (
     vocabulary,
 )
 from benchmarks.newswire.templates import NUMBERS
-from benchmarks.newswire.tokens import Mark, Piece, Token
+from benchmarks.newswire.tokens import Fixed, Mark, Piece, Token
 
 #: About the share of words that have a synonym.
 CHANGEABLE = 0.3
@@ -88,6 +88,6 @@ def edited(sentence: Sentence, draw: Random, rate: float) -> Sentence:
             continue
         if skip:
             continue
-        others = table.get(piece) if draw.random() < chance else None
+        others = table.get(piece) if not isinstance(piece, Fixed) and draw.random() < chance else None
         pieces.append(others[int(len(others) * draw.random())] if others else piece)
     return replace(sentence, pieces=tuple(pieces))

@@ -71,7 +71,7 @@ def spell(pieces: Pieces, style: Style, at: int = 0, capital: bool = True) -> Sp
     words: list[Word] = []
     marks: list[tuple[Mark, int]] = []
     opening: list[Mark] = []
-    tokens = [piece for piece in pieces if piece.__class__ is Token]
+    tokens = [piece for piece in pieces if isinstance(piece, Token)]
     space, swallowed, k = "", False, -1
     for piece in pieces:
         if isinstance(piece, Mark):

@@ -17,6 +17,12 @@ class Token(NamedTuple):
     pos: str
 
 
+class Fixed(Token):
+    """A word of an official name (`l’office du logement`), which no editor changes."""
+
+    __slots__ = ()
+
+
 class Mark(NamedTuple):
     """Where a role of a statement begins or ends; `told` counts the statements of the sentence."""
 

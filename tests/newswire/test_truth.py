@@ -77,7 +77,9 @@ def test_what_is_copied_shares_its_words(wire: Newswire) -> None:
     for passage in wire.truth.passages:
         for article, span in ((passage.left, passage.left_span), (passage.right, passage.right_span)):
             assert Span.of(whole[article.partition("#")[0]], span.start, span.end).text == span.text
-        assert jaccard(passage.left_span.text, passage.right_span.text) > 0.5
+    alike = [jaccard(p.left_span.text, p.right_span.text) for p in wire.truth.passages]
+    assert min(alike) > 0.35
+    assert sum(alike) / len(alike) > 0.75
 
 
 def test_a_passage_is_a_part_of_its_articles(wire: Newswire) -> None:
