@@ -14,7 +14,7 @@ from random import Random
 from benchmarks.newswire.lexicon import Noun, noun, vocabulary
 from benchmarks.newswire.spelling import Style, spell
 from benchmarks.newswire.templates import Phrase, determiner, template
-from benchmarks.newswire.tokens import Fixed, Token, proper
+from benchmarks.newswire.tokens import CompanyName, Fixed, Token, TownName, proper
 
 OF = Token("de", "de", "ADP")
 STYLES = (Style(), Style(), Style(apostrophe="'"), Style("“", "”", "’", ""), Style('"', '"', "'", ""))
@@ -123,7 +123,7 @@ class World:
 def world(draw: Random, articles: int) -> World:
     """A world for so many articles: the more articles, the more towns and people."""
     names = Names(draw)
-    towns = tuple(Town(name := names.town(), proper(name)) for _ in range(24 + articles // 120))
+    towns = tuple(Town(name := names.town(), proper(name, TownName)) for _ in range(24 + articles // 120))
     companies = tuple(_company(names) for _ in range(10 + articles // 200))
     people = {town.name: _people(names, town, draw, companies) for town in towns}
     outlets = [_outlet(names, draw, entry) for entry in vocabulary("outlets")["outlets"]]
@@ -138,8 +138,8 @@ def world(draw: Random, articles: int) -> World:
 
 def _company(names: Names) -> Body:
     name = names.company()
-    full = Phrase((Token("le", "le", "DET"), Token("groupe", "groupe", "NOUN"), *proper(name)), "m", False)
-    return Body(name, full, Phrase(proper(name), "m", False), "organisation")
+    full = Phrase((Token("le", "le", "DET"), Token("groupe", "groupe", "NOUN"), *proper(name, CompanyName)), "m", False)
+    return Body(name, full, Phrase(proper(name, CompanyName), "m", False), "organisation")
 
 
 def _outlet(names: Names, draw: Random, entry: dict[str, object]) -> Outlet:

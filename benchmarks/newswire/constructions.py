@@ -10,13 +10,13 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.newswire.claims import Voice, verb_group
 from benchmarks.newswire.contents import Freedom, as_infinitive, quoted, reported
 from benchmarks.newswire.drafts import Told, Utterance
 from benchmarks.newswire.lexicon import MONTHS, verb, vocabulary
 from benchmarks.newswire.sources import Source
 from benchmarks.newswire.templates import DAYS, realise, template
 from benchmarks.newswire.tokens import CLOSE, COLON, COMMA, OPEN, STOP, Pieces, Token, marked, punctuation
+from benchmarks.newswire.voices import Voice, verb_group
 
 #: What binds `a` to `il`; no word of its own.
 LINK = punctuation("-t-")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.newswire.claims import Voice, can_be_passive, clause, infinitive
 from benchmarks.newswire.drafts import Utterance
 from benchmarks.newswire.lexicon import literal
 from benchmarks.newswire.sources import PRONOUNS, Source
 from benchmarks.newswire.templates import Phrase
 from benchmarks.newswire.tokens import COMMA, Token
+from benchmarks.newswire.voices import Voice, can_be_passive, clause, infinitive
 
 THAT = Token("que", "que", "SCONJ")
 SUBORDINATES = frozenset({"parce que", "alors que", "tandis que", "puisque"})

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from benchmarks.newswire.claims import WE, Claim, Voice, clause, infinitive, nominal
+from benchmarks.newswire.claims import Claim
 from benchmarks.newswire.constructions import Result, Telling
 from benchmarks.newswire.lexicon import literal, vocabulary
 from benchmarks.newswire.templates import realise, template
 from benchmarks.newswire.tokens import CLOSE, COLON, COMMA, OPEN, STOP, Pieces, Token, marked
+from benchmarks.newswire.voices import WE, Voice, clause, infinitive, nominal
 
 ON, THAT = Token("sur", "sur", "ADP"), Token("que", "que", "SCONJ")
 

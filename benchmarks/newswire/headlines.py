@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.newswire.claims import Voice, clause, nominal
 from benchmarks.newswire.drafts import Desk, Sentence, Story, Told, Utterance
 from benchmarks.newswire.lexicon import literal
-from benchmarks.newswire.tokens import CLOSE, COLON, COMMA, OPEN, marked, proper
+from benchmarks.newswire.tokens import CLOSE, COLON, COMMA, OPEN, PersonName, marked, proper
+from benchmarks.newswire.voices import Voice, clause, nominal
 
 
 def headline(desk: Desk, story: Story, utterances: Sequence[Utterance]) -> Sentence:
@@ -48,6 +48,7 @@ def _quoted(desk: Desk, utterance: Utterance) -> Sentence:
     subject, predicate = clause(utterance.claim, Voice(adjuncts=0), None)
     name = f"{given} {surname}"
     pieces = (
-        *marked("source", 0, proper(name)), COLON, OPEN, *marked("content", 0, (*subject, *predicate)), CLOSE,
+        *marked("source", 0, proper(name, PersonName)), COLON,
+        OPEN, *marked("content", 0, (*subject, *predicate)), CLOSE,
     )  # fmt: skip
     return desk.sentence(pieces, (Told(utterance, "direct", "fr.headline", "title_colon", name, "person"),))

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from benchmarks.newswire.drafts import Draft, Sentence, Told
 from benchmarks.newswire.lexicon import MONTHS
-from benchmarks.newswire.spelling import Spelt, Style, spell
-from benchmarks.newswire.tokens import Mark
+from benchmarks.newswire.spelling import Named, Spelt, Style, spell
+from benchmarks.newswire.tokens import CompanyName, Mark, PersonName, Token, TownName
 
 from selon.model import (
+    Appearance,
     Article,
     Commitment,
     Cue,
@@ -83,6 +84,7 @@ class _Written:
     dateline: tuple[int, int, str, str, str] | None
     words: list[Word]
     placed: list[tuple[Sentence, int, int, list[tuple[Mark, int]]]]
+    names: list[Named]
 
 
 def issue(drafts: Sequence[Draft], name: str) -> Issued:
@@ -104,7 +106,19 @@ def issue(drafts: Sequence[Draft], name: str) -> Issued:
         placed = tuple(_placed(page, article, each, statements))
         kept[f"{page_id}#{article.number}"] = (each.draft, placed)
     words = {article.number: tuple(each.words) for article, each in zip(articles, written, strict=True)}
-    return Issued(Entry(source, Reading(page, statements), (), (), words), kept)
+    names = tuple(_appearances(text, written))
+    return Issued(Entry(source, Reading(page, statements), names, (), words), kept)
+
+
+#: What a name's kind is in the model.
+TYPES: dict[type[Token], str] = {CompanyName: "organisation", PersonName: "person", TownName: "place"}
+
+
+def _appearances(text: str, written: Sequence[_Written]) -> Iterator[Appearance]:
+    """The proper names as they stand, a surname alone or with its given name."""
+    for number, each in enumerate(written, 1):
+        for kind, start, end in each.names:
+            yield Appearance(text[start:end], TYPES[kind], Span.of(text, start, end), number)
 
 
 def _write(sheet: _Sheet, draft: Draft, number: int) -> _Written:
@@ -112,7 +126,7 @@ def _write(sheet: _Sheet, draft: Draft, number: int) -> _Written:
     if sheet.out:
         sheet.put("\n\n")
     begun = len(sheet.lines)
-    done = _Written(draft, Line(0, 0, "", LineType.HEADLINE), [], None, [], [])
+    done = _Written(draft, Line(0, 0, "", LineType.HEADLINE), [], None, [], [], [])
     done.title = _sentences(sheet, [draft.title], LineType.HEADLINE, number, style, done)
     for index, paragraph in enumerate(draft.paragraphs):
         sheet.put("\n\n")
@@ -148,6 +162,7 @@ def _sentences(
         spelt.append(one)
         done.placed.append((sentence, at, at + len(one.text), one.marks))
         done.words += one.words
+        done.names += one.names
         at += len(one.text)
     line = sheet.line(" ".join(one.text for one in spelt), type_, number)
     assert (line.start, line.end) == (start, at)

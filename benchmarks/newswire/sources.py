@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from benchmarks.newswire.cast import Person
 from benchmarks.newswire.templates import Phrase
-from benchmarks.newswire.tokens import COMMA, Token, proper
+from benchmarks.newswire.tokens import COMMA, PersonName, Token, proper
 
 PRONOUNS = {"f": Token("elle", "lui", "PRON"), "m": Token("il", "lui", "PRON")}
 TITLES = {"f": Token("Mme", "madame", "NOUN"), "m": Token("M.", "monsieur", "NOUN")}
@@ -61,7 +61,7 @@ class Introductions:
             self.known[person.key] = "office"
             return Source(office, person.role)
         self.known[person.key] = "name"
-        words = proper(name)
+        words = proper(name, PersonName)
         if chance < 0.72:
             return Source(Phrase((*office.words, COMMA, *words), *office[1:]), name, apposed=True)
         if chance < 0.92:
@@ -80,5 +80,5 @@ class Introductions:
         if chance < 0.2 and self.offices.get(title) == person.key:
             return Source(person.short_office, name)
         if chance < 0.85:
-            return Source(Phrase((TITLES[gender], *proper(surname)), gender, False), name)
-        return Source(Phrase(proper(name), gender, False), name)
+            return Source(Phrase((TITLES[gender], *proper(surname, PersonName)), gender, False), name)
+        return Source(Phrase(proper(name, PersonName), gender, False), name)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from benchmarks.newswire.lexicon import aspirated
-from benchmarks.newswire.tokens import Mark, Pieces, Token
+from benchmarks.newswire.tokens import CompanyName, Mark, PersonName, Pieces, Token, TownName
 
 from selon.model import Word
 
@@ -23,6 +23,7 @@ VOWELS = frozenset("aàâeéèêëiîïoôuûœæ")
 HIGH = frozenset(":;?!%")
 LOW = frozenset(",.)")
 ENDS = frozenset(".?!")
+KINDS = frozenset({CompanyName, PersonName, TownName})
 NO_BREAK = "\u00a0"
 
 
@@ -54,6 +55,15 @@ class Spelt(NamedTuple):
     text: str
     words: list[Word]
     marks: list[tuple[Mark, int]]
+    names: list[Named]
+
+
+class Named(NamedTuple):
+    """A proper name in a line, and of what kind of thing."""
+
+    kind: type[Token]
+    start: int
+    end: int
 
 
 class Shape(NamedTuple):
@@ -71,6 +81,7 @@ def spell(pieces: Pieces, style: Style, at: int = 0, capital: bool = True) -> Sp
     words: list[Word] = []
     marks: list[tuple[Mark, int]] = []
     opening: list[Mark] = []
+    names: list[Named] = []
     tokens = [piece for piece in pieces if isinstance(piece, Token)]
     space, swallowed, k = "", False, -1
     for piece in pieces:
@@ -97,8 +108,11 @@ def spell(pieces: Pieces, style: Style, at: int = 0, capital: bool = True) -> Sp
         end = at + len(form)
         if piece.pos != "PUNCT":
             words.append(Word(at, end, piece.lemma, piece.pos))
+        if piece.pos == "PROPN" and piece.__class__ in KINDS:
+            whole = bool(names) and names[-1].kind is piece.__class__ and names[-1].end + len(before) == at
+            names.append(Named(piece.__class__, names.pop().start if whole else at, end))
         at, space = end, after
-    return Spelt("".join(out), words, marks)
+    return Spelt("".join(out), words, marks, names)
 
 
 def _shape(token: Token, tokens: list[Token], k: int, style: Style, space: str) -> Shape:

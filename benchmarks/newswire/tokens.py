@@ -23,6 +23,24 @@ class Fixed(Token):
     __slots__ = ()
 
 
+class PersonName(Fixed):
+    """A word of somebody's name."""
+
+    __slots__ = ()
+
+
+class TownName(Fixed):
+    """A word of a town's name."""
+
+    __slots__ = ()
+
+
+class CompanyName(Fixed):
+    """A word of a company's name."""
+
+    __slots__ = ()
+
+
 class Mark(NamedTuple):
     """Where a role of a statement begins or ends; `told` counts the statements of the sentence."""
 
@@ -43,9 +61,9 @@ COMMA, STOP, COLON = punctuation(","), punctuation("."), punctuation(":")
 OPEN, CLOSE = punctuation("«"), punctuation("»")
 
 
-def proper(name: str) -> tuple[Token, ...]:
-    """The words of a proper name."""
-    return tuple(Token(word, word.lower(), "PROPN") for word in name.split())
+def proper(name: str, kind: type[Token] = Fixed) -> tuple[Token, ...]:
+    """The words of a proper name, which is of some kind."""
+    return tuple(kind(word, word.lower(), "PROPN") for word in name.split())
 
 
 def marked(role: str, told: int, pieces: Pieces) -> Pieces:
