@@ -34,6 +34,7 @@ def renamed(truth: Truth, found: Mapping[str, str]) -> Truth:
         denials=[denial for denial in denials if denial.right],
         contradictions=sorted(_pair(ids[a], ids[b]) for a, b in truth.contradictions if a in ids and b in ids),
         stories=truth.stories,
+        speakers={ids[s]: who for s, who in truth.speakers.items() if s in ids},
         common=truth.common,
         near=[
             near._replace(left=ids.get(near.left, near.left), right=ids.get(near.right, near.right))

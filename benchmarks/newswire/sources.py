@@ -66,6 +66,7 @@ class Introductions:
             return Source(Phrase((*office.words, COMMA, *words), *office[1:]), name, apposed=True)
         if chance < 0.92:
             return Source(Phrase((*words, COMMA, *office.words[1:]), *office[1:]), name, apposed=True)
+        self.offices[title] = ""  # a bare name does not say who `le président` is
         return Source(Phrase(words, *office[1:]), name)
 
     def _again(self, person: Person, opens: bool) -> Source:

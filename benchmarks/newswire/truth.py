@@ -43,7 +43,11 @@ class Denial(NamedTuple):
 
 @dataclass(slots=True)
 class Truth:
-    """The truth about all articles (`sha256:…#1`) and statements (`st_…`). Pairs have the smaller id first."""
+    """The truth about all articles (`sha256:…#1`) and statements (`st_…`). Pairs have the smaller id first.
+
+    `utterances` are the statements that tell one utterance; `stories` names the story of each article; `speakers` says
+    who spoke, even where the article names only the body; `near` are pairs that are not the same.
+    """
 
     reprints: list[tuple[str, str]] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
@@ -51,6 +55,7 @@ class Truth:
     denials: list[Denial] = field(default_factory=list)
     contradictions: list[tuple[str, str]] = field(default_factory=list)
     stories: dict[str, str] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)
     common: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
 
@@ -92,6 +97,7 @@ class Notes:
                 utterance = told.utterance
                 self.told[utterance.key].append(statement)
                 self.forms[statement] = told.form
+                self.truth.speakers[statement] = utterance.speaker.key
                 self.looks.statement(statement, utterance)
                 if utterance.denied:
                     self.denied[utterance.key] = utterance.denied.key

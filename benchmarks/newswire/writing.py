@@ -66,5 +66,6 @@ def _parts(truth: Truth) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
     yield "denials", (denial._asdict() for denial in truth.denials)
     yield "contradictions", ({"left": a, "right": b} for a, b in truth.contradictions)
     yield "stories", ({"article": article, "story": story} for article, story in truth.stories.items())
+    yield "speakers", ({"statement": s, "speaker": who} for s, who in truth.speakers.items())
     yield "common", ({"article": a, "spans": [_span(s) for s in spans]} for a, spans in truth.common.items())
     yield "near", (near._asdict() for near in truth.near)

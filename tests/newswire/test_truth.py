@@ -39,6 +39,7 @@ def test_truth_speaks_of_what_is_there(wire: Newswire) -> None:
     assert all(a < b and {a, b} <= articles.keys() for a, b in truth.reprints)
     assert all(p.left < p.right and {p.left, p.right} <= articles.keys() for p in truth.passages)
     assert sorted(s for group in truth.utterances for s in group) == sorted(known)
+    assert set(truth.speakers) == set(known)
     assert all({d.left, *d.right} <= known.keys() and d.right for d in truth.denials)
     assert all(a < b and {a, b} <= known.keys() for a, b in truth.contradictions)
     assert set(truth.common) <= articles.keys()
@@ -55,6 +56,14 @@ def test_there_is_some_of_everything(wire: Newswire) -> None:
     sizes = Counter(Counter(truth.stories.values()).values())
     assert sizes[1] > sizes[3] > 0
     assert max(sizes) > 12
+
+
+def test_one_utterance_has_one_speaker_however_he_is_called(wire: Newswire) -> None:
+    known, truth = statements(wire), wire.truth
+    for group in truth.utterances:
+        assert len({truth.speakers[s] for s in group}) == 1
+    called = [{s.speaker.name for s in map(known.__getitem__, group) if s.speaker} for group in truth.utterances]
+    assert sum(len(names) > 1 for names in called) > 100
 
 
 def test_reprints_and_passages_are_closed(wire: Newswire) -> None:
