@@ -83,7 +83,7 @@ class Linker:
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         if not new:
             return Linked()
-        self._sketch()
+        self.sketch()
         whole = anew or not links.any_linked(self._connection)
         with self._relations(new, whole=whole) as relations:
             candidates = self._candidates(relations, None if whole else new)
@@ -102,7 +102,7 @@ class Linker:
 
     # -- candidates ----------------------------------------------------------------------------------------------
 
-    def _sketch(self) -> None:
+    def sketch(self) -> None:
         """Give every article its keys, once."""
         with transaction(self._connection):
             for row in links.article_rows(self._connection, links.unsketched(self._connection)):
