@@ -149,7 +149,7 @@ def _read(wire: Newswire) -> tuple[list[Entry], Truth]:
     for entry in wire.entries:
         page = entry.reading.page
         found = pipeline.entry(entry.source, page.name, url=page.url, date=page.published)
-        known |= alignment(entry, found)
+        known |= alignment(entry.reading.statements, found.reading.statements)
         read.append(found)
     return read, renamed(wire.truth, known)
 
