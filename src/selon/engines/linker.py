@@ -1,8 +1,9 @@
 """The linker: a ledger's articles and statements held against each other, and what is found written back.
 
 What is new costs by what is new, on the ledger's own SQLite; a corpus, or a great many new pages, goes through DuckDB.
-The expressions are the same, and so are the functions that verify each pair. Everything is written in one transaction:
-a run that is interrupted leaves the ledger as it was, and its articles wait for the next run.
+The expressions are the same, and so are the functions that verify each pair. Articles get their stories first, since
+what is said of one event is looked for in its story. Links are written in one transaction: a run that is interrupted
+leaves its articles waiting for the next.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from selon.ledger.connection import transaction
 from selon.ledger.links import ArticleRow
 from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
+from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
 from selon.linking.records import Item, Telling, Text
 from selon.linking.sketches import sketch
@@ -83,16 +85,17 @@ class Linker:
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         if not new:
             return Linked()
-        self.sketch()
         whole = anew or not links.any_linked(self._connection)
+        self.sketch()
+        with transaction(self._connection):
+            if anew:
+                links.forget_links(self._connection)
+            stories = self._stories(links.storyless(self._connection))
         with self._relations(new, whole=whole) as relations:
             candidates = self._candidates(relations, None if whole else new)
         found = [*self._reuse(candidates), *self._statements(candidates)]
         with transaction(self._connection):
-            if anew:
-                links.forget_links(self._connection)
             links.put_links(self._connection, found)
-            stories = self._stories(new)
             links.mark_linked(self._connection, new)
         return Linked(len(new), Counter(link.kind.value for link in found), stories)
 
@@ -103,7 +106,7 @@ class Linker:
     # -- candidates ----------------------------------------------------------------------------------------------
 
     def sketch(self) -> None:
-        """Give every article its keys, once."""
+        """Give every article that has none the keys by which what it shares is found. `link` does it too."""
         with transaction(self._connection):
             for row in links.article_rows(self._connection, links.unsketched(self._connection)):
                 made = sketch(_text(row))
@@ -123,7 +126,8 @@ class Linker:
         standing = article_candidates.commonplaces(on.fingerprint, on.article, among)
         return Candidates(
             articles=articles,
-            told=_pairs(on, statement_candidates.statement_pairs(on.statement, on.term, said)),
+            told=_pairs(on, statement_candidates.statement_pairs(on.statement, on.term, said))
+            | _pairs(on, story_candidates.story_pairs(on.statement, on.term, said)),
             denied=_pairs(on, statement_candidates.denial_pairs(on.statement, on.term, said)),
             commonplaces=Commonplaces.of(on.engine.execute(standing).itertuples(index=False, name=None)),
         )

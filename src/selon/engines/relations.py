@@ -30,8 +30,9 @@ QUERIES = {
     "statement": f"""
         SELECT statement.id AS statement, statement.article, coalesce(signature.entity, speaker) AS speaker,
                {_ORDINAL.format("coalesce(CASE WHEN said_first = said_last THEN said_first END, article.day)")} AS day,
-               coalesce(polarity = 'denies', 0) AS denies
+               coalesce(polarity = 'denies', 0) AS denies, story
         FROM statement JOIN article ON article.id = statement.article
+        LEFT JOIN story_article ON story_article.article = article.id
         LEFT JOIN mention ON mention.id = statement.mention LEFT JOIN signature ON signature.id = mention.signature
         WHERE NOT retracted""",
     "term": "SELECT statement, term FROM term",
@@ -42,7 +43,14 @@ SCHEMAS = {
     "article": {"article": "int64", "outlet": "string", "day": "int64"},
     "band": {"article": "int64", "hash": "int64"},
     "fingerprint": {"article": "int64", "hash": "int64", "position": "int64"},
-    "statement": {"statement": "int64", "article": "int64", "speaker": "string", "day": "int64", "denies": "bool"},
+    "statement": {
+        "statement": "int64",
+        "article": "int64",
+        "speaker": "string",
+        "day": "int64",
+        "denies": "bool",
+        "story": "string",
+    },
     "term": {"statement": "int64", "term": "string"},
 }
 

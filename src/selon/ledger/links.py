@@ -100,6 +100,14 @@ def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
     return {frozenset(row) for row in rows}
 
 
+def storyless(connection: sqlite3.Connection) -> list[int]:
+    """Articles that are in no story."""
+    return [
+        row[0]
+        for row in connection.execute("SELECT id FROM article WHERE id NOT IN (SELECT article FROM story_article)")
+    ]
+
+
 def any_linked(connection: sqlite3.Connection) -> bool:
     """Whether any article was ever held against others."""
     return connection.execute("SELECT 1 FROM linked LIMIT 1").fetchone() is not None

@@ -143,7 +143,8 @@ CREATE TABLE span (
 ) WITHOUT ROWID;
 CREATE INDEX span_of_value ON span (role, value) WHERE value IS NOT NULL;
 
--- Which words carry the meaning of a content: what links are looked for by.
+-- By which lemmas a statement is looked for when it is linked: those of its content, and of its setting where the
+-- content says next to nothing.
 CREATE TABLE term (
     term      TEXT NOT NULL,
     statement INTEGER NOT NULL REFERENCES statement (id) ON DELETE CASCADE,

@@ -18,6 +18,7 @@ from selon.model import Article, Doubt, Entry, Moment, Page, Span, Statement, Wo
 from selon.temporal.bounds import bounds, day
 from selon.terms import setting, terms
 
+_SAYS_LITTLE = 2  # terms
 _LEVEL = 10  # of zstd: a third smaller than level 3, and still thousands of pages a second to read back
 
 
@@ -132,24 +133,29 @@ def _write_statement(
 ) -> None:
     spoken = (word for word in told if word.pos != "PUNCT")
     inside = [w for w in spoken if any(piece.start <= w.start and w.end <= piece.end for piece in statement.content)]
-    said = terms(statement.content, told)
+    said, around = terms(statement.content, told), setting(statement.spans(), statement.content, told)
     row = statement_row(statement)
     row |= {
         "article": article,
         "mention": registrar.speaker(statement),
         "lemmas": " ".join(folded(word.lemma) for word in inside),
         "terms": _listed(said),
-        "setting": _listed(setting(statement.spans(), statement.content, told)),
+        "setting": _listed(around),
     }
     id_ = insert(connection, "statement", row)
     insert_all(connection, "about", ({"statement": id_, "mention": m} for m in registrar.spoken_of(statement)))
     insert_all(connection, "span", ({"statement": id_} | span for span in span_rows(statement)))
-    insert_all(connection, "term", ({"statement": id_, "term": term} for term in said))
+    insert_all(connection, "term", ({"statement": id_, "term": term} for term in _found_by(said, around)))
     insert_all(connection, "form", _forms(statement, inside), new_only=True)
 
 
 def _within(word: Word, span: Span | None) -> bool:
     return span is not None and span.start <= word.start and word.end <= span.end
+
+
+def _found_by(said: Sequence[str], around: Sequence[str]) -> Iterable[str]:
+    """The terms by which a statement is found: « C'est faux » only by those around it."""
+    return said if len(said) > _SAYS_LITTLE else dict.fromkeys((*said, *around))
 
 
 def _listed(lemmas: Iterable[str]) -> str:
