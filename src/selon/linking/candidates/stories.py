@@ -1,7 +1,7 @@
 """Pairs of statements in articles of one story that may tell of one utterance, deny or contradict each other.
 
-What is said of one event is said in the same weeks, often in other words and by speakers who are named otherwise: within
-a story two terms in common are enough, or one where a side says no more, or where it denies.
+What is said of one event is said in the same weeks, often in other words and by speakers who are named otherwise:
+within a story two terms in common are enough, or one where a side says no more, or where it denies.
 
 Relations: `statement(statement int64, article int64, story string or null, denies bool)` and `term(statement int64,
 term string)`. A term that more than `CAP` statements of a story share says what the story is about, not what one of
