@@ -32,7 +32,8 @@ class Telling:
 
     `speaker` is the entity's id in the ledger, or the speaker's name where there is none; `terms` are the lemmas of
     the content that carry meaning, in their order; `day` is when it was said, or else published, as an ordinal;
-    `said_day` only when it was said; `events` are EDTF.
+    `said_day` only when it was said; `events` are EDTF. `setting` are the lemmas that carry meaning around a content
+    that says little by itself (`« C'est faux »`): those of its sentence and of the one before.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Telling:
     said_day: int | None = None
     events: tuple[str, ...] = ()
     parent: str | None = None
+    setting: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,231 @@
+"""How like two contents are: what share of each the other covers, and by which words, figures and names.
+
+Terms are matched in four ways, each with its own trust: the same root, a synonym, an opposite, a name spelt nearly the
+same. A cover is weighted by rarity, so that « pays » in both says little and « Corvélia » much. Nothing here knows who
+spoke, or when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import chain
+
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import ratio
+
+from selon.languages.fr.derivation import root
+from selon.languages.fr.forms import WEEKDAYS
+from selon.languages.fr.lexicons import words
+from selon.languages.fr.meanings import opposites
+from selon.languages.fr.time.words import MONTHS
+from selon.linking.profiles import Profile
+
+
+class How(StrEnum):
+    """By what two terms match."""
+
+    SAME = "same"
+    RELATED = "related"
+    SYNONYM = "synonym"
+    OPPOSITE = "opposite"
+    SPELLING = "spelling"
+    ROUNDED = "rounded"
+
+
+#: How much of its weight a matched term counts for.
+_TRUST = {How.SAME: 1.0, How.RELATED: 0.9, How.SYNONYM: 0.75, How.OPPOSITE: 0.75, How.SPELLING: 0.8, How.ROUNDED: 0.8}
+_NEAR_SPELT = 80  # of 100: one letter of six
+_LEAST_LETTERS = 5  # of a name that may be misspelt
+#: Calendar words of one kind exclude each other, as figures do.
+_PREFIXES = ("anti", "des", "mal", "non", "de", "il", "im", "in", "ir")  # of the opposite: inutile, illégal
+_LEAST_ROOT = 4
+_EXCLUSIVE = {root(word): kind for kind, group in enumerate((WEEKDAYS, MONTHS)) for word in group}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term of the left and one of the right that say the same, or the opposite; both as roots."""
+
+    left: str
+    right: str
+    how: How
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two contents have in common.
+
+    `left` and `right`: the share of each, by weight, that the other covers, from 0 to 1. `weight`: the weight of what
+    they share, in nats. `only_left` and `only_right`: the roots that nothing answers.
+    """
+
+    one: Profile
+    other: Profile
+    matches: tuple[Match, ...]
+    left: float
+    right: float
+    weight: float
+    only_left: frozenset[str]
+    only_right: frozenset[str]
+
+    @property
+    def both(self) -> float:
+        """The harmonic mean of the two covers: high only where each says what the other says."""
+        return 2 * self.left * self.right / (self.left + self.right) if self.left and self.right else 0.0
+
+    @property
+    def inside(self) -> float:
+        """The greater cover: high where one is a part of the other."""
+        return max(self.left, self.right)
+
+    @property
+    def figures(self) -> tuple[Match, ...]:
+        """The figures that agree."""
+        return tuple(match for match in self.matches if match.left.startswith("#"))
+
+    @property
+    def figures_apart(self) -> bool:
+        """Whether each side has a figure that the other lacks."""
+        return _has_figure(self.only_left) and _has_figure(self.only_right)
+
+    @property
+    def dates_apart(self) -> bool:
+        """Whether the sides name different weekdays, or different months."""
+        kinds = {_EXCLUSIVE[base] for base in self.only_left if base in _EXCLUSIVE}
+        return any(_EXCLUSIVE.get(base) in kinds for base in self.only_right if base in _EXCLUSIVE)
+
+    @property
+    def names(self) -> tuple[Match, ...]:
+        """The proper names that both have."""
+        names = self.one.names, self.other.names
+        return tuple(match for match in self.matches if match.left in names[0] or match.right in names[1])
+
+    @property
+    def names_left(self) -> frozenset[str]:
+        """The proper names that only the left has."""
+        return self.only_left & self.one.names
+
+    @property
+    def names_right(self) -> frozenset[str]:
+        return self.only_right & self.other.names
+
+    @property
+    def opposed(self) -> bool:
+        """Whether one says what the other denies: a negation reaches what both say on one side alone, or one side has
+        a word that negates (`refuser de`), or the opposite word; two of these make none."""
+        left = any(match.left in self.one.negated for match in self.matches)
+        right = any(match.right in self.other.negated for match in self.matches)
+        opposite = any(match.how is How.OPPOSITE for match in self.matches)
+        refused = [any(base in _negators() for base in only) for only in (self.only_left, self.only_right)]
+        return left ^ right ^ opposite ^ refused[0] ^ refused[1]
+
+    @property
+    def swapped(self) -> bool:
+        """Whether a word of meaning stands for another one between the same neighbours: « à Farges hier », « à Coudry
+        hier »."""
+        one, other = self.one, self.other
+        answers = {other.neighbours(base) for base in self.only_right if base in other.places}
+        return any(one.neighbours(base) in answers for base in self.only_left if base in one.places)
+
+    @property
+    def in_order(self) -> float:
+        """The share of the shorter side's words that stand in the longer one in the same order (longest common
+        subsequence), from 0 to 1."""
+        shorter = min(len(self.one.words), len(self.other.words))
+        return LCSseq.similarity(self.one.words, self.other.words) / shorter if shorter else 0.0
+
+
+def likeness(one: Profile, other: Profile) -> Likeness:
+    """How like two contents are; takes some ten microseconds."""
+    matches = [
+        Match(base, base, How.SAME if one.lemmas[base] == other.lemmas[base] else How.RELATED, weight)
+        for base, weight in one.weights.items()
+        if base in other.weights
+    ]
+    left = one.weights.keys() - {match.left for match in matches}
+    right = other.weights.keys() - {match.right for match in matches}
+    if left and right:
+        for match in _looser(one, other, left, right):
+            if match.left in left and match.right in right:
+                matches.append(match)
+                left.discard(match.left)
+                right.discard(match.right)
+    trust = [_TRUST[match.how] for match in matches]
+    covered_left = sum(t * one.weights[match.left] for t, match in zip(trust, matches, strict=True))
+    covered_right = sum(t * other.weights[match.right] for t, match in zip(trust, matches, strict=True))
+    return Likeness(
+        one,
+        other,
+        tuple(matches),
+        covered_left / one.total if one.total else 0.0,
+        covered_right / other.total if other.total else 0.0,
+        min(covered_left, covered_right),
+        frozenset(left),
+        frozenset(right),
+    )
+
+
+def _looser(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[Match]:
+    """Matches among the roots that are left, which may compete for one root; the surer kinds first."""
+    found = chain(
+        ((base, answer, How.SAME) for base, answer in _shown_alike(one, other, left, right)),
+        ((base, answer, How.ROUNDED) for base, answer in _rounded(one, other, left, right)),
+        ((base, other.senses[meant], How.SYNONYM) for meant, base in one.senses.items() if meant in other.senses),
+        ((base, answer, How.OPPOSITE) for base, answer in _opposed(one, other, left, right)),
+        ((base, answer, How.SPELLING) for base, answer in _near_spelt(one.names & left, right)),
+    )
+    for base, answer, how in found:
+        if base in left and answer in right:
+            yield Match(base, answer, how, min(one.weights[base], other.weights[answer]))
+
+
+def _shown_alike(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
+    """One word, of which two sentences gave two lemmas."""
+    shown = {other.words[i]: base for base, i in other.places.items() if base in right}
+    for base in sorted(left & one.places.keys()):
+        answer = shown.get(one.words[one.places[base]])
+        if answer is not None:
+            yield base, answer
+
+
+def _rounded(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
+    if _has_figure(left) and _has_figure(right):
+        for base in sorted(left & one.figures.keys()):
+            for answer in sorted(right & other.figures.keys()):
+                if one.figures[base].agrees(other.figures[answer]):
+                    yield base, answer
+
+
+def _opposed(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
+    for meant, base in one.senses.items():
+        for opposite in sorted(opposites(meant) & other.senses.keys()) if base in left else ():
+            yield base, other.senses[opposite]
+    for base in sorted(left):
+        for answer in sorted(right):
+            if _is_undone(base, answer) or _is_undone(answer, base):
+                yield base, answer
+
+
+def _near_spelt(names: Set[str], right: set[str]) -> Iterator[tuple[str, str]]:
+    for base in sorted(names):
+        for answer in sorted(right):
+            if len(base) >= _LEAST_LETTERS <= len(answer) and ratio(base, answer) >= _NEAR_SPELT:
+                yield base, answer
+
+
+def _is_undone(base: str, other: str) -> bool:
+    """`inutile` undoes `utile`."""
+    return len(other) >= _LEAST_ROOT and base.endswith(other) and base[: -len(other)] in _PREFIXES
+
+
+@cache
+def _negators() -> frozenset[str]:
+    return frozenset(root(word) for word in words("negators"))
+
+
+def _has_figure(roots: frozenset[str] | set[str]) -> bool:
+    return any(base.startswith("#") for base in roots)

@@ -1,0 +1,169 @@
+"""A telling made ready for comparing: what its content says in roots, figures, names and negations, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from selon.entities.words import fold
+from selon.languages.fr.derivation import root
+from selon.languages.fr.meanings import sense
+from selon.languages.fr.numerals import Numeral, numerals
+from selon.linking.records import Telling
+from selon.linking.weights import Weights
+from selon.model import Span
+
+_WORD = re.compile(r"(?:[A-Za-zÀ-ÿ]+['’](?=\w))|[\w]+(?:[-.’'&][\w]+)*", re.UNICODE)
+_NEGATIONS = frozenset(
+    {"pas", "plus", "jamais", "rien", "aucun", "aucune", "guere", "nullement", "ni", "personne", "nul"}
+)
+_PARTICLES = frozenset({"ne", "n'"})
+#: Negations that stand before the particle, and those that need none, with the words that they reach.
+_BEFORE = frozenset({"aucun", "aucune", "jamais", "nul", "nulle", "personne", "rien"})
+_ALONE = {"sans": 5, "non": 4, "hors": 3}
+_DIGIT = re.compile(r"\d")
+_AHEAD = 12  # words in which a term is looked for; lemmas of irregular verbs are not found at all
+_SCOPE = 8  # words that a negation reaches behind it
+_SENTENCE_END = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a content: folded for comparison, where it stands in the page, and in which piece of the content."""
+
+    word: str
+    span: Span
+    piece: int
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a telling says, for comparing it with many others. `weights` and `lemmas` are by root; a figure's root is
+    `#` and its value. `profile` makes one for each telling; what is costly is worked out when first asked for."""
+
+    telling: Telling
+    weights: dict[str, float]
+    lemmas: dict[str, str]
+    total: float
+
+    @cached_property
+    def senses(self) -> dict[str, str]:
+        """Root by sense: the sense of a root is that of its plainest synonym."""
+        return {sense(base): base for base in self.weights}
+
+    @cached_property
+    def figures(self) -> dict[str, Numeral]:
+        """The numbers of the content by their root; offsets are in `telling.text`."""
+        return _figures(self.telling)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the content, elided ones cut off, with their places in the page."""
+        return tokens(self.telling.content)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the content, in order."""
+        return tuple(token.word for token in self.tokens)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The number of the word that a root was read from, where the word shows it."""
+        found: dict[str, int] = {}
+        at = 0
+        for term in self.telling.terms:
+            start = fold(term)[:3]
+            for i in range(at, min(at + _AHEAD, len(self.words))):
+                if self.words[i].startswith(start):
+                    found.setdefault(root(term), i)
+                    at = i + 1
+                    break
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The roots that stand with a capital where no sentence begins."""
+        return frozenset(base for base, i in self.places.items() if base in self.weights and self._is_name(i))
+
+    @cached_property
+    def negated(self) -> frozenset[str]:
+        """The roots under a negation: from `ne` to a few words behind `pas`; `ne … que` negates nothing."""
+        reach = _negated(self.words)
+        return frozenset(base for base, i in self.places.items() if i in reach)
+
+    def span(self, base: str) -> Span | None:
+        """Where a root stands in the page; None where no word shows it."""
+        i = self.places.get(base)
+        return None if i is None else self.tokens[i].span
+
+    def neighbours(self, base: str) -> tuple[str, str]:
+        """The words before and behind a root that a word shows; "" at the edges."""
+        i = self.places[base]
+        return (self.words[i - 1] if i else "", self.words[i + 1] if i + 1 < len(self.words) else "")
+
+    def _is_name(self, i: int) -> bool:
+        span = self.tokens[i].span
+        if not span.text[:1].isupper():
+            return False
+        piece = self.telling.content[self.tokens[i].piece]
+        before = piece.text[: span.start - piece.start].rstrip(" \u00a0\u202f«»\"“”’'(")
+        return bool(before) and before[-1] not in _SENTENCE_END
+
+
+def tokens(content: Sequence[Span]) -> tuple[Token, ...]:
+    """The words of a content, elided ones cut off (`l'`, `qu'`), with their places in the page."""
+    return tuple(
+        Token(fold(match[0]), _inside(piece, match.start(), match.end()), number)
+        for number, piece in enumerate(content)
+        for match in _WORD.finditer(piece.text)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def profile(telling: Telling, weights: Weights) -> Profile:
+    """The profile of a telling under the weights of a corpus: one for all the pairs in which it is compared."""
+    found: dict[str, float] = {}
+    lemmas: dict[str, str] = {}
+    has_figures = any(_DIGIT.search(piece.text) for piece in telling.content)
+    for term in telling.terms:
+        if is_figure(term):
+            has_figures = True
+            continue
+        base = root(term)
+        if base not in found:
+            found[base], lemmas[base] = weights(term), term
+    if has_figures:
+        for key, numeral in _figures(telling).items():
+            found[key], lemmas[key] = weights.of_number(numeral.value), key[1:]
+    return Profile(telling, found, lemmas, sum(found.values()))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_figure(term: str) -> bool:
+    """Whether a term is a number or a part of one, which counts by its value: `500`, `vingt`, `millier`."""
+    found = numerals(term + " d")
+    return term in {"un", "une"} or bool(found and found[0].start == 0 and found[0].end == len(term))
+
+
+def _figures(telling: Telling) -> dict[str, Numeral]:
+    return {f"#{numeral.value:g}": numeral for numeral in numerals(telling.text)}
+
+
+def _negated(words: tuple[str, ...]) -> frozenset[int]:
+    """The numbers of the words that a negation reaches: behind `ne … pas`, around `aucun … ne`, behind `sans`."""
+    reach: set[int] = set()
+    for i, word in enumerate(words):
+        if word in _PARTICLES:
+            end = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k] in _NEGATIONS), None)
+            start = next((k for k in range(max(0, i - 5), i) if words[k] in _BEFORE), None)
+            if end is not None or start is not None:
+                reach.update(range(i if start is None else start, (i if end is None else end) + _SCOPE))
+        elif word in _ALONE:
+            reach.update(range(i, i + _ALONE[word]))
+    return frozenset(reach)
+
+
+def _inside(piece: Span, start: int, end: int) -> Span:
+    return Span(piece.start + start, piece.start + end, piece.text[start:end])
