@@ -83,6 +83,14 @@ class Likeness:
         return max(self.left, self.right)
 
     @property
+    def turned(self) -> Likeness:
+        """The same seen from the other side."""
+        matches = tuple(Match(match.right, match.left, match.how, match.weight) for match in self.matches)
+        return Likeness(
+            self.other, self.one, matches, self.right, self.left, self.weight, self.only_right, self.only_left
+        )
+
+    @property
     def figures(self) -> tuple[Match, ...]:
         """The figures that agree."""
         return tuple(match for match in self.matches if match.left.startswith("#"))
