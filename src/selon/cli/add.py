@@ -89,7 +89,7 @@ def add(
             for outcome in _take(intake, names, fetcher, book, meter):
                 tally.count(outcome)
         links = None if no_link or not tally.added else Linker(book).link()
-    tell(tally.summary() + (f"; {plural(links.total, 'link')}" if links else ""))
+    tell(tally.summary() + (f"; {plural(links.total, 'link')}" if links and links.total else ""))
     ctx.exit(tally.status())
 
 

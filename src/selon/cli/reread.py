@@ -48,6 +48,6 @@ def reread(
                 tally.count(outcome)
         links = None if no_link else Linker(book).link()
         orphans = sum(line.orphan is not None for line in book.corrections("").log())
-    told = [tally.summary(), *([plural(links.total, "link")] if links else [])]
+    told = [tally.summary(), *([plural(links.total, "link")] if links and links.total else [])]
     tell("; ".join([*told, *([plural(orphans, "correction") + " without its statement"] if orphans else [])]))
     ctx.exit(tally.status())

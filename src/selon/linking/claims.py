@@ -1,0 +1,203 @@
+"""Claims: what each clause of a telling's content asserts, and whether it says that it is so or that it is not.
+
+A telling whose cue denies (`a démenti avoir supprimé 40 postes`) says of the whole content that it is not so; a clause
+with a negation, or a word that declares false, says it of itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from selon.entities.words import fold, stem
+from selon.languages.fr.derivation import root
+from selon.languages.fr.lexicons import table
+from selon.languages.fr.polarity import Assertion, assertions
+from selon.linking.profiles import Profile, profile
+from selon.linking.quantities import Quantity, place, quantities
+from selon.linking.records import Telling
+from selon.linking.weights import Weights
+from selon.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: Letters of a word that may name anybody.
+_LEAST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One clause: the weights of its roots, whether it says that it is not so, and the words (`marks`) that say that;
+    `judged` where one of them declares false what was told; `refuses` where one is a verb that denies. `negated` are
+    the first roots from the first mark on. Words that only speak of telling (`ces affirmations sont fausses`) have no
+    root here."""
+
+    roots: dict[str, float]
+    negative: bool
+    marks: tuple[Span, ...]
+    judged: bool
+    refuses: bool
+    negated: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        return sum(self.roots.values())
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The claims of a telling, and what else is compared of it. Make one for each telling, with `claims`."""
+
+    profile: Profile
+    weights: Weights
+
+    @property
+    def telling(self) -> Telling:
+        return self.profile.telling
+
+    @cached_property
+    def clauses(self) -> tuple[Claim, ...]:
+        """The clauses that assert something, a telling's cue that denies taken into account."""
+        found = assertions(self.telling.text)
+        spread = _spread(self.profile, found)
+        return tuple(
+            self._claim(assertion, roots)
+            for assertion, roots in zip(found, spread, strict=True)
+            if not assertion.supposed
+        )
+
+    @cached_property
+    def denying(self) -> tuple[Claim, ...]:
+        """The clauses by which the telling may deny another: all, where its cue denies or answers, else those that
+        negate."""
+        return self.clauses if self.telling.denies or self.replies else self.of_polarity(True)
+
+    @cached_property
+    def replies(self) -> bool:
+        """Whether the cue answers (`a répliqué`)."""
+        return self.telling.cue_class == "deny" or self.telling.cue_lemma in table("answers")["answering"]
+
+    def of_polarity(self, negative: bool) -> tuple[Claim, ...]:
+        """The clauses that say that it is not so, or those that say that it is."""
+        return self._by_polarity[negative]
+
+    @cached_property
+    def _by_polarity(self) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+        return tuple(c for c in self.clauses if not c.negative), tuple(c for c in self.clauses if c.negative)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return quantities(self.telling)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The roots of the words that name who speaks, of what `il` or an infinitive may speak."""
+        named = (self.telling.speaker_name, self.telling.source.text if self.telling.source else None)
+        return frozenset(base for text in named if text for base in _roots(text))
+
+    @cached_property
+    def addressed(self) -> frozenset[str]:
+        """The roots of the words for whom it was said to."""
+        addressee = self.telling.addressee
+        return _roots(addressee.text) if addressee else frozenset()
+
+    @cached_property
+    def setting(self) -> frozenset[str]:
+        """The roots of the words around the content."""
+        return frozenset(root(term) for term in self.telling.setting)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the content is a question or a demand, which asserts nothing."""
+        return self.telling.cue_class in {"ask", "direct"} or self.telling.text.rstrip(' \u00a0\u202f»"”').endswith("?")
+
+    def has_mark(self, group: str) -> bool:
+        """Whether a word of a group of `negations.yml` negates one of the clauses."""
+        words = table("negations")[group]
+        return any(word in words for c in self.denying for m in c.marks for word in _WORD.findall(m.text.lower()))
+
+    def is_of_speaker_of(self, other: Claims) -> bool:
+        """Whether both were said by one speaker, as far as is known."""
+        return self.telling.speaker is not None and self.telling.speaker == other.telling.speaker
+
+    def _claim(self, assertion: Assertion, roots: tuple[str, ...]) -> Claim:
+        telling = self.telling
+        marks = tuple(place(telling, a, b) for a, b in assertion.marks)
+        judged = (place(telling, *assertion.judged),) if assertion.judged else ()
+        words = (*(mark for mark in marks if " " not in mark.text), *judged)
+        kept = {base: self.profile.weights[base] for base in roots if not self._is_in(base, words)}
+        if assertion.marks or telling.denies:
+            lemmas = self.profile.lemmas
+            kept = {base: weight for base, weight in kept.items() if lemmas[base] not in _of_telling()}
+        if telling.denies and telling.cue is not None:
+            marks = (telling.cue, *marks)
+        return Claim(
+            kept,
+            assertion.negative != telling.denies,
+            marks,
+            assertion.judged is not None,
+            assertion.refuses,
+            self._behind(place(telling, *assertion.marks[0]).start, kept) if assertion.marks else (),
+        )
+
+    def _behind(self, start: int, roots: Iterable[str]) -> tuple[str, ...]:
+        """The first two roots that stand at an offset or behind it; those of a verb whose lemma shows no place none."""
+        placed = sorted((span.start, base) for base in roots if (span := self.profile.span(base)) is not None)
+        return tuple(base for at, base in placed if at >= start)[:2]
+
+    def _is_in(self, base: str, spans: tuple[Span, ...]) -> bool:
+        span = self.profile.span(base)
+        return span is not None and any(each.holds(span) for each in spans)
+
+
+@lru_cache(maxsize=1 << 16)
+def claims(telling: Telling, weights: Weights) -> Claims:
+    """The claims of a telling under the weights of a corpus; each part is worked out when first asked for."""
+    return Claims(profile(telling, weights), weights)
+
+
+def _spread(made: Profile, clauses: list[Assertion]) -> list[tuple[str, ...]]:
+    """The roots of a content, clause by clause. A root that no word shows stands where the one before it does."""
+    spread: list[list[str]] = [[] for _ in clauses]
+    starts = _starts(made.telling)
+    at = 0
+    for base in _in_order(made):
+        span = made.span(base)
+        if span is not None:
+            offset = next(shift + span.start - piece.start for shift, piece in starts if piece.holds(span))
+            at = max(bisect_right(clauses, offset, key=lambda clause: clause.start) - 1, 0)
+        if clauses:
+            spread[at].append(base)
+    return [tuple(dict.fromkeys(roots)) for roots in spread]
+
+
+def _in_order(made: Profile) -> Iterator[str]:
+    for term in made.telling.terms:
+        base = root(term)
+        if base in made.weights:
+            yield base
+
+
+def _starts(telling: Telling) -> list[tuple[int, Span]]:
+    """Where each piece begins in the telling's text."""
+    found, at = [], 0
+    for piece in telling.content:
+        found.append((at, piece))
+        at += len(piece.text) + 1
+    return found
+
+
+@cache
+def _of_telling() -> frozenset[str]:
+    """The lemmas of words by which a denial only names what was said, how false it is, or that not the least is so."""
+    lists = table("falsehoods")
+    groups = (lists[group] for group in ("adjectives", "nouns", "told", "degrees", "truths"))
+    return frozenset(word for group in (*groups, table("negations")["least"]) for word in group)
+
+
+def _roots(text: str) -> frozenset[str]:
+    """The roots of words that may be inflected, or names that only look so."""
+    words = (word for whole in _WORD.findall(fold(text)) for word in (whole, *whole.split("-")))
+    return frozenset(root(form) for word in words if len(word) >= _LEAST_LETTERS for form in (word, stem(word)))
