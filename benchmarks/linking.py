@@ -7,8 +7,9 @@ Everything is as `selon link` does it: the newswire is stored in a ledger, and w
 What is measured is linking alone: statements, speakers and lemmas are the newswire's own. `--read` has the pages read
 by the pipeline instead, and measures both.
 
-Two articles that quote one utterance in the same words share these words, though neither copied the other: such letters
-are neither right nor wrong as a passage; nor are house lines and formulae (`Truth.common`).
+Two articles that tell one utterance in the same words share these words, though neither copied the other: such letters
+are neither right nor wrong as a passage; nor are house lines and formulae (`Truth.common`). Pairs of articles that
+share hardly anything else are not counted.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from selon.ledger.links import read_links
 from selon.model import Entry, Link, LinkKind, Span
 from selon.pipeline import Pipeline
 
+_LEAST = 60  # letters on both sides together that are no words of common lines or utterances: half a line
 _PAGES_A_TRANSACTION = 500
 _STATEMENTS_AN_ARTICLE = 9
 
@@ -83,7 +85,7 @@ def figures(truth: Truth, links: Sequence[Link], entries: Iterable[Entry]) -> It
     ignored = shared_words(truth, entries)
     gold = [ties.Shared(*p) for p in truth.passages]
     found = [s for s in ties.shared(links) if _sorted(s.left, s.right) not in set(truth.reprints)]
-    score = ties.passages(gold, found, ignored)
+    score = ties.passages(gold, found, ignored, _LEAST)
     yield "passages, pairs of articles", score.pairs
     yield "passages, letters", score.letters
     yield "same statement", ties.pairs(ties.pairs_of(truth.utterances), ties.ends(links, LinkKind.SAME))
