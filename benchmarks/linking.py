@@ -35,7 +35,7 @@ from selon.ledger.links import read_links
 from selon.model import Entry, Link, LinkKind, Span
 from selon.pipeline import Pipeline
 
-_LEAST = 60  # letters on both sides together that are no words of common lines or utterances: half a line
+_LEAST = 200  # letters on both sides together that are no words of common lines or utterances: some 20 words a side
 _PAGES_A_TRANSACTION = 500
 _STATEMENTS_AN_ARTICLE = 9
 
