@@ -20,6 +20,7 @@
     │   ├── NotALedger
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
+    ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
@@ -126,6 +127,10 @@ class NewerLedger(LedgerError):
 
 class CorrectionError(SelonError):
     """What a correction names is not in the ledger, or it would change nothing."""
+
+
+class QuestionError(SelonError):
+    """What a ledger is asked for cannot be meant."""
 
 
 class GoldError(SelonError):

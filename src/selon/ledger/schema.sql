@@ -125,6 +125,10 @@ CREATE TABLE statement (
 CREATE INDEX statement_of_article ON statement (article);
 CREATE INDEX statement_of_mention ON statement (mention);
 CREATE INDEX statement_said ON statement (said_first);
+CREATE INDEX statement_retracted ON statement (id) WHERE retracted;
+CREATE INDEX statement_of_unregistered ON statement (speaker) WHERE mention IS NULL AND speaker IS NOT NULL;
+-- What a search filters and counts by, without the long texts of the rows: four times as fast.
+CREATE INDEX statement_facets ON statement (id, article, kind, commitment, polarity, mention, said_first, said_last);
 CREATE INDEX statement_denies ON statement (polarity) WHERE polarity IS NOT NULL;
 
 -- The characters of every part of a statement.
@@ -365,6 +369,21 @@ BEGIN
     INSERT INTO statement_fts (statement_fts, rowid, content, lemmas, who)
     VALUES ('delete', old.id, old.content, old.lemmas, old.who);
     INSERT INTO statement_fts (rowid, content, lemmas, who) VALUES (new.id, new.content, new.lemmas, new.who);
+END;
+
+-- All names and roles under which entities were met.
+CREATE VIRTUAL TABLE signature_fts USING fts5 (
+    name, role,
+    content = 'signature', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER signature_indexed AFTER INSERT ON signature
+BEGIN
+    INSERT INTO signature_fts (rowid, name, role) VALUES (new.id, new.name, new.role);
+END;
+CREATE TRIGGER signature_unindexed AFTER DELETE ON signature
+BEGIN
+    INSERT INTO signature_fts (signature_fts, rowid, name, role) VALUES ('delete', old.id, old.name, old.role);
 END;
 
 -- Views for people: what Datasette shows first ------------------------------------------------------------------------

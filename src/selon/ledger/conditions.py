@@ -1,0 +1,160 @@
+"""From a question to SQL: which statements are meant, apart from the words.
+
+Conditions are of three sorts, because each is fast in another place: `sets` are queries that give the ids of
+statements; `facts` hold of a statement's own columns, all of them in the index `statement_facets`; `places` hold of its
+article.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selon.errors import QuestionError
+from selon.ledger.named import Named, alike, named
+from selon.ledger.question import Question
+from selon.temporal.bounds import bounds
+
+_RETRACTED = "SELECT statement.id FROM statement WHERE statement.retracted"
+
+_SAID_BY = """
+SELECT statement.id FROM signature JOIN mention ON mention.signature = signature.id
+JOIN statement ON statement.mention = mention.id
+WHERE signature.entity IN (SELECT value FROM json_each(:speaker_entities))
+UNION ALL
+SELECT statement.id FROM statement
+WHERE statement.mention IS NULL AND statement.speaker IN (SELECT value FROM json_each(:speaker_names))
+"""
+_SPEAKS_OF = """
+SELECT about.statement FROM signature JOIN mention ON mention.signature = signature.id
+JOIN about ON about.mention = mention.id
+WHERE signature.entity IN (SELECT value FROM json_each(:about_entities))
+"""
+_RELAYED = "SELECT span.statement FROM span WHERE role = 'via' AND value IN (SELECT value FROM json_each(:via))"
+_IN_STORY = """
+SELECT statement.id FROM story_article JOIN statement ON statement.article = story_article.article
+WHERE story_article.story = :story
+"""
+_DENIED = """
+SELECT link.right_statement FROM link
+WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND link.right_statement IS NOT NULL
+"""
+_SAID = "(statement.said_first <= :until AND statement.said_last >= :since)"
+_PUBLISHED = "(article.day BETWEEN :since AND :until)"
+_EVENT = """
+SELECT span.statement FROM span WHERE role = 'event' AND value IS NOT NULL AND first <= :until AND last >= :since
+"""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What the statements must be, as SQL, and whom the names of the question were taken for."""
+
+    speaker: Named | None = None
+    about: Named | None = None
+    outlets: tuple[str, ...] | None = None
+    relays: tuple[str, ...] | None = None
+    sets: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    values: dict[str, str | int] = field(default_factory=dict)
+
+    def after_match(self) -> tuple[str, str]:
+        """Joins and conditions behind `FROM statement_fts WHERE statement_fts MATCH …`.
+
+        The unary plus keeps the full text from being asked anew for every id of a set.
+        """
+        joins = ""
+        if self.facts or self.places:
+            joins = "CROSS JOIN statement INDEXED BY statement_facets ON statement.id = statement_fts.rowid "
+        if self.places:
+            joins += "CROSS JOIN article ON article.id = statement.article "
+        inside = [f"+statement_fts.rowid IN ({each})" for each in self.sets]
+        return joins, " AND ".join([f"+statement_fts.rowid NOT IN ({_RETRACTED})", *inside, *self.facts, *self.places])
+
+    def alone(self) -> str:
+        """The ids of the statements, where no words are asked for."""
+        sets = list(self.sets)
+        if self.places:
+            sets.append(
+                "SELECT statement.id FROM article CROSS JOIN statement ON statement.article = article.id "
+                f"WHERE {' AND '.join(self.places)}"
+            )
+        inside = [f"{'+' if n else ''}statement.id IN ({each})" for n, each in enumerate(sets)]
+        told = [*inside, f"+statement.id NOT IN ({_RETRACTED})", *self.facts]
+        return f"SELECT statement.id FROM statement INDEXED BY statement_facets WHERE {' AND '.join(told)}"
+
+    def row(self) -> str:
+        """What holds of a row of `article` and `statement` together."""
+        inside = [f"+statement.id IN ({each})" for each in self.sets]
+        return " AND ".join(["NOT statement.retracted", *inside, *self.facts, *self.places])
+
+
+def conditions(connection: sqlite3.Connection, question: Question) -> Conditions:
+    """What a question asks for beside its words. Raises `QuestionError` for a date that is none."""
+    told = Conditions()
+    if question.speaker is not None:
+        told.speaker = named(connection, question.speaker)
+        told.values |= {"speaker_entities": _json(told.speaker.entities), "speaker_names": _json(told.speaker.speakers)}
+        told.sets.append(_SAID_BY)
+    if question.about is not None:
+        told.about = named(connection, question.about)
+        told.values |= {"about_entities": _json(told.about.entities)}
+        told.sets.append(_SPEAKS_OF)
+    if question.via is not None:
+        known = connection.execute("SELECT DISTINCT value FROM span WHERE role = 'via' AND value IS NOT NULL")
+        told.relays = alike(question.via, (row[0] for row in known))
+        told.values["via"] = _json(told.relays)
+        told.sets.append(_RELAYED)
+    if question.outlet is not None:
+        known = connection.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL")
+        told.outlets = alike(question.outlet, (row[0] for row in known))
+        told.values["outlets"] = _json(told.outlets)
+        told.places.append("article.outlet IN (SELECT value FROM json_each(:outlets))")
+    if question.story is not None:
+        told.values["story"] = question.story
+        told.sets.append(_IN_STORY)
+    if question.denied:
+        told.sets.append(_DENIED)
+    _columns(told, question)
+    _days(told, question)
+    return told
+
+
+def _columns(told: Conditions, question: Question) -> None:
+    for column in ("kind", "commitment"):
+        value = getattr(question, column)
+        if value is not None:
+            told.values[column] = str(value)
+            told.facts.append(f"statement.{column} = :{column}")
+    if question.denies:
+        told.facts.append("statement.polarity = 'denies'")
+
+
+def _days(told: Conditions, question: Question) -> None:
+    if question.since is None and question.until is None:
+        return
+    told.values["since"] = _bounds(question.since)[0] if question.since is not None else "0000-01-01"
+    told.values["until"] = _bounds(question.until)[1] if question.until is not None else "9999-12-31"
+    match question.when:
+        case "said":
+            told.facts.append(_SAID)
+        case "published":
+            told.places.append(_PUBLISHED)
+        case "event":
+            told.sets.append(_EVENT)
+        case "any":
+            told.places.append(f"({_SAID} OR {_PUBLISHED} OR statement.id IN ({_EVENT}))")
+
+
+def _bounds(edtf: str) -> tuple[str, str]:
+    found = bounds(edtf)
+    if found is None:
+        raise QuestionError(f"'{edtf}' is no date with a year: write it as 2022, 2022-02 or 2022-02-10")
+    return found[0].isoformat(), found[1].isoformat()
+
+
+def _json(names: Iterable[str]) -> str:
+    return json.dumps(list(names), ensure_ascii=False)
