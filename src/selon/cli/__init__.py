@@ -13,6 +13,7 @@ import click
 from selon.cli.add import add
 from selon.cli.chain import chain
 from selon.cli.correct import correct
+from selon.cli.dossier import dossier_command
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
@@ -21,6 +22,10 @@ from selon.cli.messages import Selon
 from selon.cli.page import page
 from selon.cli.read import read
 from selon.cli.reread import reread
+from selon.cli.search import search_command
+from selon.cli.sources import sources_command
+from selon.cli.story import story_command
+from selon.cli.timeline import timeline_command
 
 
 @click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -36,7 +41,23 @@ def cli() -> None:
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
 
 
-for command in (read, chain, page, explain, doubts, add, link, correct, reread, evaluate):
+for command in (
+    read,
+    chain,
+    page,
+    explain,
+    doubts,
+    add,
+    link,
+    search_command,
+    dossier_command,
+    timeline_command,
+    story_command,
+    sources_command,
+    correct,
+    reread,
+    evaluate,
+):
     cli.add_command(command)
 
 

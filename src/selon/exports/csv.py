@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO, TypeAlias
 
-from selon.model import Page, Reading, Span, Statement
+from selon.model import Reading, Span, Statement
 
 Cell: TypeAlias = str | int | float | None
 
@@ -57,14 +57,14 @@ def write(readings: Iterable[Reading], file: TextIO) -> None:
     rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     rows.writeheader()
     for reading in readings:
-        rows.writerows(as_row(reading.page, statement) for statement in reading.statements)
+        rows.writerows(as_row(reading.page.name, statement) for statement in reading.statements)
         file.flush()
 
 
-def as_row(page: Page, statement: Statement) -> dict[str, Cell]:
-    """The statement as one flat row; a cell is empty where the statement has nothing to say."""
+def as_row(file: str, statement: Statement) -> dict[str, Cell]:
+    """The statement as one flat row; a cell is empty where it has nothing to say. `file` is the name of its page."""
     return {
-        **_place(page, statement),
+        **_place(file, statement),
         **_speaker(statement),
         **_words(statement),
         "kind": statement.kind.value,
@@ -81,9 +81,9 @@ def as_row(page: Page, statement: Statement) -> dict[str, Cell]:
     }
 
 
-def _place(page: Page, statement: Statement) -> dict[str, Cell]:
+def _place(file: str, statement: Statement) -> dict[str, Cell]:
     return {
-        "file": page.name,
+        "file": file,
         "page": statement.page,
         "article": statement.article,
         "article_title": statement.article_title,

@@ -1,0 +1,161 @@
+"""Who had it first, and who repeats whom: one statement in all the articles that tell it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from selon.ledger.folding import words
+from selon.ledger.found import Found
+from selon.ledger.question import Question
+from selon.ledger.told import Tie, Told, ties, told_rows
+from selon.model import LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One article that tells the statement. `via`: through whom, nearest first; `repeats`: the rows of the statements
+    that it has from others in the group, as far as links and relays tell; `first`: nobody in the group is known to
+    have had it before."""
+
+    statement: Told
+    via: tuple[str, ...]
+    repeats: tuple[int, ...]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """An article that reprints another or shares a passage with it; the left came first where it is `directed`."""
+
+    id: str
+    kind: str
+    left: int
+    right: int
+    left_outlet: str | None
+    right_outlet: str | None
+    directed: bool
+    score: float
+    why: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One statement and all who tell it: `tellers` with those first that repeat nobody, else by day; `ties` between
+    them, and `reuse` between their articles."""
+
+    tellers: tuple[Teller, ...]
+    ties: tuple[Tie, ...]
+    reuse: tuple[Reuse, ...]
+
+
+_VIA = """
+SELECT statement, value FROM span
+WHERE role = 'via' AND value IS NOT NULL AND statement IN (SELECT value FROM json_each(?)) ORDER BY statement, ordinal
+"""
+_REUSE = """
+SELECT link.*, a.outlet AS left_outlet, b.outlet AS right_outlet FROM link
+JOIN article AS a ON a.id = link.left_article JOIN article AS b ON b.id = link.right_article
+WHERE link.left_article IN (SELECT value FROM json_each(:articles))
+AND link.right_article IN (SELECT value FROM json_each(:articles))
+AND link.kind IN ('reprint', 'passage') AND link.judgement IS NOT 'negative' ORDER BY link.id
+"""
+
+
+def sources_of(connection: sqlite3.Connection, statement: str) -> Group | None:
+    """The statement with this id, and who else tells it; None where the ledger does not have it."""
+    row = connection.execute("SELECT id FROM statement WHERE key = ? AND NOT retracted", (statement,)).fetchone()
+    return next(_groups(connection, [row[0]]), None) if row else None
+
+
+def sources(connection: sqlite3.Connection, question: Question) -> tuple[Group, ...]:
+    """Every statement that a question finds and that more than one article tells, those first that most tell. Raises
+    `QuestionError` as `search`."""
+    found = Found(connection, question)
+    rows = [row[0] for row in connection.execute(found.ids(), found.values)]
+    several = (group for group in _groups(connection, rows) if len(group.tellers) > 1)
+    return tuple(sorted(several, key=lambda group: -len(group.tellers)))
+
+
+def _groups(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[Group]:
+    """The statements, each with all that links tie to it, directly or through others."""
+    links = _reached(connection, set(rows))
+    near: dict[int, set[int]] = defaultdict(set)
+    for tie in links:
+        near[tie.left.row].add(tie.right.row)
+        near[tie.right.row].add(tie.left.row)
+    seen: set[int] = set()
+    for row in rows:
+        if row not in seen:
+            members = _component(near, row)
+            seen |= members
+            yield _group(connection, members, [tie for tie in links if tie.left.row in members])
+
+
+def _reached(connection: sqlite3.Connection, rows: set[int]) -> list[Tie]:
+    """The links of one statement to another telling of it, followed as far as they lead."""
+    found: dict[str, Tie] = {}
+    known: set[int] = set()
+    while rows:
+        known |= rows
+        fresh = ties(connection, rows, LinkKind.SAME)
+        found |= {tie.id: tie for tie in fresh}
+        rows = {end.row for tie in fresh for end in (tie.left, tie.right)} - known
+    return list(found.values())
+
+
+def _component(near: dict[int, set[int]], start: int) -> set[int]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for row in near[waiting.pop()] - found:
+            found.add(row)
+            waiting.append(row)
+    return found
+
+
+def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie]) -> Group:
+    statements = told_rows(connection, members)
+    reuse = _reuse(connection, {each.article for each in statements})
+    via: dict[int, list[str]] = defaultdict(list)
+    for row, relay in connection.execute(_VIA, (json.dumps(sorted(members)),)):
+        via[row].append(relay)
+    tellers = []
+    for each in statements:
+        before = _repeated(each, statements, via[each.row], links, reuse)
+        tellers.append(Teller(each, tuple(via[each.row]), before, not before))
+    tellers.sort(key=lambda t: (not t.first, _when(t.statement)))
+    return Group(tuple(tellers), tuple(links), reuse)
+
+
+def _repeated(
+    mine: Told, statements: Iterable[Told], via: list[str], links: list[Tie], reuse: Iterable[Reuse]
+) -> tuple[int, ...]:
+    """The tellings that this one comes from: those that a directed link sets before it, those of articles that its own
+    reprints, those of outlets that it names as its relays."""
+    found = {tie.left.row for tie in links if tie.directed and tie.right.row == mine.row}
+    earlier = {each.left for each in reuse if each.directed and each.right == mine.article}
+    named = {tuple(words(relay)) for relay in via}
+    for other in statements:
+        relayed = other.outlet is not None and tuple(words(other.outlet)) in named
+        if other.row != mine.row and (other.article in earlier or relayed):
+            found.add(other.row)
+    return tuple(sorted(found))
+
+
+def _reuse(connection: sqlite3.Connection, articles: set[int]) -> tuple[Reuse, ...]:
+    rows = connection.execute(_REUSE, {"articles": json.dumps(sorted(articles))})
+    return tuple(
+        Reuse(
+            row["id"], row["kind"], row["left_article"], row["right_article"], row["left_outlet"], row["right_outlet"],
+            bool(row["directed"]), row["score"], tuple(json.loads(row["why"])),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _when(statement: Told) -> tuple[bool, str, int]:
+    return statement.day is None, statement.day or "", statement.row
