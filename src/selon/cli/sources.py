@@ -27,7 +27,7 @@ from selon.ledger.told import Told, as_dict
 @format_option(
     "table",
     "jsonl",
-    help="table is for people; jsonl is one statement a line, with all who tell it and the links between them.",
+    help="table is for people; jsonl is one statement a line, with all who tell it and why.",
 )
 @OUTPUT
 @click.pass_context

@@ -23,9 +23,7 @@ from selon.ledger.told import as_dict
 @click.command("story", short_help="List the stories of a ledger, or print one.")
 @LEDGER
 @click.argument("asked", metavar="[STORY]", required=False)
-@format_option(
-    "table", "jsonl", help="table is for people; jsonl is one story a line, whole where STORY means a single one."
-)
+@format_option("table", "jsonl", help="table is for people; jsonl is one story a line, whole where it is the only one.")
 @OUTPUT
 @click.pass_context
 def story_command(ctx: click.Context, ledger: Path, asked: str | None, format_: str, output: Path | None) -> None:
