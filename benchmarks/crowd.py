@@ -10,7 +10,6 @@ import json
 import random
 import re
 import sqlite3
-from bisect import bisect
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate, count
@@ -30,6 +29,8 @@ _SYLLABLES = re.findall(
     r"\S+", "ba bé cha cor da dé fon gar gou ju la lai lo mar mé na nou pa per pré ra ré sa sé ta té tion va ven vi œu"
 )
 _ENDINGS = ("er", "e", "ent", "era")
+_ENDLESS = 20  # of the most frequent words have one form each
+_RANKS = range(VOCABULARY)
 
 
 class Crowd:
@@ -37,32 +38,38 @@ class Crowd:
 
     def __init__(self, seed: int = 7) -> None:
         self.draw = random.Random(seed)
-        self.stems = self._stems()
-        self._weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+        endings = [("",) if rank < _ENDLESS else _ENDINGS for rank in _RANKS]
+        stems = self._stems()
+        self._forms = [[stem + ending for ending in each] for stem, each in zip(stems, endings, strict=True)]
+        self._lemmas = [folded(forms[0]) for forms in self._forms]
+        self._weights = list(accumulate(1 / (rank + 1) for rank in _RANKS))
         self.names = [self._name() for _ in range(ENTITIES)]
 
     def rank(self) -> int:
         """A word's rank in the vocabulary, as often as Zipf has it, the most frequent being 0."""
-        return bisect(self._weights, self.draw.random() * self._weights[-1])
+        return self.ranks(1)[0]
+
+    def ranks(self, count: int) -> list[int]:
+        """The ranks of so many words."""
+        return self.draw.choices(_RANKS, cum_weights=self._weights, k=count)
 
     def form(self, rank: int) -> str:
         """One of the forms of the word; those of the most frequent, like `de` and `le`, have but one."""
-        stem = self.stems[rank]
-        return stem if rank < 20 else stem + self.draw.choice(_ENDINGS)
+        return self.draw.choice(self._forms[rank])
 
     def lemma(self, rank: int) -> str:
-        return folded(self.stems[rank] if rank < 20 else self.stems[rank] + _ENDINGS[0])
+        return self._lemmas[rank]
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """Rows of `form`."""
-        for rank, stem in enumerate(self.stems):
-            for ending in ("",) if rank < 20 else _ENDINGS:
-                yield folded(stem + ending), self.lemma(rank)
+        for rank, forms in enumerate(self._forms):
+            for form in forms:
+                yield folded(form), self._lemmas[rank]
 
     def _stems(self) -> list[str]:
         found: dict[str, None] = {}
         while len(found) < VOCABULARY:
-            length = 1 if len(found) < 20 else self.draw.choice((2, 2, 3, 3, 4))
+            length = 1 if len(found) < _ENDLESS else self.draw.choice((2, 2, 3, 3, 4))
             found["".join(self.draw.choices(_SYLLABLES, k=length))] = None
         return list(found)
 
@@ -169,7 +176,7 @@ def _last(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _words(crowd: Crowd) -> tuple[str, str]:
-    ranks = [crowd.rank() for _ in range(max(4, round(crowd.draw.gauss(WORDS, 10))))]
+    ranks = crowd.ranks(max(4, round(crowd.draw.gauss(WORDS, 10))))
     return " ".join(map(crowd.form, ranks)), " ".join(map(crowd.lemma, ranks))
 
 
