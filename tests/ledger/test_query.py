@@ -53,7 +53,14 @@ def connection() -> sqlite3.Connection:
     ledger.executescript(schema())
     ledger.executemany(
         "INSERT INTO form VALUES (?, ?)",
-        [("retirera", "retirer"), ("retirer", "retirer"), ("a", "a."), ("a", "avoir"), ("tetes", "tete-a-tete")],
+        [
+            ("retirera", "retirer"),
+            ("retirer", "retirer"),
+            ("a", "a."),
+            ("a", "avoir"),
+            ("a", "."),
+            ("tetes", "tete-a-tete"),
+        ],
     )
     return ledger
 

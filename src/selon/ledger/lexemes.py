@@ -38,7 +38,7 @@ class Lexemes:
     def _lemmas(self, word: str) -> tuple[str, ...]:
         """The lemmas of which a word is a form, as the index has them; the word itself where the ledger knows none."""
         rows = self._connection.execute("SELECT lemma FROM form WHERE form = ? ORDER BY lemma", (word,))
-        return tuple(dict.fromkeys(" ".join(words(row[0])) for row in rows)) or (word,)
+        return tuple(filter(None, dict.fromkeys(" ".join(words(row[0])) for row in rows))) or (word,)
 
     def _forms(self, word: str) -> frozenset[str]:
         """The words by which a reader sees that a word was found: itself, and the forms of its lemmas."""

@@ -27,9 +27,8 @@ Groups = tuple[Group, ...]
 class Plan:
     """`match` finds the statements, as FTS5 has it; None where no word is asked for, or the query only excludes.
     `ranking` is what they are ranked by, None where nothing is; `partial` tells that it does not find all of them,
-    `wide` that it finds others too.
-    `without` finds what a query that only excludes does not want. `pruned` were left out of the search, `unranked` out
-    of the ranking."""
+    `wide` that it finds others too. `without` finds what a query that only excludes does not want. `pruned` were left
+    out of the search, `unranked` out of the ranking."""
 
     match: str | None = None
     ranking: str | None = None

@@ -69,7 +69,7 @@ AND link.kind IN ('reprint', 'passage') AND link.judgement IS NOT 'negative' ORD
 def sources_of(connection: sqlite3.Connection, statement: str) -> Group | None:
     """The statement with this id, and who else tells it; None where the ledger does not have it."""
     row = connection.execute("SELECT id FROM statement WHERE key = ? AND NOT retracted", (statement,)).fetchone()
-    return next(_groups(connection, [row[0]]), None) if row else None
+    return next(_groups(connection, [row[0]], alone=True), None) if row else None
 
 
 def sources(connection: sqlite3.Connection, question: Question) -> tuple[Group, ...]:
@@ -77,23 +77,25 @@ def sources(connection: sqlite3.Connection, question: Question) -> tuple[Group, 
     `QuestionError` as `search`."""
     found = Found(connection, question)
     rows = [row[0] for row in connection.execute(found.ids(), found.values)]
-    several = (group for group in _groups(connection, rows) if len(group.tellers) > 1)
-    return tuple(sorted(several, key=lambda group: -len(group.tellers)))
+    return tuple(sorted(_groups(connection, rows), key=lambda group: -len(group.tellers)))
 
 
-def _groups(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[Group]:
-    """The statements, each with all that links tie to it, directly or through others."""
+def _groups(connection: sqlite3.Connection, rows: Iterable[int], *, alone: bool = False) -> Iterator[Group]:
+    """The statements, each with all that links tie to it, directly or through others; with `alone`, those too to which
+    nothing is tied."""
     links = _reached(connection, set(rows))
     near: dict[int, set[int]] = defaultdict(set)
+    from_left: dict[int, list[Tie]] = defaultdict(list)
     for tie in links:
+        from_left[tie.left.row].append(tie)
         near[tie.left.row].add(tie.right.row)
         near[tie.right.row].add(tie.left.row)
     seen: set[int] = set()
     for row in rows:
-        if row not in seen:
+        if row not in seen and (alone or row in near):
             members = _component(near, row)
             seen |= members
-            yield _group(connection, members, [tie for tie in links if tie.left.row in members])
+            yield _group(connection, members, [tie for member in sorted(members) for tie in from_left.get(member, ())])
 
 
 def _reached(connection: sqlite3.Connection, rows: set[int]) -> list[Tie]:
