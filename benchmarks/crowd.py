@@ -135,8 +135,10 @@ def add_article(connection: sqlite3.Connection, crowd: Crowd) -> int:
         name, dated = crowd.names[speaker], draw.random() < 0.5
         connection.execute(
             "INSERT INTO statement (id, key, article, kind, commitment, polarity, source, speaker, speaker_type, "
-            "mention, cue, cue_lemma, cue_class, content, said, said_first, said_last, rule, score, lemmas, terms, who)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'person', ?, 'a dit', 'dire', 'say', ?, ?, ?, ?, 'fr.said', 1, ?, '', ?)",
+            "mention, cue, cue_lemma, cue_class, content, said, said_first, said_last, rule, score, "
+            "lemmas, terms, setting, who) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'person', ?, 'a dit', 'dire', 'say', ?, ?, ?, ?, 'fr.incise', 1, "
+            "?, '', '', ?)",
             (
                 id_,
                 f"st_{id_:016x}",

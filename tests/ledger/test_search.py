@@ -230,8 +230,8 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             )
             content = f"barrage {'lac' if n % 10 == 0 else 'mont'} {n}"
             connection.execute(
-                "INSERT INTO statement (id, key, article, kind, commitment, content, rule, score, lemmas, terms, who) "
-                "VALUES (?, ?, ?, ?, 'plain', ?, 'fr.incise', 1, ?, '', '')",
+                "INSERT INTO statement (id, key, article, kind, commitment, content, rule, score, lemmas, terms, "
+                "setting, who) VALUES (?, ?, ?, ?, 'plain', ?, 'fr.incise', 1, ?, '', '', '')",
                 (n + 1, f"st_{n}", n + 1, "direct" if n % 3 else "mixed", content, content),
             )
             connection.execute(
