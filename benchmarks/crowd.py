@@ -117,8 +117,18 @@ def add_article(connection: sqlite3.Connection, crowd: Crowd) -> int:
         (article, f"sha256:{article:064x}", f"page{article}.html", outlet, day, text),
     )
     connection.execute(
-        "INSERT INTO article (id, page, number, key, title, outlet, published, day) VALUES (?, ?, 1, ?, ?, ?, ?, ?)",
-        (article, article, f"sha256:{article:064x}#1", said[0][0][:60], outlet, day, day),
+        "INSERT INTO article (id, page, number, key, title, outlet, published, day, lemmas) "
+        "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            article,
+            f"sha256:{article:064x}#1",
+            said[0][0][:60],
+            outlet,
+            day,
+            day,
+            " ".join(lemmas for _, lemmas in said),
+        ),
     )
     cast = [int(ENTITIES * draw.random() ** 3) for _ in range(6)]
     mentions = {

@@ -70,7 +70,7 @@ class Conditions:
         if self.facts or self.places:
             joins = "CROSS JOIN statement INDEXED BY statement_facets ON statement.id = statement_fts.rowid "
         if self.places:
-            joins += "CROSS JOIN article ON article.id = statement.article "
+            joins += "CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article "
         inside = [f"+statement_fts.rowid IN ({each})" for each in self.sets]
         return joins, " AND ".join([f"+statement_fts.rowid NOT IN ({_RETRACTED})", *inside, *self.facts, *self.places])
 

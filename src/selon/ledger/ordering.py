@@ -44,7 +44,7 @@ def _ranked(found: Found) -> tuple[Rows, int]:
         SELECT found.id, -found.score, (SELECT count(*) FROM found)
         FROM found
         CROSS JOIN statement INDEXED BY statement_facets ON statement.id = found.id
-        CROSS JOIN article ON article.id = statement.article
+        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE found.score <= coalesce((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET :last), 0)
         ORDER BY found.score, {_BY_DATE["newest"]} LIMIT :limit OFFSET :offset
     """
@@ -67,7 +67,7 @@ def _sorted(found: Found, order: Order, limit: int, offset: int, match: str | No
         SELECT statement.id, (SELECT count(*) FROM found)
         FROM found
         CROSS JOIN statement INDEXED BY statement_facets ON statement.id = found.id
-        CROSS JOIN article ON article.id = statement.article
+        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         ORDER BY {_BY_DATE[order]} LIMIT :limit OFFSET :offset
     """
     values = found.values | {"limit": limit, "offset": offset} | ({"match": match} if match else {})
@@ -93,7 +93,7 @@ def _newest(found: Found, total: int) -> Rows | None:
         ids = f"{found.ids()} AND {plus}statement_fts.rowid IN ({recent})"
     sql = f"""
         SELECT statement.id FROM statement INDEXED BY statement_facets
-        CROSS JOIN article ON article.id = statement.article
+        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE statement.id IN ({ids}) ORDER BY {_BY_DATE["newest"]} LIMIT :wanted
     """
     rows = found.connection.execute(sql, found.values | {"window": window, "wanted": wanted}).fetchall()

@@ -77,6 +77,8 @@ CREATE TABLE article (
 );
 CREATE INDEX article_of_outlet ON article (outlet);
 CREATE INDEX article_of_day ON article (day);
+-- What a search sorts, filters and counts by, without the long text of the rows: twice as fast.
+CREATE INDEX article_facets ON article (id, day, outlet);
 
 -- Every line that holds more than white space, typed; furniture too.
 CREATE TABLE line (
