@@ -24,7 +24,7 @@ from selon.ledger.facets import facets
 from selon.ledger.question import Question
 from selon.ledger.search import search
 
-TIMES = 200
+TIMES = 100
 FREQUENT = 52  # ranks of the vocabulary below which a word is in more than a twentieth of the statements
 
 
