@@ -52,10 +52,12 @@ SELECT 'commitment', commitment, count(*), NULL FROM facts GROUP BY commitment
 UNION ALL
 SELECT 'polarity', polarity, count(*), NULL FROM facts WHERE polarity IS NOT NULL GROUP BY polarity
 UNION ALL
-SELECT 'outlet', article.outlet, sum(times), NULL FROM articles CROSS JOIN article INDEXED BY article_facets ON article.id = articles.id
+SELECT 'outlet', article.outlet, sum(times), NULL
+FROM articles CROSS JOIN article INDEXED BY article_facets ON article.id = articles.id
 WHERE article.outlet IS NOT NULL GROUP BY article.outlet
 UNION ALL
-SELECT 'month', substr(article.day, 1, 7), sum(times), NULL FROM articles CROSS JOIN article INDEXED BY article_facets ON article.id = articles.id
+SELECT 'month', substr(article.day, 1, 7), sum(times), NULL
+FROM articles CROSS JOIN article INDEXED BY article_facets ON article.id = articles.id
 WHERE article.day IS NOT NULL GROUP BY 2
 UNION ALL
 SELECT 'story', story.label, sum(times), story.id FROM articles
