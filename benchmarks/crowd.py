@@ -110,7 +110,7 @@ def add_article(connection: sqlite3.Connection, crowd: Crowd) -> int:
     day = (date(2021, 1, 1) + timedelta(draw.randrange(DAYS))).isoformat()
     said = [_words(crowd) for _ in range(STATEMENTS)]
     text = "\n".join(content for content, _ in said)
-    lemmas_of_all = " ".join(lemmas for _, lemmas in said)
+    read = " ".join(lemmas for _, lemmas in said)
     outlet = OUTLETS[int(len(OUTLETS) * draw.random() ** 2)]
     connection.execute(
         "INSERT INTO page (id, sha256, name, outlet, published, text, read_by, read_at) "
@@ -128,7 +128,7 @@ def add_article(connection: sqlite3.Connection, crowd: Crowd) -> int:
             outlet,
             day,
             day,
-            " ".join(lemmas for _, lemmas in said),
+            read,
         ),
     )
     cast = [int(ENTITIES * draw.random() ** 3) for _ in range(6)]
