@@ -353,7 +353,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about the same events, the earliest first; `label` is made of their own words. The id is that of the
+    """Articles about the same events, the earliest first; `label` is made of their own words. The id comes of the
     article that opened it, so that what joins later does not change it."""
 
     id: str

@@ -35,7 +35,8 @@ _FACETS = (
         type=click.Choice(["said", "event", "published", "any"]),
         default="said",
         show_default=True,
-        help="Which date --since and --until mean: when it was said, the dates it speaks of, its publication.",
+        help="Which date --since and --until mean: when it was said (or else published), the dates it speaks of, its "
+        "publication.",
     ),
     click.option("--kind", type=click.Choice([each.value for each in Kind]), help="How much of it is quoted."),
     click.option(

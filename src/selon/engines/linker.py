@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import blake2b
 
 import ibis
 from ibis.expr.types import Table
@@ -172,7 +173,8 @@ class Linker:
         stories = Stories.of(self._stored(fresh))
         placings = {item.id: stories.add(item) for item in fresh}
         touched = {placing.story for placing in placings.values()}
-        links.put_stories(self._connection, [story for story in stories.stories() if story.id in touched])
+        changed = (story for story in stories.stories() if story.id in touched)
+        links.put_stories(self._connection, [replace(story, id=_short(story.id)) for story in changed])
         for article, placing in placings.items():
             links.put_story_reasons(self._connection, article, [_shared(each) for each in placing.why])
         return len(touched)
@@ -184,6 +186,11 @@ class Linker:
         known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
         rows = links.article_rows(self._connection, [row for _, row in known])
         yield from ((story, _item(row)) for (story, _), row in zip(known, rows, strict=True))
+
+
+def _short(story: str) -> str:
+    """A new story is opened under the key of its first article; people are to read and type its id."""
+    return story if story.startswith("sy_") else "sy_" + blake2b(story.encode(), digest_size=6).hexdigest()
 
 
 def _keys(name: str, keys: Iterable[int]) -> Table:

@@ -41,7 +41,9 @@ _DENIED = """
 SELECT link.right_statement FROM link
 WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND link.right_statement IS NOT NULL
 """
-_SAID = "(statement.said_first <= :until AND statement.said_last >= :since)"
+_SAID = (
+    "(coalesce(statement.said_first, article.day) <= :until AND coalesce(statement.said_last, article.day) >= :since)"
+)
 _PUBLISHED = "(article.day BETWEEN :since AND :until)"
 _EVENT = """
 SELECT span.statement FROM span WHERE role = 'event' AND value IS NOT NULL AND first <= :until AND last >= :since
@@ -140,7 +142,7 @@ def _days(told: Conditions, question: Question) -> None:
     told.values["until"] = _bounds(question.until)[1] if question.until is not None else "9999-12-31"
     match question.when:
         case "said":
-            told.facts.append(_SAID)
+            told.places.append(_SAID)
         case "published":
             told.places.append(_PUBLISHED)
         case "event":

@@ -15,11 +15,12 @@ class Question:
 
     Arguments: `text`, in the language of `selon.ledger.query`; `speaker` (who said it) and `about` (of whom or what it
     speaks), an entity's id or a name as people spell it; `outlet` (who published it) and `via` (who relays it), names;
-    `since` and `until`, EDTF dates, both included, held against when it was `said`, against the dates of which it
-    speaks (`event`), against the day on which it was `published`, or against `any` of them: a statement without such a
-    date is not found; `kind` and `commitment`, as a statement has them; `denies`, it denies something; `denied`,
-    another statement denies it, as far as links tell and nobody judged otherwise; `story`, a story's id; `order`,
-    `relevance` being that of the words, or the latest first where there are none.
+    `since` and `until`, EDTF dates, both included, held against when it was `said` (or, where that is not told, was
+    published), against the dates of which it speaks (`event`), against the day on which it was `published`, or against
+    `any` of them: a statement without such a date is not found; `kind` and `commitment`, as a statement has them;
+    `denies`, it denies something; `denied`, another statement denies it, as far as links tell and nobody judged
+    otherwise; `story`, a story's id; `order`, `relevance` being that of the words, or the latest first where there are
+    none.
     """
 
     text: str = ""

@@ -53,6 +53,7 @@ class Group:
     reuse: tuple[Reuse, ...]
 
 
+_SHORT = 3  # letters of an article
 _VIA = """
 SELECT statement, value FROM span
 WHERE role = 'via' AND value IS NOT NULL AND statement IN (SELECT value FROM json_each(?)) ORDER BY statement, ordinal
@@ -133,6 +134,12 @@ def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie]) 
     return Group(tuple(tellers), tuple(links), reuse)
 
 
+def _is_one_name(outlet: str, relay: str) -> bool:
+    """« Le Courrier », cited as « Courrier »: short words beside the name are articles."""
+    one, other = set(words(outlet)), set(words(relay))
+    return bool(one & other) and all(len(word) <= _SHORT for word in one ^ other)
+
+
 def _repeated(
     mine: Told, statements: Iterable[Told], via: list[str], links: list[Tie], reuse: Iterable[Reuse]
 ) -> tuple[int, ...]:
@@ -140,9 +147,8 @@ def _repeated(
     reprints, those of outlets that it names as its relays."""
     found = {tie.left.row for tie in links if tie.directed and tie.right.row == mine.row}
     earlier = {each.left for each in reuse if each.directed and each.right == mine.article}
-    named = {tuple(words(relay)) for relay in via}
     for other in statements:
-        relayed = other.outlet is not None and tuple(words(other.outlet)) in named
+        relayed = other.outlet is not None and any(_is_one_name(other.outlet, relay) for relay in via)
         if other.row != mine.row and (other.article in earlier or relayed):
             found.add(other.row)
     return tuple(sorted(found))
