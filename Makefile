@@ -14,7 +14,13 @@ demo: .venv/installed  ## Read samples/, print the statements, write a table to 
 	@mkdir -p demo
 	@$(BIN)/selon read samples/
 	@$(BIN)/selon read samples/ --format csv --output demo/statements.csv
-	@printf '\nWritten: demo/statements.csv, one statement a row, for a spreadsheet, R or pandas.\n\n'
+	@rm -f demo/presse.selon*
+	@printf '\nThe same pages in a ledger, and what ties them together:\n\n'
+	@$(BIN)/selon add demo/presse.selon samples/
+	@$(BIN)/selon story demo/presse.selon
+	@$(BIN)/selon search demo/presse.selon --denied
+	@printf '\nWritten: demo/statements.csv, one statement a row, for a spreadsheet, R or pandas.\n'
+	@printf '         demo/presse.selon, the ledger: one SQLite file.\n\n'
 	@printf 'To try next:\n'
 	@printf '  $(BIN)/selon read your-page.html               your own page, folder or text\n'
 	@printf '  $(BIN)/selon page samples/urgences.html        what each line of a page was taken for\n'
@@ -22,6 +28,10 @@ demo: .venv/installed  ## Read samples/, print the statements, write a table to 
 	@printf '                                             why a statement was found\n'
 	@printf '  $(BIN)/selon chain samples/viaduc.txt          through whom each statement comes\n'
 	@printf '  $(BIN)/selon doubts samples/viaduc.txt         where the page contradicts itself\n'
+	@printf '  $(BIN)/selon dossier demo/presse.selon "Hélène Vasseur"\n'
+	@printf '                                             who she is, what she said, what is said of her\n'
+	@printf '  $(BIN)/selon search demo/presse.selon criée --speaker Daniélou\n'
+	@printf '                                             words in all their forms, and who said them\n'
 
 test: lint  ## Run the whole suite: style, types, tests
 	$(BIN)/pytest

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,8 +55,10 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 @pytest.mark.parametrize("command", commands())
-def test_every_command_shown_runs(command: str, tmp_path: Path, selon_command: Path) -> None:
+def test_every_command_shown_runs(command: str, tmp_path: Path, selon_command: Path, press_ledger: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
+    if "presse.selon" in command and not command.startswith("selon add"):
+        shutil.copy(press_ledger, tmp_path / "presse.selon")
     result = shell(command, tmp_path, selon_command)
     assert result.returncode == 0, result.stderr
     assert "Traceback" not in result.stderr
@@ -111,6 +114,16 @@ def test_the_layers_of_the_architecture_are_those_enforced() -> None:
     rules.read(ROOT / ".importlinter", encoding="utf-8")
     enforced = rules["importlinter:contract:layers"]["layers"].strip()
     assert enforced + "\n" in blocks((ROOT / "docs" / "architecture.md").read_text("utf-8"), "text")
+
+
+@pytest.fixture(scope="session")
+def press_ledger(tmp_path_factory: pytest.TempPathFactory, selon_command: Path) -> Path:
+    """The ledger that the documents speak of: the samples, and a correction."""
+    folder = tmp_path_factory.mktemp("presse")
+    (folder / "samples").symlink_to(ROOT / "samples")
+    for command in ("selon add presse.selon samples/", "selon correct kind presse.selon st_9676e5c58a543418 mixed"):
+        assert shell(command, folder, selon_command).returncode == 0
+    return folder / "presse.selon"
 
 
 def section(title: str) -> str:
