@@ -35,11 +35,10 @@ class Threes:
         return rows
 
 
-ONE = told(
-    "nous reprendrons le dialogue sans attendre", ("reprendre", "dialogue", "attendre"), id="st_1", article="a#1"
-)
-TWO = told("nous reprendrons le dialogue sans tarder", ("reprendre", "dialogue", "tarder"), id="st_2", article="b#1")
-FAR = told("le budget sera voté en juin", ("budget", "voter", "juin"), id="st_3", article="c#1")
+DAY = "2024-03-12"
+ONE = told("nous reprendrons le dialogue sans attendre", "reprendre dialogue attendre", id="st_1", article="a", day=DAY)
+TWO = told("nous reprendrons le dialogue sans tarder", "reprendre dialogue tarder", id="st_2", article="b", day=DAY)
+FAR = told("le budget sera voté en juin", "budget voter juin", id="st_3", article="c", day=DAY)
 MEANINGS = Meanings.of([ONE, TWO, FAR], Threes())
 
 
