@@ -351,9 +351,10 @@ CREATE TABLE orphan (
 
 -- Full text ---------------------------------------------------------------------------------------------------------
 
+-- Written as Datasette looks for it: content="…".
 CREATE VIRTUAL TABLE statement_fts USING fts5 (
     content, lemmas, who,
-    content = 'statement', content_rowid = 'id',
+    content="statement", content_rowid="id",
     tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE statement_vocabulary USING fts5vocab (statement_fts, 'row');
@@ -376,7 +377,7 @@ END;
 -- All names and roles under which entities were met.
 CREATE VIRTUAL TABLE signature_fts USING fts5 (
     name, role,
-    content = 'signature', content_rowid = 'id',
+    content="signature", content_rowid="id",
     tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER signature_indexed AFTER INSERT ON signature
