@@ -357,7 +357,6 @@ CREATE VIRTUAL TABLE statement_fts USING fts5 (
     content="statement", content_rowid="id",
     tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE VIRTUAL TABLE statement_vocabulary USING fts5vocab (statement_fts, 'row');
 CREATE TRIGGER statement_indexed AFTER INSERT ON statement
 BEGIN
     INSERT INTO statement_fts (rowid, content, lemmas, who) VALUES (new.id, new.content, new.lemmas, new.who);
