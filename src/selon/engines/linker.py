@@ -16,24 +16,24 @@ from datetime import date
 from hashlib import blake2b
 
 import ibis
+import numpy as np
 from ibis.expr.types import Table
 
+from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
 from selon.engines.verification import Pair, judge_articles, judge_statements, verify
 from selon.ledger import Ledger, links
 from selon.ledger.connection import transaction
-from selon.ledger.links import ArticleRow
+from selon.ledger.links import Written
 from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
-from selon.linking.records import Item, Telling, Text
+from selon.linking.records import Item, Telling
 from selon.linking.sketches import sketch
 from selon.linking.stories import WINDOW, Shared, Stories, in_time
-from selon.linking.tellings import retold
 from selon.linking.weights import Weights
-from selon.linking.words import text_of
-from selon.model import Link, LinkReason
+from selon.model import LinkReason
 
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one
@@ -58,12 +58,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of rows that may be linked, the smaller first: articles, statements that may tell of one utterance, and
-    those of which one may deny the other; and the text that so many articles share that it is no reuse."""
+    """Pairs of rows that may be linked, in order and the smaller first: articles, and statements; and the text that so
+    many articles share that it is no reuse."""
 
-    articles: set[Pair]
-    told: set[Pair]
-    denied: set[Pair]
+    articles: Sequence[Pair]
+    statements: Sequence[Pair]
     commonplaces: Commonplaces
 
 
@@ -96,7 +95,7 @@ class Linker:
             candidates = self._candidates(relations, None if whole else new)
         found = [*self._reuse(candidates), *self._statements(candidates)]
         with transaction(self._connection):
-            links.put_links(self._connection, found)
+            links.put_written(self._connection, found)
             links.mark_linked(self._connection, new)
         return Linked(len(new), Counter(link.kind.value for link in found), stories)
 
@@ -110,7 +109,7 @@ class Linker:
         """Give every article that has none the keys by which what it shares is found. `link` does it too."""
         with transaction(self._connection):
             for row in links.article_rows(self._connection, links.unsketched(self._connection)):
-                made = sketch(_text(row))
+                made = sketch(text(row))
                 links.put_sketch(self._connection, row.row, made.bands, made.fingerprints)
 
     def _candidates(self, on: Relations, new: Sequence[int] | None) -> Candidates:
@@ -120,40 +119,45 @@ class Linker:
         if fresh is not None:
             of_new = on.statement.filter(on.statement.article.isin(fresh.article)).select("statement")
             said = _keys("statement", on.engine.execute(of_new)["statement"].tolist())
-        reprints = article_candidates.reprint_pairs(on.band, fresh)
-        passages = article_candidates.passage_pairs(on.fingerprint, on.article, fresh)
-        articles = _pairs(on, reprints) | _pairs(on, passages)
+        articles = _pairs(
+            on,
+            article_candidates.reprint_pairs(on.band, fresh),
+            article_candidates.passage_pairs(on.fingerprint, on.article, fresh),
+        )
         among = None if new is None else _keys("article", {key for pair in articles for key in pair})
         standing = article_candidates.commonplaces(on.fingerprint, on.article, among)
         return Candidates(
             articles=articles,
-            told=_pairs(on, statement_candidates.statement_pairs(on.statement, on.term, said))
-            | _pairs(on, story_candidates.story_pairs(on.statement, on.term, said)),
-            denied=_pairs(on, statement_candidates.denial_pairs(on.statement, on.term, said)),
+            statements=_pairs(
+                on,
+                statement_candidates.statement_pairs(on.statement, on.term, said),
+                statement_candidates.denial_pairs(on.statement, on.term, said),
+                story_candidates.story_pairs(on.statement, on.term, said),
+            ),
             commonplaces=Commonplaces.of(on.engine.execute(standing).itertuples(index=False, name=None)),
         )
 
     # -- verifying -----------------------------------------------------------------------------------------------
 
-    def _reuse(self, candidates: Candidates) -> list[Link]:
+    def _reuse(self, candidates: Candidates) -> list[Written]:
         versions = links.versions(self._connection)
         wanted = sorted({key for pair in candidates.articles for key in pair})
         rows = {row.row: row for row in links.article_rows(self._connection, wanted)}
-        texts = {key: _text(row) for key, row in rows.items()}
+        texts = {key: text(row) for key, row in rows.items()}
         pairs = [
             (a, b)
-            for a, b in sorted(candidates.articles)
+            for a, b in candidates.articles
             if a in rows and b in rows and frozenset((rows[a].page, rows[b].page)) not in versions
         ]
         return verify(pairs, judge_articles(texts, candidates.commonplaces), self._processes)
 
-    def _statements(self, candidates: Candidates) -> list[Link]:
-        pairs = candidates.told | candidates.denied
+    def _statements(self, candidates: Candidates) -> list[Written]:
+        pairs = candidates.statements
         tellings = self._tellings({key for pair in pairs for key in pair})
         pages, versions = links.pages_of(self._connection), links.versions(self._connection)
         kept = [
             (a, b)
-            for a, b in sorted(pairs)
+            for a, b in pairs
             if a in tellings and b in tellings and frozenset((pages[a], pages[b])) not in versions
         ]
         many = len(tellings) >= _MANY
@@ -161,17 +165,16 @@ class Linker:
         return verify(kept, judge_statements(tellings, weights), self._processes if many else 1)
 
     def _tellings(self, rows: Iterable[int]) -> dict[int, Telling]:
-        wanted = sorted(rows)
-        told = zip(self._ledger.statements(wanted), links.terms_of(self._connection, wanted), strict=True)
-        return {key: retold(statement, *terms) for key, (statement, terms) in zip(wanted, told, strict=True)}
+        found = links.statement_rows(self._connection, sorted(rows))
+        return {row.row: telling(row) for row in found}
 
     # -- stories -------------------------------------------------------------------------------------------------
 
     def _stories(self, new: Sequence[int]) -> int:
         """Give each new article its story, in the order of time; how many stories that made or changed."""
-        fresh = sorted((_item(row) for row in links.article_rows(self._connection, new)), key=in_time)
+        fresh = sorted((item(row) for row in links.article_rows(self._connection, new)), key=in_time)
         stories = Stories.of(self._stored(fresh))
-        placings = {item.id: stories.add(item) for item in fresh}
+        placings = {each.id: stories.add(each) for each in fresh}
         touched = {placing.story for placing in placings.values()}
         changed = (story for story in stories.stories() if story.id in touched)
         links.put_stories(self._connection, [replace(story, id=_short(story.id)) for story in changed])
@@ -181,11 +184,11 @@ class Linker:
 
     def _stored(self, fresh: Sequence[Item]) -> Iterator[tuple[str, Item]]:
         """The articles of two windows around the new ones, with their stories."""
-        days = [item.day for item in fresh if item.day is not None]
+        days = [each.day for each in fresh if each.day is not None]
         ends = (max(1, min(days) - 2 * WINDOW), max(days) + 2 * WINDOW) if days else ()
         known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
         rows = links.article_rows(self._connection, [row for _, row in known])
-        yield from ((story, _item(row)) for (story, _), row in zip(known, rows, strict=True))
+        yield from ((story, item(row)) for (story, _), row in zip(known, rows, strict=True))
 
 
 def _short(story: str) -> str:
@@ -198,31 +201,12 @@ def _keys(name: str, keys: Iterable[int]) -> Table:
     return ibis.memtable({name: sorted(keys)}, schema={name: "int64"})
 
 
-def _pairs(on: Relations, pairs: Table) -> set[Pair]:
-    """The rows of a relation of candidates, the smaller key first."""
-    found = on.engine.execute(pairs.select("left", "right"))
-    return {(min(a, b), max(a, b)) for a, b in found.itertuples(index=False, name=None)}
-
-
-def _text(row: ArticleRow) -> Text:
-    return text_of(row.text, row.prose, article=row.key, outlet=row.outlet, day=_ordinal(row.day))
-
-
-def _item(row: ArticleRow) -> Item:
-    return Item(
-        id=row.key,
-        day=_ordinal(row.day),
-        title_terms=row.title_lemmas,
-        terms=row.lemmas,
-        names=row.names,
-        dates=row.dates,
-        place=row.place,
-        title=row.title or "",
-    )
-
-
-def _ordinal(day: str | None) -> int | None:
-    return date.fromisoformat(day).toordinal() if day else None
+def _pairs(on: Relations, *found: Table) -> list[Pair]:
+    """The rows of relations of candidates, the smaller key first, each once and in order."""
+    rows = [on.engine.to_pyarrow(pairs.select("left", "right")) for pairs in found]
+    left, right = (np.concatenate([table[side].to_numpy() for table in rows]) for side in ("left", "right"))
+    ends = np.unique(np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1), axis=0)
+    return list(map(tuple, ends.tolist()))
 
 
 def _shared(shared: Shared) -> LinkReason:

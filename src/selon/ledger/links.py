@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from selon.ledger.clock import now
 from selon.ledger.rows import as_json
 from selon.model import PROSE, Link, LinkKind, LinkReason, Span, Story
 
 _STATEMENT_KINDS = frozenset({LinkKind.SAME, LinkKind.DENIAL, LinkKind.CONTRADICTION})
-_ARTICLE, _STATEMENT = "(SELECT id FROM article WHERE key = :{})", "(SELECT id FROM statement WHERE key = :{})"
+_BATCH = 500  # below every SQLite's limit of variables
+_TOLD = """
+SELECT statement.id, article.page, statement.key, article.key, article.outlet,
+       coalesce(article.published, page.published), speaker, signature.entity, speaker_type, cue_lemma, cue_class,
+       statement.kind, commitment, coalesce(polarity = 'denies', 0), statement.said, parent, terms, setting
+FROM statement JOIN article ON article.id = statement.article JOIN page ON page.id = article.page
+LEFT JOIN mention ON mention.id = statement.mention LEFT JOIN signature ON signature.id = mention.signature
+WHERE statement.id IN {}"""
+_PARTS = """
+SELECT statement, role, start, stop, value FROM span
+WHERE statement IN {} AND role IN ('content', 'cue', 'source', 'addressee', 'via', 'event')
+ORDER BY statement, role, ordinal"""
+_ARTICLE = "(SELECT id FROM article WHERE key = :{})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,37 @@ class ArticleRow:
     names: tuple[str, ...]
     dates: tuple[str, ...]
     place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement as linking needs it. `speaker` is the name, `entity` whose it is in the ledger; `said` and
+    `published` are EDTF, `events` those of the events that it speaks of."""
+
+    row: int
+    page: int
+    key: str
+    article: str
+    outlet: str | None
+    published: str | None
+    speaker: str | None
+    entity: str | None
+    speaker_type: str | None
+    cue_lemma: str | None
+    cue_class: str | None
+    kind: str
+    commitment: str
+    denies: bool
+    said: str | None
+    parent: str | None
+    terms: tuple[str, ...]
+    setting: tuple[str, ...]
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    addressee: Span | None
+    via: tuple[str, ...]
+    events: tuple[str, ...]
 
 
 def waiting(connection: sqlite3.Connection) -> list[int]:
@@ -84,11 +129,41 @@ def article_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterato
             )
 
 
-def terms_of(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The lemmas that carry meaning in the contents of these statements, and around them, in that order."""
-    for id_ in rows:
-        row = connection.execute("SELECT terms, setting FROM statement WHERE id = ?", (id_,)).fetchone()
-        yield tuple(row[0].split()), tuple(row[1].split())
+def statement_rows(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[StatementRow]:
+    """Statements by their rows, in that order, as they stand now: corrected where a person did."""
+    cursor, page, text = connection.cursor(), None, ""
+    cursor.row_factory = None
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        among = f"({', '.join('?' * len(batch))})"
+        parts: defaultdict[int, defaultdict[str, list[tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(list))
+        for statement, role, *part in cursor.execute(_PARTS.format(among), batch).fetchall():
+            parts[statement][role].append(tuple(part))
+        found = {row[0]: row for row in cursor.execute(_TOLD.format(among), batch).fetchall()}
+        for row in filter(None, map(found.get, batch)):
+            if row[1] != page:
+                page = row[1]
+                text = cursor.execute("SELECT text FROM page WHERE id = ?", (page,)).fetchone()[0]
+            yield _statement_row(row, text, parts[row[0]])
+
+
+def _statement_row(row: tuple[Any, ...], text: str, parts: Mapping[str, list[tuple[Any, ...]]]) -> StatementRow:
+    def spans(role: str) -> Iterator[Span | None]:
+        found = parts.get(role, ())
+        return (None if start is None else Span(start, stop, text[start:stop]) for start, stop, _ in found)
+
+    *columns, terms, setting = row
+    return StatementRow(
+        *columns,
+        terms=tuple(terms.split()),
+        setting=tuple(setting.split()),
+        content=tuple(span for span in spans("content") if span is not None),
+        cue=next(spans("cue"), None),
+        source=next(spans("source"), None),
+        addressee=next(spans("addressee"), None),
+        via=tuple(value for *_, value in parts.get("via", ())),
+        events=tuple(value for *_, value in parts.get("event", ())),
+    )
 
 
 def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:
@@ -156,31 +231,62 @@ def put_sketch(
     )
 
 
+class Written(NamedTuple):
+    """A link as it is stored, its ends by their keys and its reasons as JSON: less to hand over than a `Link`."""
+
+    id: str
+    kind: LinkKind
+    left: str
+    right: str
+    directed: bool
+    score: float
+    why: str
+
+
+def written(link: Link) -> Written:
+    """A link as it is stored."""
+    return Written(link.id, link.kind, link.left, link.right, link.directed, link.score, _reasons(link.why))
+
+
 def put_links(connection: sqlite3.Connection, links: Iterable[Link]) -> int:
     """Store links; one of the same kind and ends is replaced. What people judged of them stays. How many there were."""
-    judged = _judgements(connection)
-    count = 0
-    for link in links:
-        ends = _STATEMENT if link.kind in _STATEMENT_KINDS else _ARTICLE
-        article = "(SELECT article FROM statement WHERE key = :{})" if link.kind in _STATEMENT_KINDS else _ARTICLE
-        statement = ends if link.kind in _STATEMENT_KINDS else "NULL"
-        connection.execute(
-            "INSERT OR REPLACE INTO link VALUES (:id, :kind, "
-            f"{article.format('left')}, {article.format('right')}, {statement.format('left')}, "
-            f"{statement.format('right')}, :directed, :score, :why, :judgement)",
-            {
-                "id": link.id,
-                "kind": link.kind.value,
-                "left": link.left,
-                "right": link.right,
-                "directed": link.directed,
-                "score": link.score,
-                "why": as_json([asdict(reason) for reason in link.why]),
-                "judgement": judged.get(link.id),
-            },
+    return put_written(connection, map(written, links))
+
+
+def put_written(connection: sqlite3.Connection, links: Iterable[Written]) -> int:
+    """As `put_links`."""
+    judged, found = _judgements(connection), sorted(links)  # in the order of the table: new pages go to its end
+    for told, rows in ((False, _article_ends), (True, _statement_ends)):
+        of_kind = [link for link in found if (link.kind in _STATEMENT_KINDS) is told]
+        ends = rows(connection, {end for link in of_kind for end in (link.left, link.right)})
+        connection.executemany(
+            "INSERT OR REPLACE INTO link (id, kind, left_article, left_statement, right_article, right_statement, "
+            "directed, score, why, judgement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (k.id, k.kind, *ends[k.left], *ends[k.right], k.directed, k.score, k.why, judged.get(k.id))
+                for k in of_kind
+            ),
         )
-        count += 1
-    return count
+    return len(found)
+
+
+def _article_ends(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[int, None]]:
+    """The rows of articles by their keys."""
+    rows = _by_key(connection, "SELECT key, id FROM article WHERE key = ?", keys)
+    return {key: (article, None) for key, article in rows}
+
+
+def _statement_ends(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """The rows of the articles of statements, and their own, by their keys."""
+    rows = _by_key(connection, "SELECT key, article, id FROM statement WHERE key = ?", keys)
+    return {key: (article, statement) for key, article, statement in rows}
+
+
+def _by_key(connection: sqlite3.Connection, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    for key in keys:
+        yield from cursor.execute(query, (key,))
 
 
 def put_stories(connection: sqlite3.Connection, stories: Iterable[Story]) -> None:
@@ -202,7 +308,7 @@ def put_story_reasons(connection: sqlite3.Connection, article: str, why: Sequenc
     """Why an article is in its story."""
     connection.execute(
         f"UPDATE story_article SET why = :why WHERE article = {_ARTICLE.format('article')}",
-        {"article": article, "why": as_json([asdict(reason) for reason in why])},
+        {"article": article, "why": _reasons(why)},
     )
 
 
@@ -248,6 +354,15 @@ def read_links(connection: sqlite3.Connection, condition: str = "1", values: Seq
 def _reason(written: Mapping[str, object]) -> LinkReason:
     left, right = (Span(**side) if isinstance(side := written[name], dict) else None for name in ("left", "right"))
     return LinkReason(str(written["name"]), left, right, str(written["detail"]))
+
+
+def _reasons(why: Iterable[LinkReason]) -> str:
+    """Reasons as they are stored; by hand, since `asdict` copies all of it first."""
+    return as_json([{"name": r.name, "left": _ends(r.left), "right": _ends(r.right), "detail": r.detail} for r in why])
+
+
+def _ends(span: Span | None) -> dict[str, object] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
 
 
 def _judgements(connection: sqlite3.Connection) -> dict[str, str]:

@@ -10,6 +10,8 @@ from typing import Any
 
 Row = dict[str, Any]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def insert(connection: sqlite3.Connection, table: str, row: Row) -> int:
     """The key of the new row."""
@@ -24,7 +26,7 @@ def insert_all(connection: sqlite3.Connection, table: str, rows: Iterable[Row], 
 
 
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _insertion(table: str, row: Row, or_: str = "") -> str:

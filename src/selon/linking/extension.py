@@ -13,6 +13,8 @@ _DROP = 3 * _EDIT
 _BAND = 4
 """How many words more one side may have put in than the other, in one step."""
 _STEP = 32
+_RUN = 1 - _EDIT
+"""An edit at once pays only with so many equal words in a row somewhere behind it."""
 
 
 def reach(a: Sequence[int], b: Sequence[int], i: int, j: int, way: int) -> tuple[int, int]:
@@ -41,6 +43,8 @@ def _ahead(row: Sequence[int], start: int, way: int) -> Sequence[int]:
 def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int]:
     """The best pair of beginnings of `a` and `b`: (0, 0) where none scores above nothing."""
     best, top = (0, 0), 0
+    if not (a and b) or (a[0] != b[0] and _runs(a).isdisjoint(_runs(b))):
+        return best
     above = {y: _EDIT * y for y in range(min(_BAND, len(b)) + 1)}
     for x, word in enumerate(a, 1):
         row: dict[int, int] = {}
@@ -56,3 +60,8 @@ def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int]:
             break
         above = row
     return best
+
+
+def _runs(row: Sequence[int]) -> set[tuple[int, ...]]:
+    """The shortest runs of words that outweigh an edit."""
+    return set(zip(*(row[k:] for k in range(_RUN)), strict=False))
