@@ -6,17 +6,20 @@ with them articles of the same days: each process holds a stretch of the whole, 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from selon.ledger.links import Written, written
 from selon.linking.claims import Claims, claims
 from selon.linking.commonplaces import Commonplaces
+from selon.linking.comparison import Side
 from selon.linking.contradictions import contradiction_of
 from selon.linking.denials import denial_of
 from selon.linking.records import Telling, Text
-from selon.linking.reuse import reuse
+from selon.linking.reuse import reuse_of
 from selon.linking.same_statement import same_profiles
 from selon.linking.weights import Weights
 from selon.model import Link
@@ -28,16 +31,17 @@ _WORTH = 5_000  # pairs below which another process costs more than it brings
 _FIRST = 100  # pairs that are judged before there are other processes: what they read first, as lexicons, all inherit
 _BATCHES = 16  # for each process: the last ones to finish should not be waited for long
 
-#: What two statements share is at least this much of the lighter one, and weighs so much, in nats, or is nearly all of
-#: it. On an invented newswire of 1,000 articles a quarter of the pairs share less, and not one link in a thousand.
-_SHARE, _WEIGHT, _NEARLY_ALL = 0.2, 9.0, 0.9
+#: What two statements share is at least this much of the lighter one, and weighs so much, in nats. On an invented
+#: newswire of 1,000 articles a quarter of the pairs share less, and not one link in a thousand.
+_SHARE, _WEIGHT = 0.2, 9.0
 
 _judge: Judge | None = None  # what the processes of a pool inherit: a closure over a corpus is not to be sent to each
 
 
 def judge_articles(texts: Mapping[int, Text], commonplaces: Commonplaces) -> Judge:
     """What two articles have of each other's text."""
-    return lambda pair: reuse(texts[pair[0]], texts[pair[1]], commonplaces)
+    ready = cache(lambda key: Side(texts[key], commonplaces))
+    return lambda pair: reuse_of(ready(pair[0]), ready(pair[1]))
 
 
 def judge_statements(tellings: Mapping[int, Telling], weights: Weights) -> Judge:
@@ -45,13 +49,10 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights) -> Judge
 
     Two statements of one article are told as its author means them: there only a denial is a link.
     """
-    known: dict[int, Claims] = {}
 
+    @cache
     def ready(key: int) -> Claims:
-        made = known.get(key)
-        if made is None:
-            made = known[key] = claims(tellings[key], weights)
-        return made
+        return claims(tellings[key], weights)
 
     def judge(pair: Pair) -> Link | None:
         one, other = sorted((ready(pair[0]), ready(pair[1])), key=_in_time)
@@ -68,12 +69,11 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights) -> Judge
 def _is_worth_it(one: Claims, other: Claims) -> bool:
     """Whether two statements share enough words that they may be linked. What is denied is often told again in others,
     and what says little is found by the words around it."""
-    if any(each.telling.denies or each.telling.setting for each in (one, other)):
-        return True
     left, right = one.profile.weights, other.profile.weights
-    shared = sum([left[base] for base in left.keys() & right.keys()])
     lighter = min(one.profile.total, other.profile.total)
-    return shared >= _SHARE * lighter and (shared >= _WEIGHT or shared >= _NEARLY_ALL * lighter)
+    if lighter < _WEIGHT or one.telling.denies or other.telling.denies:
+        return True
+    return sum([left[base] for base in left.keys() & right.keys()]) >= max(_SHARE * lighter, _WEIGHT)
 
 
 def _in_time(made: Claims) -> tuple[int, str]:
@@ -86,11 +86,13 @@ def verify(pairs: Sequence[Pair], judge: Judge, processes: int = 1) -> list[Writ
         return _links(pairs, judge)
     global _judge
     first, _judge = _links(pairs[:_FIRST], judge), judge
+    gc.freeze()  # what the processes inherit is theirs to read, and not to be looked through for garbage, nor copied
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
             rest = pool.imap(_judged, _batches(pairs[_FIRST:], processes * _BATCHES))
             return [*first, *(link for found in rest for link in found)]
     finally:
+        gc.unfreeze()
         _judge = None
 
 

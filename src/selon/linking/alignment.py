@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -46,6 +47,28 @@ class Passage:
         return self.equal / self.words
 
 
+@dataclass(frozen=True, eq=False)
+class Row:
+    """The words of one side, given as their numbers. What is costly is worked out when first asked for."""
+
+    codes: Codes
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return self.codes.tolist()
+
+    @cached_property
+    def seeds(self) -> Codes:
+        """The five-word shingles, each where it starts."""
+        return shingles(self.codes, SEED)
+
+    @cached_property
+    def ranked(self) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], Codes]:
+        """Where the shingles start and which they are, in their own order."""
+        order = np.argsort(self.seeds, kind="stable")
+        return order, self.seeds[order]
+
+
 @dataclass(slots=True, eq=False)
 class _Chain:
     left: tuple[int, int]
@@ -57,14 +80,19 @@ def align(left: Codes, right: Codes) -> list[Passage]:
     words at both its ends and at least five equal words in a row. Of passages that lie for the most part over each
     other on one side, as where a text repeats itself, the longest is given.
     """
-    a, b = left.tolist(), right.tolist()
+    return align_rows(Row(left), Row(right))
+
+
+def align_rows(left: Row, right: Row) -> list[Passage]:
+    """As `align`, for rows that were made ready: each is aligned with many."""
+    a, b = left.numbers, right.numbers
     chains = _chained(_stretches(left, right), a, b)
     return sorted(_apart(chains, a, b), key=lambda p: p.left)
 
 
-def _stretches(left: Codes, right: Codes) -> Iterator[tuple[int, int, int]]:
+def _stretches(left: Row, right: Row) -> Iterator[tuple[int, int, int]]:
     """The longest stretches of equal words that hold a seed: their starts and length, in the order of the left."""
-    i, j = _seeds(shingles(left, SEED), shingles(right, SEED))
+    i, j = _seeds(left, right)
     if not len(i):
         return
     diagonal = j - i
@@ -79,14 +107,13 @@ def _stretches(left: Codes, right: Codes) -> Iterator[tuple[int, int, int]]:
     yield from zip(starts[by_place].tolist(), others[by_place].tolist(), lengths[by_place].tolist(), strict=True)
 
 
-def _seeds(left: Codes, right: Codes) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], ...]:
+def _seeds(left: Row, right: Row) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], ...]:
     """The places of equal shingles, every pair of them."""
-    order = np.argsort(right, kind="stable")
-    ranked = right[order]
-    low = np.searchsorted(ranked, left, "left")
-    count = np.searchsorted(ranked, left, "right") - low
+    order, ranked = right.ranked
+    low = np.searchsorted(ranked, left.seeds, "left")
+    count = np.searchsorted(ranked, left.seeds, "right") - low
     count[count > _OFTEN] = 0
-    i = np.repeat(np.arange(len(left)), count)
+    i = np.repeat(np.arange(len(left.seeds)), count)
     nth = np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
     return i, order[np.repeat(low, count) + nth]
 

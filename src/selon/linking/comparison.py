@@ -5,15 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
-from selon.linking.alignment import Passage, align
+from selon.linking.alignment import Passage, Row, align_rows
 from selon.linking.commonplaces import NONE, Commonplaces
 from selon.linking.quotation import quoted
 from selon.linking.records import Text
 from selon.linking.shingles import Codes, codes
 from selon.model import LinkReason
+
+
+@dataclass(frozen=True)
+class Side:
+    """An article made ready for comparing. What is costly is worked out when first asked for."""
+
+    text: Text
+    commonplaces: Commonplaces = NONE
+
+    @cached_property
+    def row(self) -> Row:
+        """Its words without standing text."""
+        numbers = codes(self.text.words)
+        return Row(_without(numbers, self._standing, self.text.id))
+
+    @cached_property
+    def own(self) -> int:
+        """How many of its words are not standing text."""
+        return int((~self._standing).sum())
+
+    @cached_property
+    def _standing(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return self.commonplaces.stand(codes(self.text.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +78,15 @@ class Comparison:
 
 def compare(one: Text, other: Text, commonplaces: Commonplaces = NONE) -> Comparison:
     """Two articles side by side, whichever is named first. Standing text counts for neither."""
-    left, right, directed = in_order(one, other)
-    numbers = codes(left.words), codes(right.words)
-    standing = commonplaces.stand(numbers[0]), commonplaces.stand(numbers[1])
-    passages = align(_without(numbers[0], standing[0], 0), _without(numbers[1], standing[1], 1 << 32))
-    own = (int((~standing[0]).sum()), int((~standing[1]).sum()))
-    return Comparison(left, right, directed, tuple(passages), own, commonplaces)
+    return compare_sides(Side(one, commonplaces), Side(other, commonplaces))
+
+
+def compare_sides(one: Side, other: Side) -> Comparison:
+    """As `compare`, for articles that were made ready: each is compared with many."""
+    left, _, directed = in_order(one.text, other.text)
+    ours, theirs = (one, other) if left is one.text else (other, one)
+    passages = align_rows(ours.row, theirs.row)
+    return Comparison(ours.text, theirs.text, directed, tuple(passages), (ours.own, theirs.own), ours.commonplaces)
 
 
 def in_order(one: Text, other: Text) -> tuple[Text, Text, bool]:
@@ -69,10 +96,12 @@ def in_order(one: Text, other: Text) -> tuple[Text, Text, bool]:
     return (one, other, False) if one.id <= other.id else (other, one, False)
 
 
-def _without(numbers: Codes, standing: np.ndarray[tuple[int], np.dtype[np.bool_]], first: int) -> Codes:
-    """The words' numbers, each standing word made unlike all others."""
-    unlike = np.arange(first, first + len(numbers), dtype=np.uint64)
-    return np.where(standing, unlike, numbers)
+def _without(numbers: Codes, standing: np.ndarray[tuple[int], np.dtype[np.bool_]], article: str) -> Codes:
+    """The words' numbers, each standing word made unlike all others, of this article and of any other."""
+    if not standing.any():
+        return numbers
+    first = codes((article,))[0]
+    return np.where(standing, first + np.arange(len(numbers), dtype=np.uint64), numbers)
 
 
 def _share(pieces: Iterable[tuple[tuple[int, int], int]]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from selon.linking.commonplaces import NONE, Commonplaces
-from selon.linking.comparison import Comparison, compare
+from selon.linking.comparison import Comparison, Side, compare, compare_sides
 from selon.linking.passages import passage_reuse
 from selon.linking.records import Text
 from selon.linking.reprints import SURE, reprint
@@ -24,7 +24,12 @@ def reuse(one: Text, other: Text, commonplaces: Commonplaces = NONE) -> Link | N
     >>> link.kind.value, link.left, link.directed, link.score
     ('reprint', 'b', True, 1.0)
     """
-    comparison = compare(one, other, commonplaces)
+    return reuse_of(Side(one, commonplaces), Side(other, commonplaces))
+
+
+def reuse_of(one: Side, other: Side) -> Link | None:
+    """As `reuse`, for articles that were made ready: each is compared with many."""
+    comparison = compare_sides(one, other)
     return reprint(comparison) or _printed_by_all(comparison) or passage_reuse(comparison)
 
 
