@@ -7,9 +7,9 @@ Everything is as `selon link` does it: the newswire is stored in a ledger, and w
 What is measured is linking alone: statements, speakers and lemmas are the newswire's own. `--read` has the pages read
 by the pipeline instead, and measures both.
 
-Two articles that tell one utterance in the same words share these words, though neither copied the other: such letters
-are neither right nor wrong as a passage; nor are house lines and formulae (`Truth.common`). Pairs of articles that
-share hardly anything else are not counted.
+Two articles that tell one utterance in the same words share these words, though neither copied the other: a pair of
+articles that shares hardly anything else, but for house lines and formulae (`Truth.common`), is neither right nor wrong
+as a passage.
 """
 
 from __future__ import annotations
@@ -81,12 +81,14 @@ def figures(truth: Truth, links: Sequence[Link], entries: Iterable[Entry]) -> It
     reprints = ties.ends(links, LinkKind.REPRINT)
     passages = ties.ends(links, LinkKind.PASSAGE)
     yield "reprints", ties.pairs(truth.reprints, reprints)
-    yield "reprints and passages, linked", Hits(*_linked(truth, {*reprints, *passages}))
-    ignored = shared_words(truth, entries)
-    gold = [ties.Shared(*p) for p in truth.passages]
-    found = [s for s in ties.shared(links) if _sorted(s.left, s.right) not in set(truth.reprints)]
-    score = ties.passages(gold, found, ignored, _LEAST)
-    yield "passages, pairs of articles", score.pairs
+    copied = {*truth.reprints, *(_sorted(p.left, p.right) for p in truth.passages)}
+    chance = by_chance(links, copied, shared_words(truth, entries))
+    yield "reprints and passages", ties.pairs(copied, [*reprints, *passages], ignored=chance)
+    score = ties.passages(
+        [ties.Shared(*p) for p in truth.passages],
+        [s for s in ties.shared(links) if _sorted(s.left, s.right) not in chance | set(truth.reprints)],
+        truth.common,
+    )
     yield "passages, letters", score.letters
     yield "same statement", ties.pairs(ties.pairs_of(truth.utterances), ties.ends(links, LinkKind.SAME))
     denied = [(d.left, right) for d in truth.denials for right in d.right]
@@ -94,11 +96,22 @@ def figures(truth: Truth, links: Sequence[Link], entries: Iterable[Entry]) -> It
     yield "contradictions", ties.pairs(truth.contradictions, ties.ends(links, LinkKind.CONTRADICTION))
 
 
-def _linked(truth: Truth, found: set[tuple[str, str]]) -> tuple[int, int, int, int]:
-    """Whether what was copied, as a whole or in part, is linked in any way."""
-    gold = {_sorted(*pair) for pair in truth.reprints} | {_sorted(p.left, p.right) for p in truth.passages}
-    right = len(gold & {_sorted(*pair) for pair in found})
-    return right, len(gold), right, right
+def by_chance(
+    links: Iterable[Link], copied: set[tuple[str, str]], ignored: dict[str, tuple[Span, ...]]
+) -> set[tuple[str, str]]:
+    """The pairs of articles that nobody copied, but which tell the same utterances, and share hardly anything else."""
+    idle = {article: {at for span in spans for at in range(span.start, span.end)} for article, spans in ignored.items()}
+
+    def free(article: str, span: Span | None) -> int:
+        return 0 if span is None else len(set(range(span.start, span.end)) - idle.get(article, set()))
+
+    return {
+        _sorted(link.left, link.right)
+        for link in links
+        if link.kind is LinkKind.PASSAGE
+        and _sorted(link.left, link.right) not in copied
+        and sum(free(link.left, r.left) + free(link.right, r.right) for r in link.why) < _LEAST
+    }
 
 
 def shared_words(truth: Truth, entries: Iterable[Entry]) -> dict[str, tuple[Span, ...]]:

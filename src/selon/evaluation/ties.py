@@ -83,14 +83,10 @@ def shared(links: Iterable[Link]) -> list[Shared]:
 
 
 def passages(
-    gold: Iterable[Shared],
-    found: Iterable[Shared],
-    ignored: Mapping[str, Sequence[Span]] | None = None,
-    least: int = 1,
+    gold: Iterable[Shared], found: Iterable[Shared], ignored: Mapping[str, Sequence[Span]] | None = None
 ) -> PassageScore:
     """Which passages were found. Arguments: `ignored`, to an article the spans that are neither right nor wrong, such
-    as the lines that a house puts under every article; `least`, so many letters a pair must share beside these, both
-    sides together, to be counted at all.
+    as the lines that a house puts under every article; a found pair that shares nothing else is not counted.
 
     >>> said = Shared("a", "b", Span(0, 8, "Il pleut"), Span(5, 13, "Il pleut"))
     >>> half = Shared("b", "a", Span(5, 8, "Il "), Span(0, 3, "Il "))
@@ -98,7 +94,7 @@ def passages(
     0.29
     """
     idle = {article: _positions(spans) for article, spans in (ignored or {}).items()}
-    wanted, held = _covered(gold, idle, least), _covered(found, idle, least)
+    wanted, held = _covered(gold, idle), _covered(found, idle)
     right = len(wanted.keys() & held.keys())
     both = sum(len(positions & held.get(pair, _NOTHING)) for pair, positions in wanted.items())
     return PassageScore(
@@ -120,12 +116,12 @@ def _positions(spans: Iterable[Span]) -> set[int]:
     return {span.start + at for span in spans for at, char in enumerate(span.text) if not char.isspace()}
 
 
-def _covered(ties: Iterable[Shared], idle: Mapping[str, set[int]], least: int) -> dict[Pair, _Positions]:
-    """To each pair of articles the letters that they share; pairs that share fewer beside idle ones are left out."""
+def _covered(ties: Iterable[Shared], idle: Mapping[str, set[int]]) -> dict[Pair, _Positions]:
+    """To each pair of articles the letters that they share; pairs that share none but idle ones are left out."""
     found: dict[Pair, _Positions] = defaultdict(set)
     for tie in ties:
         left, right, *spans = tie.sorted()
         for side, (article, span) in enumerate(zip((left, right), spans, strict=True)):
             free = _positions([span]) - idle.get(article, set())
             found[left, right].update((side, at) for at in free)
-    return {pair: positions for pair, positions in found.items() if len(positions) >= least}
+    return {pair: positions for pair, positions in found.items() if positions}
