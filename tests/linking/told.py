@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from selon.languages.fr.lexicons import table
 from selon.linking.records import Telling
 from selon.model import Span, Word
 from selon.pipeline import Pipeline
@@ -71,6 +72,8 @@ def marked(pipeline: Pipeline, written: str, day: str | None = "2024-03-12", **s
             pieces.append(place)
         elif match["cue"]:
             given["cue"] = Span.of(text, *place)
+            given["cue_lemma"] = lemma = pipeline.nlp(words)[-1].lemma_.lower()
+            given["cue_class"] = table("verbs").get(lemma, {}).get("class")
         else:
             events.append(match["edtf"])
     return read(pipeline, text, tuple(pieces), events=tuple(events), **(given | said))

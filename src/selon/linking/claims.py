@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 
 from selon.entities.words import fold, stem
 from selon.languages.fr.derivation import root
@@ -23,6 +24,16 @@ from selon.linking.weights import Weights
 from selon.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: What stands before an infinitive; behind `de` there are as many nouns in -re.
+_BEFORE = re.compile(
+    r"(?:^|\b(?:à|pour|ne|pas|jamais|plus|rien|se|sans|va|vont|veut|peut|doit|fait|faire))\W*$|\bs['’]$"
+)
+_BEHIND_DE = re.compile(r"\b(?:de\s|d['’])$")
+_LIKE_AN_INFINITIVE = re.compile(r"(?:[^aeou]re|aire|oire|ere|ier)$")
+_NOUN_FIRST = re.compile(r"\W*(?:(?:le|la|les)\s|l['’]|[A-ZÉ])", re.IGNORECASE)
+_OF = re.compile(r"\s(?:de\s|du\s|des\s|d['’])")
+#: Weight of what a clause says, below which it only judges: `« C'est faux »`.
+BARE = 5.5
 #: Letters of a word that may name anybody.
 _LEAST_LETTERS = 3
 
@@ -68,11 +79,24 @@ class Claims:
             if not assertion.supposed
         )
 
+    def clause_of(self, span: Span) -> str:
+        """The text of the clause that a span of the content stands in."""
+        text = self.telling.text
+        found = (a for a in assertions(text) if place(self.telling, a.start, a.end).holds(span))
+        return next((text[each.start : each.end] for each in found), text)
+
     @cached_property
     def denying(self) -> tuple[Claim, ...]:
         """The clauses by which the telling may deny another: all, where its cue denies or answers, else those that
         negate."""
-        return self.clauses if self.telling.denies or self.replies else self.of_polarity(True)
+        if self.telling.denies or self.replies or self.judges_outright:
+            return self.clauses
+        return self.of_polarity(True)
+
+    @cached_property
+    def judges_outright(self) -> bool:
+        """Whether a clause does no more than declare false: `Faux : la ligne sera prolongée`."""
+        return any(clause.judged and not clause.roots for clause in self.clauses)
 
     @cached_property
     def replies(self) -> bool:
@@ -98,6 +122,32 @@ class Claims:
         return frozenset(base for text in named if text for base in _roots(text))
 
     @cached_property
+    def name(self) -> frozenset[str]:
+        """The roots of the speaker's own name or office, without the body or place that it is of."""
+        return _roots(_OF.split(self.telling.speaker_name or "")[0])
+
+    @cached_property
+    def office(self) -> frozenset[str]:
+        """The roots of the words that tell of what body or office the speaker is; none where it is said of no one."""
+        named = (self.telling.speaker_name, self.telling.source.text if self.telling.source else None)
+        words = {word for text in named if text for word in _WORD.findall(text) if word.islower()}
+        roots = frozenset(root(fold(word)) for word in words if len(word) >= _LEAST_LETTERS)
+        return frozenset() if roots & of_anybody() else roots - _articles()
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The roots of the words of the content that are verbs, as far as their forms tell: `caché`, not `ministre`."""
+        return frozenset(base for base in self.profile.weights if self._is_verb(base))
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The roots before the first verb of a content that begins with a noun."""
+        if not _NOUN_FIRST.match(self.telling.text):
+            return frozenset()
+        found = frozenset(takewhile(lambda base: base not in self.verbs, self.profile.weights))
+        return found if len(found) < len(self.profile.weights) else frozenset()
+
+    @cached_property
     def addressed(self) -> frozenset[str]:
         """The roots of the words for whom it was said to."""
         addressee = self.telling.addressee
@@ -109,6 +159,18 @@ class Claims:
         return frozenset(root(term) for term in self.telling.setting)
 
     @cached_property
+    def asked_about(self) -> tuple[str, ...]:
+        """The roots behind the last word in the setting that tells of a question: `interrogé sur la vente du stade`."""
+        asked = [i for i, term in enumerate(self.telling.setting) if term in table("answers")["asking"]]
+        behind = (root(term) for term in self.telling.setting[asked[-1] + 1 :]) if asked else ()
+        return tuple(base for base in behind if base not in self.subject)
+
+    @cached_property
+    def says_little(self) -> bool:
+        """Whether it only judges what others said: `C'est faux`."""
+        return all(clause.weight < BARE for clause in self.clauses)
+
+    @cached_property
     def asks(self) -> bool:
         """Whether the content is a question or a demand, which asserts nothing."""
         return self.telling.cue_class in {"ask", "direct"} or self.telling.text.rstrip(' \u00a0\u202f»"”').endswith("?")
@@ -118,9 +180,24 @@ class Claims:
         words = table("negations")[group]
         return any(word in words for c in self.denying for m in c.marks for word in _WORD.findall(m.text.lower()))
 
+    def is_verb(self, base: str) -> bool:
+        """Whether a root of the content is that of a verb."""
+        return base in self.verbs
+
     def is_of_speaker_of(self, other: Claims) -> bool:
         """Whether both were said by one speaker, as far as is known."""
         return self.telling.speaker is not None and self.telling.speaker == other.telling.speaker
+
+    def _is_verb(self, base: str) -> bool:
+        """Lemmas come without their part of speech: a verb shows a form that is not its lemma, or is an infinitive."""
+        lemma, span = fold(self.profile.lemmas[base]), self.profile.span(base)
+        if not lemma.endswith(("er", "ir", "re")) or span is None:
+            return lemma.endswith(("er", "ir", "re")) and not _LIKE_AN_INFINITIVE.search(lemma)
+        shown = fold(span.text)
+        if shown not in {lemma, lemma + "s"}:
+            return shown.rstrip("s") != lemma.removesuffix("er") + "ere"
+        before = next(p.text[: span.start - p.start] for p in self.telling.content if p.holds(span))
+        return bool(_BEFORE.search(before) or (_BEHIND_DE.search(before) and not _LIKE_AN_INFINITIVE.search(lemma)))
 
     def _claim(self, assertion: Assertion, roots: tuple[str, ...]) -> Claim:
         telling = self.telling
@@ -129,8 +206,10 @@ class Claims:
         words = (*(mark for mark in marks if " " not in mark.text), *judged)
         kept = {base: self.profile.weights[base] for base in roots if not self._is_in(base, words)}
         if assertion.marks or telling.denies:
-            lemmas = self.profile.lemmas
-            kept = {base: weight for base, weight in kept.items() if lemmas[base] not in _of_telling()}
+            lemmas, idle = self.profile.lemmas, _of_telling(assertion.judged is not None)
+            kept = {base: weight for base, weight in kept.items() if lemmas[base] not in idle}
+        solid = {base: weight for base, weight in kept.items() if self.profile.lemmas[base] not in light_verbs()}
+        kept = solid or kept
         if telling.denies and telling.cue is not None:
             marks = (telling.cue, *marks)
         return Claim(
@@ -190,11 +269,29 @@ def _starts(telling: Telling) -> list[tuple[int, Span]]:
 
 
 @cache
-def _of_telling() -> frozenset[str]:
-    """The lemmas of words by which a denial only names what was said, how false it is, or that not the least is so."""
+def _of_telling(judged: bool) -> frozenset[str]:
+    """The lemmas of words by which a denial only names what was said, or that not the least is so; in one that judges,
+    how false it is. Without a judgement they tell of deeds: `a nié la falsification des relevés`."""
     lists = table("falsehoods")
-    groups = (lists[group] for group in ("adjectives", "nouns", "told", "degrees", "truths"))
+    groups = (lists[group] for group in ("told", "degrees", *(("adjectives", "nouns", "truths") if judged else ())))
     return frozenset(word for group in (*groups, table("negations")["least"]) for word in group)
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """The lemmas of the verbs that tell no more of a deed than that it comes about: `la fermeture est décidée`."""
+    return frozenset(table("answers")["happening"])
+
+
+@cache
+def of_anybody() -> frozenset[str]:
+    """The roots of the words for those who speak for another: a lawyer, a relative, a direction."""
+    return frozenset(root(fold(word)) for word in (*table("circles"), *table("answers")["anybody"]))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset({"les", "des", "son", "ses", "sur", "aux"})
 
 
 def _roots(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from selon.languages.fr.lexicons import table
-from selon.languages.fr.tenses import tells_of_future, tells_of_past
+from selon.languages.fr.tenses import tells_of_future, tells_of_past, tells_of_present
 from selon.linking.claims import Claim, Claims, claims
 from selon.linking.dates import all_apart, days, fine
 from selon.linking.denials import denial_of
@@ -47,8 +47,8 @@ def contradiction_of(one: Claims, other: Claims) -> Link | None:
     """As `contradiction`, for tellings that were made ready: each is compared with many."""
     one, other, directed = _in_order(one, other)
     left, right = one.telling, other.telling
-    if left.id == right.id or left.denies != right.denies or too_long_ago(one, other) or one.asks or other.asks:
-        return None
+    if left.id == right.id or left.denies or right.denies or too_long_ago(one, other) or one.asks or other.asks:
+        return None  # two who each deny another figure can both be right
     alike = likeness(one.profile, other.profile)
     if alike.weight < _LEAST_WEIGHT or _are_of_other_things(alike):
         return None
@@ -78,6 +78,8 @@ def _numbers(one: Claims, other: Claims, alike: Likeness) -> Iterator[LinkReason
     found = _disagreement(one, other)
     if found is None or _is_update(one, other, found) or _has_opposites(alike) or not _tell_of_one_thing(alike):
         return
+    if _are_of_other_times(one.clause_of(found[0].span), other.clause_of(found[1].span)):
+        return
     shown = " / ".join(" ".join(quantity.span.text.split()) for quantity in found)
     yield LinkReason("disagree on: number", found[0].span, found[1].span, shown)
 
@@ -90,6 +92,14 @@ def _at_other_hours(one: Claims, other: Claims) -> bool:
 
 def _disagreement(one: Claims, other: Claims) -> tuple[Quantity, Quantity] | None:
     return disagreement(one.quantities, other.quantities, (one.profile.weights, other.profile.weights))
+
+
+def _are_of_other_times(left: str, right: str) -> bool:
+    """Whether one clause alone tells of what is to be: `coûtera`, `a coûté`, `coûte`."""
+    return any(
+        tells_of_future(a) and not tells_of_future(b) and (tells_of_past(b) or tells_of_present(b))
+        for a, b in ((left, right), (right, left))
+    )
 
 
 def _is_update(one: Claims, other: Claims, found: tuple[Quantity, Quantity]) -> bool:

@@ -11,11 +11,13 @@ rest of the evidence is who speaks: whoever is accused denies.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from selon.languages.fr.tenses import tells_of_future, tells_of_past
+from selon.linking.acts import acts, is_anothers_deed, takes_for_granted, tell_of_other_bodies
 from selon.linking.answering import Answer, answer, speaks_of_self, speaks_without_subject
-from selon.linking.claims import Claim, Claims, claims
+from selon.linking.claims import BARE, Claim, Claims, claims
 from selon.linking.likeness import How, Likeness, Match, likeness
 from selon.linking.occasions import in_contrast, on_other_days, too_long_ago
 from selon.linking.quantities import disagreement
@@ -27,12 +29,16 @@ from selon.model import Link, LinkKind, LinkReason
 LEAST = 0.45
 #: The weight in nats that the shared words have at least: one word that is not light.
 _LEAST_WEIGHT = 5.5
-#: Weight of what a clause says, below which it only judges: `« C'est faux »`.
-_BARE = 5.5
+#: How many words behind `interrogé sur` tell of what.
+_ASKED = 5
 #: The share of what is denied that must be told where somebody denies his own words.
 _TAKEN_BACK = 0.75
+#: The share of what is denied that must be told where nothing shows whose deed it is.
+_WHOLE = 0.85
 #: The share of what is denied that must be told where it is only said, later, that there is none of it.
 _NONE_OF_IT = 0.6
+#: The share of what is denied that must be told where the deed itself is not, or in words that do not meet.
+_BESIDE_THE_ACT = 0.7
 #: How far behind the words that it answers an answer may begin in one article, in characters.
 _NEAR = 400
 
@@ -70,8 +76,8 @@ def _denies(denier: Claims, denied: Claims, alike: Likeness) -> Link | None:
 
 def _by(claim: Claim, denier: Claims, denied: Claims, alike: Likeness) -> Link | None:
     """The denial by one clause: by what it says, or, where it only judges, by what is said around it."""
-    found = _by_words(claim, denier, denied, alike) if claim.weight >= _BARE else None
-    if found is None and (claim.judged or claim.weight < _BARE):
+    found = _by_words(claim, denier, denied, alike) if claim.weight >= BARE else None
+    if found is None and (claim.judged or claim.weight < BARE):
         return _by_surroundings(claim, denier, denied)
     return found
 
@@ -84,9 +90,16 @@ def _by_words(claim: Claim, denier: Claims, denied: Claims, alike: Likeness) -> 
         return None
     ties = answer(denier, denied, frozenset(match.right for match in shared))
     without_subject = speaks_without_subject(denier) or speaks_of_self(denied)
-    if without_subject and not (ties.concerned or ties.named or denier.is_of_speaker_of(denied)):
+    tied = ties.concerned or ties.named or denier.is_of_speaker_of(denied)
+    whole = denier.telling.denies and denied.doers and _weight(shared) >= _WHOLE * claim.weight and len(shared) > 1
+    if without_subject and not (tied or whole):
         return None
     if denier.is_of_speaker_of(denied) and _weight(shared) < _TAKEN_BACK * claim.weight:
+        return None
+    if not _is_of_the_deed(claim, denier, denied, shared):
+        return None
+    met = frozenset(base for match in alike.matches for base in (match.left, match.right))
+    if is_anothers_deed(denier, denied) or tell_of_other_bodies(claim, denier, denied, met):
         return None
     score = _score(claim, denied, shared, ties)
     if denier.telling.denies or claim.judged or claim.refuses:
@@ -104,6 +117,30 @@ def _opposed(claim: Claim, denied: Claims, alike: Likeness) -> list[Match]:
     same = denied.of_polarity(not claim.negative if turned else claim.negative)
     against = [match for match in shared if _is_in(match.right, contrary)]
     return against if _weight(against) > _weight([m for m in shared if _is_in(m.right, same)]) else []
+
+
+def _is_of_the_deed(claim: Claim, denier: Claims, denied: Claims, shared: Sequence[Match]) -> bool:
+    """Whether what is denied is what was told, and not something else of the same place or person: the deed is shared,
+    or nearly all the rest; or it is told, in words that do not meet, of who denies."""
+    left, right = {match.left for match in shared}, {match.right for match in shared}
+    turns = acts(claim, denier)
+    about = _about(denier, denied)
+    if not left.isdisjoint(turns):
+        around = denier.subject & denied.setting | denied.doers & denier.setting
+        return len(left) > 1 or len(claim.roots) == 1 or bool(about | around)
+    if not denier.telling.denies and not claim.judged and takes_for_granted(claim, turns):
+        return False
+    beside = sum(match.weight for match in shared if match.right not in denied.doers)
+    return _weight(shared) >= _BESIDE_THE_ACT * claim.weight or (bool(about - right) and beside >= _LEAST_WEIGHT)
+
+
+def _about(denier: Claims, denied: Claims) -> frozenset[str]:
+    """The roots by which either names the other in so many words: it tells of who denies, or is denied as its claim."""
+    told = denied.profile.weights.keys()
+    concerned = denied.doers & denier.subject | denier.name & told
+    if speaks_without_subject(denied):
+        concerned |= denier.subject & denied.setting - denied.subject
+    return concerned | (denied.subject - denier.subject) & (denier.addressed | denier.profile.weights.keys())
 
 
 def _is_in(base: str, clauses: Sequence[Claim]) -> bool:
@@ -126,7 +163,9 @@ def _answers(cover: float, denier: Claims, denied: Claims, ties: Answer) -> bool
     """Whether a statement that only has a negation answers the other: two witnesses who disagree deny nothing."""
     if denier.is_of_speaker_of(denied):
         return any(each.judged for each in denier.clauses) or ties.replies
-    if ties.replies or ties.concerned or ties.named or speaks_of_self(denier) or denier.has_mark("outright"):
+    if ties.replies or ties.concerned or ties.named or denier.judges_outright:
+        return True
+    if speaks_of_self(denier) or denier.has_mark("outright"):
         return True
     return cover >= _NONE_OF_IT and _is_later(denier, denied) and denier.has_mark("none")
 
@@ -137,7 +176,7 @@ def _is_later(one: Claims, other: Claims) -> bool:
 
 def _speak_of_others(denier: Claims, denied: Claims, alike: Likeness) -> bool:
     """Whether the contents tell of other days, other figures, or other persons and places."""
-    if on_other_days(denier, denied, alike) or in_contrast(alike):
+    if on_other_days(denier, denied, alike) or in_contrast(alike) or _tells_of_more(denier, denied):
         return True
     roots = (denier.profile.weights, denied.profile.weights)
     if disagreement(denier.quantities, denied.quantities, roots) is not None:
@@ -149,13 +188,24 @@ def _speak_of_others(denier: Claims, denied: Claims, alike: Likeness) -> bool:
     return bool(left and right)
 
 
+def _tells_of_more(denier: Claims, denied: Claims) -> bool:
+    """`ne fermera pas d'autre site` takes for granted what was told of the first."""
+    return _OTHERS.search(denier.telling.text) is not None and _OTHERS.search(denied.telling.text) is None
+
+
+_OTHERS = re.compile(r"\b(?:autres?|nouve(?:l|lle|au|aux|lles)|davantage)\b", re.IGNORECASE)
+
+
 def _by_surroundings(claim: Claim, denier: Claims, denied: Claims) -> Link | None:
     """A judgement that leaves out of what: it follows on the other, or the words around it tell."""
     judges = claim.judged or bool(claim.marks and not claim.roots) or denier.telling.denies
-    if not judges or denier.is_of_speaker_of(denied):
+    if not judges or denier.is_of_speaker_of(denied) or denied.says_little:
+        return None
+    if denier.asked_about and denied.profile.weights.keys().isdisjoint(denier.asked_about[:_ASKED]):
         return None
     around = denier.setting | denier.profile.weights.keys() | denier.addressed
-    shared = {base: weight for base, weight in denied.profile.weights.items() if base in around}
+    told = {base for clause in denied.of_polarity(not claim.negative) for base in clause.roots}
+    shared = {base: weight for base, weight in denied.profile.weights.items() if base in around & told}
     near = _follows(denier.telling, denied.telling)
     weight, total = sum(shared.values()), denied.profile.total
     if not near and weight < _LEAST_WEIGHT:

@@ -6,6 +6,7 @@ blessés` do not.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ from selon.linking.records import Telling
 from selon.model import Span
 
 Roots = Collection[str]
+
+#: A length of time behind these words tells when, from the day on which it was said.
+_SINCE = re.compile(
+    r"\b(?:depuis|il y a|dans|d['’]ici(?: à)?)\s(?:(?:plus|moins|près|environ|au|les|de)\s|d['’])*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Quantity:
 def quantities(telling: Telling) -> tuple[Quantity, ...]:
     """The quantities of a telling's content, in their order."""
     text = telling.text
-    return tuple(_quantity(telling, text, amount) for amount in amounts(text))
+    found = (a for a in amounts(text) if not (a.unit == "time" and _SINCE.search(text, 0, a.start)))
+    return tuple(_quantity(telling, text, amount) for amount in found)
 
 
 def disagreement(

@@ -21,9 +21,7 @@ _BE = (
 )
 _ARTICLE = r"(?:une?\s|des\s|d'|de\s|du\s|la\s|l'|le\s|les\s|(?:un\stissu|un\sramassis|une\ssérie)\s(?:de\s|d'))?"
 _SHEER = r"(?:pure?s?\s|grossi(?:er|ère)s?\s|gros(?:se)?s?\s|vraie?\s)?"
-_SAYS_SO = (
-    rf"\b{_BE}\s|\b(?:relèvent?|tient|tiennent|s'agit|parle|parlent|qualifi\w+|purs?|pures?|voilà|que)\s|qu'|^\W*"
-)
+_SAYS_SO = rf"\b{_BE}\s|\b(?:relèvent?|tient|tiennent|s'agit|parle|parlent|qualifi\w+|purs?|pures?|voilà|que)\s|qu'"
 
 
 def judgement(clause: str) -> Range | None:
@@ -59,6 +57,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{told}\s{degree}{adjective}\b",
         rf"\b{adjective}\s{told}\b",
         rf"(?:{_SAYS_SO}){degree}{_ARTICLE}{_SHEER}{noun}\b",
+        rf"^\W*{degree}{_ARTICLE}{_SHEER}{noun}\b(?!\s(?:de\b|des\b|du\b|d'))",
         rf"^\W*{degree}{adjective}(?:\s(?:et|ou)\s{degree}{plain})*(?:\W.*)?$",
         rf"^\W*{answers.replace('answers', 'judges')}(?:\W.*)?$",
     )

@@ -90,7 +90,13 @@ def _assertion(text: str, start: int, end: int) -> Assertion:
     moved = tuple((a + start, b + start) for a, b in marks)
     there = (judged[0] + start, judged[1] + start) if judged else None
     refuses = _patterns()["refusing"].search(clause) is not None
-    return Assertion(start, end, moved, there, refuses, bool(_SUPPOSED.match(clause)))
+    return Assertion(start, end, moved, there, refuses, _is_supposed(clause, marks))
+
+
+def _is_supposed(clause: str, marks: list[Range]) -> bool:
+    """An `if`, or what somebody wishes, asks for or fears."""
+    wish = _patterns()["wishing"].search(clause) if marks else None
+    return bool(_SUPPOSED.match(clause)) or (wish is not None and wish.end() <= marks[0][1])
 
 
 def _overlaps(mark: Range, others: Iterable[Range]) -> bool:
@@ -103,7 +109,8 @@ def _negations(clause: str) -> list[Range]:
     refusing = [match.span() for match in patterns["refusing"].finditer(clause)]
     found = [mark for ne in patterns["ne"].finditer(clause) if (mark := _of_ne(clause, ne.start())) is not None]
     alone = patterns["alone"].search(clause) if not found else None
-    return [*found, *([alone.span()] if alone else []), *refusing]
+    ceasing = [match.span() for match in patterns["ceasing"].finditer(clause)] if not found else []
+    return [*found, *([alone.span()] if alone else []), *ceasing, *refusing]
 
 
 def _of_ne(clause: str, at: int) -> Range | None:
@@ -131,6 +138,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before ne": rf"\b(?P<particle>{subject})\b(?:\s[^\s,]+){{0,9}}?[\s'-]$",
         "alone": rf"(?<![\w'-])(?:{_either(words['alone'])})(?![\w-])|(?<![\w'-])non(?=,|$|\s*!)",
         "refusing": rf"(?<![\w-])(?:{_either(_refusing())})(?![\w-])",
+        "ceasing": rf"(?<![\w-])(?:{_either(forms_of(['cesser']))})\s(?:de\s|d')",
+        "wishing": rf"(?<![\w-])(?:{_either(forms_of(words['wishing']))})\s(?:[^\s]+\s){{0,3}}?(?:{_QUE}|d[e'])",
         "void": rf"(?<![\w-])(?:{_either(words['affirming'])})\w*"
         rf"|{ne}(?:(?!pas\b|jamais\b|plus\b(?!\sque)|rien\b|aucune?\b){step}){{1,4}}(?:plus\s)?{_QUE}",
     }
@@ -138,7 +147,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(set(words), key=len, reverse=True))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"[\"»]?\s[«\"]?") for word in sorted(set(words), key=len, reverse=True)
+    )
 
 
 def _refusing() -> Iterator[str]:

@@ -21,6 +21,21 @@ _FUTURE = re.compile(
     r"|(?:va|vont|vais|allons|allait|allaient)\s(?:[^\W\d]+\s)?[^\W\d]+(?:er|ir|re)\b"
     r"|(?:vouloir|compter|envisager|prévoir|souhaiter)\s|ne\splus\s[^\W\d]+(?:er|ir|re)\b)"
 )
+_PRESENT = re.compile(
+    r"(?<![\w-])(?:l'|n'|s'|j'|d')?(?:[^\W\d]{2,}(?:aient|ait|issent|ettent|isent|uisent)|est|sont|reste|restent|co[ûu]te"
+    r"|co[ûu]tent|atteint|atteignent|dépasse|dépassent|compte|comptent|s'élèvent?|dispose|disposent|emploie|emploient"
+    r"|fournit|fournissent|touche|touchent|attend|attendent|dure|durent)(?![\w-])"
+)
+
+
+def tells_of_present(text: str) -> bool:
+    """Whether a text tells of what is or was then, as far as forms alone show it: imperfects, and the present of the
+    verbs with which figures are told.
+
+    >>> tells_of_present("le pont coûte 12 millions"), tells_of_present("le pont coûtera 12 millions")
+    (True, False)
+    """
+    return _PRESENT.search(folded(text)) is not None
 
 
 def tells_of_past(text: str) -> bool:
