@@ -19,7 +19,7 @@ from rapidfuzz.fuzz import ratio
 from selon.languages.fr.derivation import root
 from selon.languages.fr.forms import WEEKDAYS
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.meanings import opposites
+from selon.languages.fr.meanings import meanings, opposites
 from selon.languages.fr.time.words import MONTHS
 from selon.linking.profiles import Profile
 
@@ -107,6 +107,15 @@ class Likeness:
         return any(_EXCLUSIVE.get(base) in kinds for base in self.only_right if base in _EXCLUSIVE)
 
     @property
+    def times_apart(self) -> bool:
+        """Whether a verb that both have tells of other times: what was done is not what is to be done."""
+        one, other = self.one.times, self.other.times
+        return any(
+            match.left in one and match.right in other and not one[match.left] & other[match.right]
+            for match in self.matches
+        )
+
+    @property
     def names(self) -> tuple[Match, ...]:
         """The proper names that both have."""
         names = self.one.names, self.other.names
@@ -133,11 +142,20 @@ class Likeness:
 
     @property
     def swapped(self) -> bool:
-        """Whether a word of meaning stands for another one between the same neighbours: « à Farges hier », « à Coudry
-        hier »."""
+        """Whether a noun stands for another one between the same neighbours: « à Farges hier », « à Coudry hier »."""
         one, other = self.one, self.other
-        answers = {other.neighbours(base) for base in self.only_right if base in other.places}
-        return any(one.neighbours(base) in answers for base in self.only_left if base in one.places)
+        answers = {other.neighbours(base) for base in self.only_right & other.nouns}
+        return any(one.neighbours(base) in answers for base in self.only_left & one.nouns)
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a noun stands for another one in the same place among what both say, whatever goes with it: « les
+        fuites chimiques dépassent le seuil », « les goudrons ont dépassé le seuil »."""
+        if not (self.only_left & self.one.nouns and self.only_right & self.other.nouns):
+            return False
+        left = _gaps(self.one, {match.left: i for i, match in enumerate(self.matches)})
+        right = _gaps(self.other, {match.right: i for i, match in enumerate(self.matches)})
+        return not left.isdisjoint(right)
 
     @property
     def in_order(self) -> float:
@@ -187,12 +205,27 @@ def _compared(one: Profile, other: Profile) -> Likeness:
     )
 
 
+def _gaps(side: Profile, matched: dict[str, int]) -> set[tuple[int, int]]:
+    """Between which two matches (-1 for the edge) a side has a noun that nothing answers."""
+    found: set[tuple[int, int]] = set()
+    before, is_open = -1, False
+    for base in side.order:
+        number = matched.get(base)
+        if number is None:
+            is_open = is_open or base in side.nouns
+            continue
+        if is_open:
+            found.add((before, number))
+        before, is_open = number, False
+    return found | {(before, -1)} if is_open else found
+
+
 def _looser(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[Match]:
     """Matches among the roots that are left, which may compete for one root; the surer kinds first."""
     found = chain(
         ((base, answer, How.SAME) for base, answer in _shown_alike(one, other, left, right)),
         ((base, answer, How.ROUNDED) for base, answer in _rounded(one, other, left, right)),
-        ((base, other.senses[meant], How.SYNONYM) for meant, base in one.senses.items() if meant in other.senses),
+        ((base, answer, How.SYNONYM) for base, answer in _synonyms(left, right)),
         ((base, answer, How.OPPOSITE) for base, answer in _opposed(one, other, left, right)),
         ((base, answer, How.SPELLING) for base, answer in _near_spelt(one.names & left, right)),
     )
@@ -203,11 +236,20 @@ def _looser(one: Profile, other: Profile, left: set[str], right: set[str]) -> It
 
 def _shown_alike(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
     """One word, of which two sentences gave two lemmas."""
-    shown = {other.words[i]: base for base, i in other.places.items() if base in right}
-    for base in sorted(left & one.places.keys()):
-        answer = shown.get(one.words[one.places[base]])
-        if answer is not None:
+    for word in one.shown.keys() & other.shown.keys():
+        base, answer = one.shown[word], other.shown[word]
+        if base in left and answer in right:
             yield base, answer
+
+
+def _synonyms(left: set[str], right: set[str]) -> list[tuple[str, str]]:
+    """Words that may mean one thing."""
+    meant: dict[str, list[str]] = {}
+    for answer in right:
+        for meaning in meanings(answer):
+            meant.setdefault(meaning, []).append(answer)
+    found = {(base, answer) for base in left for meaning in meanings(base) for answer in meant.get(meaning, ())}
+    return sorted(found, key=lambda pair: (min(pair), max(pair)))  # the same from either side
 
 
 def _rounded(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from selon.entities.words import fold
 from selon.languages.fr.derivation import root
 from selon.languages.fr.meanings import sense
 from selon.languages.fr.numerals import Numeral, numerals
+from selon.languages.fr.times import Time, time_of
 from selon.linking.records import Telling
 from selon.linking.weights import Weights
 from selon.model import Span
@@ -23,10 +24,45 @@ _PARTICLES = frozenset({"ne", "n'"})
 #: Negations that stand before the particle, and those that need none, with the words that they reach.
 _BEFORE = frozenset({"aucun", "aucune", "jamais", "nul", "nulle", "personne", "rien"})
 _ALONE = {"sans": 5, "non": 4, "hors": 3}
+_DETERMINERS = frozenset(
+    [
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "au",
+        "aux",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "mon",
+        "ma",
+        "mes",
+        "son",
+        "sa",
+        "ses",
+        "notre",
+        "nos",
+        "leur",
+        "leurs",
+    ]
+)
 _DIGIT = re.compile(r"\d")
 _AHEAD = 12  # words in which a term is looked for; lemmas of irregular verbs are not found at all
 _SCOPE = 8  # words that a negation reaches behind it
 _SENTENCE_END = frozenset(".!?…")
+#: Endings of verbs, genders and numbers behind four letters at least: `toucherai, toucherait`.
+_ENDING = re.compile(
+    r"(?<=\w{4})(?:[ei]?r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)|ais|ait|aient|ions|iez|ons|ez|ent|ees?|es?|s|er|ir)$"
+)
+_MOST = 1 << 16  # profiles that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +119,19 @@ class Profile:
         return found
 
     @cached_property
+    def shown(self) -> dict[str, str]:
+        """The root that a word shows, by the word without its ending: lemmas of one word may differ by mistake."""
+        return {_stem(self.words[i]): base for base, i in self.places.items() if base in self.weights}
+
+    @cached_property
+    def times(self) -> dict[str, Time]:
+        """When the verbs that words show are to have happened, by root; those of which that cannot be told are left
+        out."""
+        spoken = [token.span.text.lower().replace("’", "'") for token in self.tokens]
+        found = {base: time_of(spoken, i, self.lemmas[base]) for base, i in self.places.items() if base in self.lemmas}
+        return {base: time for base, time in found.items() if time is not Time.ANY}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The roots that stand with a capital where no sentence begins."""
         return frozenset(base for base, i in self.places.items() if base in self.weights and self._is_name(i))
@@ -92,6 +141,16 @@ class Profile:
         """The roots under a negation: from `ne` to a few words behind `pas`; `ne … que` negates nothing."""
         reach = _negated(self.words)
         return frozenset(base for base, i in self.places.items() if i in reach)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The roots that stand right behind an article, a possessive or `de`."""
+        return frozenset(base for base, i in self.places.items() if i and self.words[i - 1] in _DETERMINERS)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The roots that words show, in the order of the text."""
+        return tuple(sorted(self.places.keys() & self.weights.keys(), key=self.places.__getitem__))
 
     def span(self, base: str) -> Span | None:
         """Where a root stands in the page; None where no word shows it."""
@@ -121,9 +180,23 @@ def tokens(content: Sequence[Span]) -> tuple[Token, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+#: By the id of the telling, which is quicker than by all that it holds; whoever asks has that very telling.
+_made: dict[str, tuple[Telling, Weights, Profile]] = {}
+
+
 def profile(telling: Telling, weights: Weights) -> Profile:
     """The profile of a telling under the weights of a corpus: one for all the pairs in which it is compared."""
+    kept = _made.get(telling.id)
+    if kept is not None and kept[0] is telling and kept[1] is weights:
+        return kept[2]
+    if len(_made) >= _MOST:
+        _made.clear()
+    made = _profile(telling, weights)
+    _made[telling.id] = telling, weights, made
+    return made
+
+
+def _profile(telling: Telling, weights: Weights) -> Profile:
     found: dict[str, float] = {}
     lemmas: dict[str, str] = {}
     has_figures = any(_DIGIT.search(piece.text) for piece in telling.content)
@@ -149,6 +222,11 @@ def is_figure(term: str) -> bool:
 
 def _figures(telling: Telling) -> dict[str, Numeral]:
     return {f"#{numeral.value:g}": numeral for numeral in numerals(telling.text)}
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)
 
 
 def _negated(words: tuple[str, ...]) -> frozenset[int]:

@@ -20,11 +20,16 @@ from selon.model import Link, LinkKind, LinkReason
 #: How like the contents must be, by how near the speakers are.
 _NEEDED = {Affinity.SAME: 0.37, Affinity.LIKELY: 0.42, Affinity.POSSIBLE: 0.65}
 _SOON, _LATER, _LATEST = 2, 7, 30  # days
-_FORMULA, _LONG_FORMULA = 20.0, 30.0  # nats of a quotation that is no formula, days and weeks apart
+_FORMULA, _LONG_FORMULA = 12.0, 20.0  # nats of a content that is no formula, days and weeks apart
 _EVIDENCE = 9.0  # nats: two words that are not light
+_PARTICULAR = 16.0  # nats: enough to know the one fact again though one of its things is called otherwise
 _CUT = 14.0  # nats that a part must share with the whole, to be a cut of it
 _CUT_TRUST = 0.85
+_SHORT, _FEWEST = 6.0, 2  # nats and words of a short sentence
+_WHOLE = 0.95  # of the shorter one: nothing of meaning is left
 _VERBATIM = 0.8  # of the shorter one's words: one is copied from the other, or both from a third
+_FRAME = 0.5  # of them: what is not said in one frame may be called otherwise
+_RETOLD = 0.65  # of them, days later
 _SHOWN = 6  # words in the reasons
 
 _NAMES = {
@@ -56,7 +61,7 @@ def same_profiles(one: Profile, other: Profile) -> Link | None:
     speakers = who(left, right)
     if speakers.affinity is Affinity.OTHER or _excludes(alike):
         return None
-    score = content_score(alike)
+    score = content_score(alike, near=speakers.affinity >= Affinity.LIKELY and apart is not None and apart <= _SOON)
     if score < _NEEDED[speakers.affinity] or _may_be_said_again(alike, apart):
         return None
     return _link(alike, speakers, apart, score)
@@ -69,33 +74,51 @@ def days_apart(left: Telling, right: Telling) -> int | None:
     return abs(left.day - right.day)
 
 
-def content_score(alike: Likeness) -> float:
-    """How surely two contents are one, from 0 to 1, whoever speaks: by what both say, or by what the shorter one says
-    where it is a cut of the longer one."""
-    cut = _CUT_TRUST * alike.inside if alike.weight >= _CUT else 0.0
-    return max(alike.both, cut) if _is_enough(alike) else 0.0
+def content_score(alike: Likeness, *, near: bool = False) -> float:
+    """How surely two contents are one, from 0 to 1: by what both say, or by what the shorter one says where it is a cut
+    of the longer one. `near`: one speaker said both within two days, and needs no more than a short sentence for it."""
+    whole = alike.inside >= _WHOLE
+    is_cut = alike.weight >= _CUT or (near and whole and _is_sentence(alike))
+    cut = _CUT_TRUST * alike.inside if is_cut else 0.0
+    return max(alike.both, cut) if _is_enough(alike, near=near) else 0.0
 
 
-def _is_enough(alike: Likeness) -> bool:
-    """Enough is shared, or all of both: « C'est une honte » shares one word."""
-    return alike.weight >= _EVIDENCE or alike.both > 0.99
+def _is_enough(alike: Likeness, *, near: bool) -> bool:
+    """Enough is shared, or nearly all of both: « C'est une honte » shares one word."""
+    if alike.weight >= _EVIDENCE or alike.both > 0.99:
+        return True
+    return near and alike.inside >= _WHOLE and _is_sentence(alike)
+
+
+def _is_sentence(alike: Likeness) -> bool:
+    """Whether enough is shared for a short sentence: what is said, and of what."""
+    return alike.weight >= _SHORT and len(alike.matches) >= _FEWEST
 
 
 def _may_be_said_again(alike: Likeness, apart: int | None) -> bool:
-    """Days apart, only long contents in the same words are one utterance; others may return, and formulae do."""
+    """Days apart, only contents in nearly the same words that are no formula are one utterance; others may return."""
     if apart is None or apart <= _SOON:
         return False
-    return alike.in_order < _VERBATIM or alike.weight < (_FORMULA if apart <= _LATER else _LONG_FORMULA)
+    if apart <= _LATER:
+        return alike.in_order < _RETOLD or alike.weight < _FORMULA
+    return alike.in_order < _VERBATIM or alike.weight < _LONG_FORMULA
 
 
 def _excludes(alike: Likeness) -> bool:
-    """Another figure, another name, another day, or the opposite: what the one says, the other does not."""
+    """Another figure, name, day, time or thing, or the opposite: what the one says, the other does not."""
     if alike.figures_apart or alike.dates_apart or (alike.names_left and alike.names_right):
         return True
     if alike.in_order >= _VERBATIM and alike.swapped:
         return True
+    if not _is_particular(alike) and (alike.times_apart or (alike.in_order >= _FRAME and alike.replaced)):
+        return True
     denies = alike.one.telling.denies != alike.other.telling.denies
     return alike.opposed != denies
+
+
+def _is_particular(alike: Likeness) -> bool:
+    """Whether a fact is known again by what is shared, though one of its things is called otherwise."""
+    return bool(alike.figures or (alike.names and alike.weight >= _PARTICULAR))
 
 
 def _link(alike: Likeness, speakers: Who, apart: int | None, score: float) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from selon.entities import Comparer, EntityType
 from selon.entities.records import Signature, Verdict
@@ -38,6 +39,16 @@ class Who:
     why: str
 
 
+class _Speaker(NamedTuple):
+    """What a telling says of who speaks."""
+
+    speaker: str | None
+    speaker_name: str | None
+    speaker_type: str | None
+    source: str
+    via: tuple[str, ...]
+
+
 def who(left: Telling, right: Telling) -> Who:
     """How near the speakers of two tellings are.
 
@@ -45,6 +56,11 @@ def who(left: Telling, right: Telling) -> Who:
     may be the named one whose role it is; so may an institution, a source that nobody names, or one through whom the
     other is reported.
     """
+    return _who(_speaker(left), _speaker(right))
+
+
+@lru_cache(maxsize=1 << 16)
+def _who(left: _Speaker, right: _Speaker) -> Who:
     names = left.speaker_name, right.speaker_name
     if left.speaker is not None and left.speaker == right.speaker:
         return Who(Affinity.SAME, "same speaker")
@@ -67,27 +83,32 @@ def who(left: Telling, right: Telling) -> Who:
     return Who(Affinity.POSSIBLE, "name and role or institution")
 
 
-def _type(telling: Telling) -> EntityType | None:
-    return EntityType.of(SpeakerType(telling.speaker_type)) if telling.speaker_type else None
+def _speaker(told: Telling) -> _Speaker:
+    return _Speaker(
+        told.speaker, told.speaker_name, told.speaker_type, told.source.text if told.source else "", told.via
+    )
 
 
-def _is_person(telling: Telling) -> bool:
-    return telling.speaker_type == SpeakerType.PERSON
+def _type(said: _Speaker) -> EntityType | None:
+    return EntityType.of(SpeakerType(said.speaker_type)) if said.speaker_type else None
 
 
-def _is_outlet(telling: Telling) -> bool:
-    return telling.speaker_type == SpeakerType.OUTLET
+def _is_person(said: _Speaker) -> bool:
+    return said.speaker_type == SpeakerType.PERSON
 
 
-def _is_named(telling: Telling) -> bool:
+def _is_outlet(said: _Speaker) -> bool:
+    return said.speaker_type == SpeakerType.OUTLET
+
+
+def _is_named(said: _Speaker) -> bool:
     """Under a proper name: « Claire Dumontel », « la Norlande », not « le porte-parole »."""
-    name = (word.text for word in cut(telling.speaker_name or "") if fold(word.text) not in _ARTICLES)
+    name = (word.text for word in cut(said.speaker_name or "") if fold(word.text) not in _ARTICLES)
     return next(name, "")[:1].isupper()
 
 
-def _words(telling: Telling) -> frozenset[str]:
-    source = telling.source.text if telling.source else ""
-    return _roots(f"{telling.speaker_name} {source}")
+def _words(said: _Speaker) -> frozenset[str]:
+    return _roots(f"{said.speaker_name} {said.source}")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
+from selon.entities.words import fold
 from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import table
-from selon.languages.fr.meanings import opposites, sense
+from selon.languages.fr.meanings import meanings, opposites, sense
 
 FAMILIES = """retirer retrait|supprimer suppression|licencier licenciement|payer paiement|réformer réforme|construire
 construction|suspendre suspension|soutenir soutien|démissionner démission|sanctionner sanction|présider présidence|
@@ -38,6 +39,37 @@ def test_synonyms_have_one_sense(head, words):
 def test_a_word_stands_in_one_group_of_synonyms():
     roots = [root(word) for head, words in table("synonyms").items() for word in {head, *words}]
     assert [base for base, times in Counter(roots).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("row", table("paraphrases"), ids=" ".join)
+def test_a_row_of_paraphrases_has_one_meaning_and_no_opposites(row):
+    roots = [root(word) for word in row]
+    assert len(row) == len(set(row)) > 1
+    assert frozenset.intersection(*(meanings(base) for base in roots))
+    assert not {other for base in roots for other in opposites(sense(base))} & {sense(base) for base in roots}
+
+
+def test_rows_of_paraphrases_are_sorted_and_none_is_within_another():
+    rows = table("paraphrases")
+    assert rows == sorted(rows, key=lambda row: [fold(word) for word in row])
+    assert all(row == sorted(row, key=lambda word: (fold(word), word)) for row in rows)
+    assert not [row for row in rows for other in rows if set(row) < set(other)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be_one"),
+    [
+        ("céder", "vendre", True),
+        ("céder", "rompre", True),
+        ("vendre", "rompre", False),
+        ("décret", "texte", True),
+        ("décret", "charte", False),
+        ("secours", "sauver", True),
+        ("tuer", "blesser", False),
+    ],
+)
+def test_a_word_of_two_meanings_ties_no_third_ones(one, other, may_be_one):
+    assert bool(meanings(root(one)) & meanings(root(other))) is may_be_one
 
 
 @pytest.mark.parametrize(("one", "other"), table("antonyms"))

@@ -19,6 +19,18 @@ def sense(base: str) -> str:
     return _senses().get(base, base)
 
 
+def meanings(base: str) -> frozenset[str]:
+    """All that a root may mean: its sense, and the rows of `paraphrases.yml` in which it stands. Two roots that share
+    one of them may say the same.
+
+    >>> yielding, selling, breaking = (meanings(root(verb)) for verb in ("céder", "vendre", "rompre"))
+    >>> bool(yielding & selling), bool(yielding & breaking), bool(selling & breaking)
+    (True, True, False)
+    """
+    found = _meanings().get(base)
+    return frozenset((sense(base),)) if found is None else found
+
+
 def opposites(meant: str) -> frozenset[str]:
     """The senses that oppose a sense.
 
@@ -32,6 +44,16 @@ def opposites(meant: str) -> frozenset[str]:
 def _senses() -> dict[str, str]:
     groups: dict[str, list[str]] = table("synonyms")
     return {root(word): root(head) for head, words in groups.items() for word in (head, *words)}
+
+
+@cache
+def _meanings() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {base: {meant} for base, meant in _senses().items()}
+    for row in table("paraphrases"):
+        for word in row:
+            base = root(word)
+            found.setdefault(base, {sense(base)}).add(" ".join(row))
+    return {base: frozenset(meant) for base, meant in found.items()}
 
 
 @cache
