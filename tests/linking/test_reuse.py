@@ -125,7 +125,8 @@ def test_a_dispatch_that_everybody_prints_is_a_reprint_all_the_same() -> None:
     link = reuse(one, other, everywhere)
     assert link is not None
     assert link.kind == LinkKind.REPRINT
-    briefs = (article(f"{text}\n{dispatch}", "sha256:c#1") for text in (OWN, OWN[::-1]))
+    texts = {"sha256:c#1": OWN, "sha256:d#1": OWN[::-1]}
+    briefs = (article(f"{text}\n{dispatch}", key) for key, text in texts.items())
     assert reuse(*briefs, everywhere) is None
 
 
