@@ -153,17 +153,18 @@ def _statement_row(row: tuple[Any, ...], text: str, parts: Mapping[str, list[tup
         return (None if start is None else Span(start, stop, text[start:stop]) for start, stop, _ in found)
 
     *columns, terms, setting = row
-    return StatementRow(
+    fields = (
         *columns,
-        terms=tuple(terms.split()),
-        setting=tuple(setting.split()),
-        content=tuple(span for span in spans("content") if span is not None),
-        cue=next(spans("cue"), None),
-        source=next(spans("source"), None),
-        addressee=next(spans("addressee"), None),
-        via=tuple(value for *_, value in parts.get("via", ())),
-        events=tuple(value for *_, value in parts.get("event", ())),
+        tuple(terms.split()),
+        tuple(setting.split()),
+        tuple(span for span in spans("content") if span is not None),
+        next(spans("cue"), None),
+        next(spans("source"), None),
+        next(spans("addressee"), None),
+        tuple(value for *_, value in parts.get("via", ())),
+        tuple(value for *_, value in parts.get("event", ())),
     )
+    return StatementRow(*fields)
 
 
 def versions(connection: sqlite3.Connection) -> set[frozenset[int]]:

@@ -55,7 +55,8 @@ class Row:
 
     @cached_property
     def numbers(self) -> list[int]:
-        return self.codes.tolist()
+        numbers: list[int] = self.codes.tolist()
+        return numbers
 
     @cached_property
     def seeds(self) -> Codes:

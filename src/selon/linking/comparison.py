@@ -28,7 +28,7 @@ class Side:
     def row(self) -> Row:
         """Its words without standing text."""
         numbers = codes(self.text.words)
-        return Row(_without(numbers, self._standing, self.text.id))
+        return Row(_without(numbers, self._standing, f"{self.text.id} {self.text.page}"))
 
     @cached_property
     def own(self) -> int:
