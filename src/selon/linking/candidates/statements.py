@@ -30,11 +30,11 @@ from ibis.expr.types import BooleanValue, NumericScalar, Table
 
 FIRST = 30
 CAP_OTHERS = 100
-CAP_DENIALS = 1000
+CAP_DENIALS = 200
 #: Shares of all statements; in a small ledger a term is rare, and very rare, in at least so many.
 COMMON = 0.05
 RARE = 0.004
-DENIABLE = 0.02
+DENIABLE = 0.005
 VERY_RARE = 0.00002
 LEAST_COMMON = 50
 LEAST_RARE = 20
