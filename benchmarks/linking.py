@@ -9,7 +9,7 @@ by the pipeline instead, and measures both.
 
 Two articles that tell one utterance in the same words share these words, though neither copied the other: a pair of
 articles that shares hardly anything else, but for house lines and formulae (`Truth.common`), is neither right nor wrong
-as a passage.
+as a passage; nor are two bulletins of one mould, which share its fixed sentences.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def figures(truth: Truth, links: Sequence[Link], entries: Iterable[Entry]) -> It
     passages = ties.ends(links, LinkKind.PASSAGE)
     yield "reprints", ties.pairs(truth.reprints, reprints)
     copied = {*truth.reprints, *(_sorted(p.left, p.right) for p in truth.passages)}
-    chance = by_chance(links, copied, shared_words(truth, entries))
+    chance = by_chance(links, copied, truth, shared_words(truth, entries))
     yield "reprints and passages", ties.pairs(copied, [*reprints, *passages], ignored=chance)
     score = ties.passages(
         [ties.Shared(*p) for p in truth.passages],
@@ -97,9 +97,10 @@ def figures(truth: Truth, links: Sequence[Link], entries: Iterable[Entry]) -> It
 
 
 def by_chance(
-    links: Iterable[Link], copied: set[tuple[str, str]], ignored: dict[str, tuple[Span, ...]]
+    links: Iterable[Link], copied: set[tuple[str, str]], truth: Truth, ignored: dict[str, tuple[Span, ...]]
 ) -> set[tuple[str, str]]:
-    """The pairs of articles that nobody copied, but which tell the same utterances, and share hardly anything else."""
+    """The pairs of articles that nobody copied, but which tell the same utterances, and share hardly anything else; and
+    those of one mould."""
     idle = {article: {at for span in spans for at in range(span.start, span.end)} for article, spans in ignored.items()}
 
     def free(article: str, span: Span | None) -> int:
@@ -110,7 +111,10 @@ def by_chance(
         for link in links
         if link.kind is LinkKind.PASSAGE
         and _sorted(link.left, link.right) not in copied
-        and sum(free(link.left, r.left) + free(link.right, r.right) for r in link.why) < _LEAST
+        and (
+            sum(free(link.left, r.left) + free(link.right, r.right) for r in link.why) < _LEAST
+            or truth.moulds.get(link.left, "") == truth.moulds.get(link.right)
+        )
     }
 
 

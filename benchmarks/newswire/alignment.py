@@ -36,6 +36,7 @@ def renamed(truth: Truth, found: Mapping[str, str]) -> Truth:
         stories=truth.stories,
         speakers={ids[s]: who for s, who in truth.speakers.items() if s in ids},
         common=truth.common,
+        moulds=truth.moulds,
         near=[
             near._replace(left=ids.get(near.left, near.left), right=ids.get(near.right, near.right))
             for near in truth.near

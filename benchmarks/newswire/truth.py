@@ -46,7 +46,8 @@ class Truth:
     """The truth about all articles (`sha256:…#1`) and statements (`st_…`). Pairs have the smaller id first.
 
     `utterances` are the statements that tell one utterance; `stories` names the story of each article; `speakers` says
-    who spoke, even where the article names only the body; `near` are pairs that are not the same.
+    who spoke, even where the article names only the body; `near` are pairs that are not the same; `moulds` names the
+    mould of each bulletin, whose fixed sentences all bulletins of it share.
     """
 
     reprints: list[tuple[str, str]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Truth:
     speakers: dict[str, str] = field(default_factory=dict)
     common: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
+    moulds: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Notes:
 
     def _article(self, article: str, draft: Draft, placed: tuple[Placed, ...], text: str) -> None:
         self.truth.stories[article] = draft.story
+        if draft.manner.startswith("bulletin"):
+            self.truth.moulds[article] = draft.manner
         self.looks.article(article, draft)
         self.roots[draft.root].append(article)
         self.placed[article] = placed
