@@ -20,10 +20,10 @@ CAP = 60
 COMMON = 0.05
 LEAST_COMMON = 50
 SHARED = 2
-SHARE = 0.5
+SHARE = 0.4
 MANY = 4
 """So many shared terms are enough; of fewer, those shared must make up this share of the lighter statement, by weight.
-On an invented newswire of 1,000 articles half of the pairs go, and with them one right link in two hundred."""
+On an invented newswire of 1,000 articles two pairs in five go, and with them hardly a right link."""
 PRIOR_TOTAL, PRIOR_TERM = 1000, 2
 """What is known of terms before there is a corpus: see `weights`."""
 
