@@ -25,6 +25,7 @@ if str(TESTS) not in sys.path:
 from linked_pairs import Handle, Pair, Side, Tie, read  # noqa: E402
 from selon.analysis.parsing import parse  # noqa: E402
 from selon.analysis.passage import Passage, Stretch  # noqa: E402
+from selon.evaluation.counts import Hits  # noqa: E402
 from selon.languages.fr.lexicons import table  # noqa: E402
 from selon.linking.contradictions import contradiction  # noqa: E402
 from selon.linking.denials import denial  # noqa: E402
@@ -133,8 +134,10 @@ def key(kind: str, first: Handle, second: Handle) -> tuple[str, ...]:
     return (kind, *(ends if kind == "denial" else sorted(ends)))
 
 
-def score(pipeline: Pipeline, files: list[Path], reader: Callable[..., dict[Handle, Telling]]) -> list[Mistake]:
-    """Print the figures of some files; its mistakes are returned."""
+def count(
+    pipeline: Pipeline, files: list[Path], reader: Callable[..., dict[Handle, Telling]]
+) -> tuple[dict[str, Hits], list[Mistake]]:
+    """How much of each kind of link was found in some files, and what went wrong."""
     counts: Counter[tuple[str, str]] = Counter()
     mistakes: list[Mistake] = []
     for pair in (pair for file in files for pair in read(file, file.read_text("utf-8"))):
@@ -146,12 +149,11 @@ def score(pipeline: Pipeline, files: list[Path], reader: Callable[..., dict[Hand
             counts[each[0], outcome] += 1
             if outcome != "right":
                 mistakes.append(Mistake(pair, shown(each, gold.get(each)), each in gold, words(pair, sides, each)))
+    hits = {}
     for kind in FINDERS:
         right, wrong, missed = (counts[kind, outcome] for outcome in ("right", "wrong", "missed"))
-        precision, recall = right / ((right + wrong) or 1), right / ((right + missed) or 1)
-        f1 = 2 * precision * recall / ((precision + recall) or 1)
-        print(f"  {kind}: {right} right, {wrong} wrong, {missed} missed; P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
-    return mistakes
+        hits[kind] = Hits(right, right + missed, right, right + wrong)
+    return hits, mistakes
 
 
 def shown(each: tuple[str, ...], tie: Tie | None) -> str:
@@ -173,7 +175,11 @@ def main() -> None:
     pipeline = Pipeline.load()
     for name, reader in (("as annotated", annotated), ("as read", as_read)):
         print(name)
-        for mistake in score(pipeline, options.files, reader):
+        hits, mistakes = count(pipeline, options.files, reader)
+        for kind, each in hits.items():
+            told = f"{each.correct} right, {each.predicted - each.correct} wrong, {each.gold - each.recalled} missed"
+            print(f"  {kind}: {told}; P {each.precision:.3f} R {each.recall:.3f} F1 {each.f1:.3f}")
+        for mistake in mistakes:
             if options.errors:
                 what = "missed" if mistake.missed else "wrong"
                 print(f"\n{mistake.pair.id}\n    {what}: {mistake.tie}\n    {mistake.ends[0]}\n    {mistake.ends[1]}")
