@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -135,6 +136,14 @@ def test_links_may_wait(run: Run, ledger: Path, press: Path) -> None:
     assert result.stderr.startswith("selon: 3 articles linked: ")
     assert "0 articles linked" in run("link", ledger).stderr
     assert "3 articles linked" in run("link", ledger, "--all").stderr
+
+
+def test_a_model_that_is_not_here(run: Run, ledger: Path, press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    run("add", ledger, press)
+    result = run("link", ledger, "--encoder", "any")
+    assert result.exit_code == 2
+    assert "pip install 'selon[semantic]'" in result.stderr
 
 
 def test_nothing_to_link(run: Run, ledger: Path, press: Path) -> None:

@@ -21,8 +21,13 @@ from selon.cli.messages import FOUND, NOTHING, plural, tell
     show_default=True,
     help="Verify in N processes side by side.",
 )
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    help="A sentence-transformers model on this machine, asked where the words of two statements do not tell.",
+)
 @click.pass_context
-def link(ctx: click.Context, ledger: Path, all_: bool, processes: int) -> None:
+def link(ctx: click.Context, ledger: Path, all_: bool, processes: int, encoder: str | None) -> None:
     """Find reprints, shared passages, statements told by several articles, denials, contradictions and stories.
 
     'selon add' does it for what it adds. Each link says why; 'selon correct link' judges one, and the judgement stays
@@ -33,9 +38,11 @@ def link(ctx: click.Context, ledger: Path, all_: bool, processes: int) -> None:
     """  # fmt: skip
     from selon.engines.linker import Linker
     from selon.ledger import Ledger
+    from selon.linking.semantics import load
 
+    model = load(encoder) if encoder else None
     with Ledger.open(ledger) as book:
-        linker = Linker(book, processes)
+        linker = Linker(book, processes, model)
         found = linker.relink() if all_ else linker.link()
         total = book.counts()["link"]
     told = [plural(count, kind) for kind, count in sorted(found.links.items())]

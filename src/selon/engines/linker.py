@@ -30,6 +30,7 @@ from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
 from selon.linking.records import Item, Telling
+from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
 from selon.linking.stories import WINDOW, Shared, Stories, in_time
 from selon.linking.weights import Weights
@@ -67,10 +68,12 @@ class Candidates:
 
 
 class Linker:
-    """Links the articles of one ledger. `processes` verify pairs side by side."""
+    """Links the articles of one ledger. `processes` verify pairs side by side; `encoder` is asked what statements mean
+    where their words do not tell (`selon.linking.semantics`)."""
 
-    def __init__(self, ledger: Ledger, processes: int = 1) -> None:
+    def __init__(self, ledger: Ledger, processes: int = 1, encoder: Encoder | None = None) -> None:
         self._ledger = ledger
+        self._encoder = encoder
         self._connection = ledger.connection
         self._processes = processes
 
@@ -162,7 +165,8 @@ class Linker:
         ]
         many = len(tellings) >= _MANY
         weights = Weights(*(links.frequencies if many else links.frequency)(self._connection))
-        return verify(kept, judge_statements(tellings, weights), self._processes if many else 1)
+        meanings = Meanings.of(tellings.values(), self._encoder) if self._encoder else None
+        return verify(kept, judge_statements(tellings, weights, meanings), self._processes if many else 1)
 
     def _tellings(self, rows: Iterable[int]) -> dict[int, Telling]:
         found = links.statement_rows(self._connection, sorted(rows))

@@ -21,6 +21,7 @@ from selon.linking.denials import denial_of
 from selon.linking.records import Telling, Text
 from selon.linking.reuse import reuse_of
 from selon.linking.same_statement import same_profiles
+from selon.linking.semantics import Meanings, same_meaning
 from selon.linking.weights import Weights
 from selon.model import Link
 
@@ -45,10 +46,11 @@ def judge_articles(texts: Mapping[int, Text], commonplaces: Commonplaces) -> Jud
     return lambda pair: reuse_of(ready(pair[0]), ready(pair[1]))
 
 
-def judge_statements(tellings: Mapping[int, Telling], weights: Weights) -> Judge:
+def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings: Meanings | None = None) -> Judge:
     """What two statements are to each other: a denial before all, then one utterance, then a contradiction.
 
-    Two statements of one article are told as its author means them: there only a denial is a link.
+    Two statements of one article are told as its author means them: there only a denial is a link. With `meanings`,
+    those that share few words are looked at too, and may be one utterance by what they mean.
     """
 
     @cache
@@ -57,12 +59,15 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights) -> Judge
 
     def judge(pair: Pair) -> Link | None:
         one, other = sorted((ready(pair[0]), ready(pair[1])), key=_in_time)
-        if not _is_worth_it(one, other):
+        if meanings is None and not _is_worth_it(one, other):
             return None
         found = denial_of(one, other)
         if found is not None or one.telling.article == other.telling.article:
             return found
-        return same_profiles(one.profile, other.profile) or contradiction_of(one, other)
+        alike = same_profiles(one.profile, other.profile)
+        if alike is None and meanings is not None:
+            alike = same_meaning(one.telling, other.telling, weights, meanings)
+        return alike or contradiction_of(one, other)
 
     return judge
 
