@@ -13,6 +13,8 @@ from selon.entities.records import Verdict
 from selon.errors import CorrectionError
 from selon.ledger import Ledger
 from selon.ledger.links import put_links
+from selon.ledger.question import Question
+from selon.ledger.search import search
 from selon.model import Entry, Kind, Link, LinkKind, SpeakerType, Statement
 
 Read = Callable[..., Entry]
@@ -216,3 +218,12 @@ def test_a_link_is_judged_and_the_judgement_outlives_linking_anew(ledger: Ledger
     put_links(ledger.connection, [found])
     assert ledger.connection.execute("SELECT judgement FROM link").fetchone()[0] == "negative"
     assert ledger.corrections("Ida").log()[0].orphan is None
+
+
+def test_a_retracted_statement_denies_nothing(ledger: Ledger, told: list[Statement]) -> None:
+    put_links(ledger.connection, [Link(LinkKind.DENIAL, told[1].id, told[0].id, True, 0.7, ())])
+    rows = "SELECT count(*) FROM denied"
+    question = Question(denied=True)
+    assert ledger.connection.execute(rows).fetchone()[0] == search(ledger.connection, question).total == 1
+    ledger.corrections("Ida").retract(told[1].id)
+    assert ledger.connection.execute(rows).fetchone()[0] == search(ledger.connection, question).total == 0

@@ -38,8 +38,8 @@ SELECT statement.id FROM story_article JOIN statement ON statement.article = sto
 WHERE story_article.story = :story
 """
 _DENIED = """
-SELECT link.right_statement FROM link
-WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND link.right_statement IS NOT NULL
+SELECT link.right_statement FROM link JOIN statement AS denier ON denier.id = link.left_statement
+WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND NOT denier.retracted
 """
 _SAID = (
     "(coalesce(statement.said_first, article.day) <= :until AND coalesce(statement.said_last, article.day) >= :since)"

@@ -421,7 +421,7 @@ JOIN statement AS one ON one.id = link.left_statement
 JOIN statement AS other ON other.id = link.right_statement
 JOIN article AS a ON a.id = link.left_article
 JOIN article AS b ON b.id = link.right_article
-WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative';
+WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND NOT one.retracted AND NOT other.retracted;
 
 -- Who reprints or reuses whom; the left came first where `directed` says so.
 CREATE VIEW reused AS
