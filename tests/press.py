@@ -134,7 +134,7 @@ def link(
             None if of_articles else ends[0]["id"],
             None if of_articles else ends[1]["id"],
             directed,
-            json.dumps([{"name": "words", "left": None, "right": None, "detail": "communs"}]),
+            json.dumps([["words", None, None, "communs"]]),
             judgement,
         ),
     )

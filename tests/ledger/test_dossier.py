@@ -146,7 +146,7 @@ def test_who_had_it_first_and_who_repeats_it(ledger: Ledger) -> None:
     assert [(reuse.kind, reuse.left_outlet, reuse.right_outlet) for reuse in group.reuse] == [
         ("reprint", "Radio Lorme", "Le Phare")
     ]
-    assert group.ties[0].why[0]["detail"] == "communs"
+    assert group.ties[0].why[0].detail == "communs"
 
 
 def test_sources_of_a_story_and_of_words(ledger: Ledger) -> None:

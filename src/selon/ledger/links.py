@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from selon.ledger.clock import now
-from selon.ledger.rows import as_json
+from selon.ledger.reasons import page_texts, read, stored
 from selon.model import PROSE, Link, LinkKind, LinkReason, Span, Story
 
 _STATEMENT_KINDS = frozenset({LinkKind.SAME, LinkKind.DENIAL, LinkKind.CONTRADICTION})
@@ -246,7 +246,7 @@ class Written(NamedTuple):
 
 def written(link: Link) -> Written:
     """A link as it is stored."""
-    return Written(link.id, link.kind, link.left, link.right, link.directed, link.score, _reasons(link.why))
+    return Written(link.id, link.kind, link.left, link.right, link.directed, link.score, stored(link.why))
 
 
 def put_links(connection: sqlite3.Connection, links: Iterable[Link]) -> int:
@@ -309,7 +309,7 @@ def put_story_reasons(connection: sqlite3.Connection, article: str, why: Sequenc
     """Why an article is in its story."""
     connection.execute(
         f"UPDATE story_article SET why = :why WHERE article = {_ARTICLE.format('article')}",
-        {"article": article, "why": _reasons(why)},
+        {"article": article, "why": stored(why)},
     )
 
 
@@ -347,23 +347,10 @@ def read_links(connection: sqlite3.Connection, condition: str = "1", values: Seq
         f"WHERE {condition} ORDER BY link.score DESC, link.id",
         values,
     )
+    texts = page_texts(connection)
     for row in rows:
-        why = tuple(_reason(each) for each in json.loads(row["why"]))
+        why = read(row["why"], row["left_article"], row["right_article"], texts)
         yield Link(LinkKind(row["kind"]), row["left_key"], row["right_key"], bool(row["directed"]), row["score"], why)
-
-
-def _reason(written: Mapping[str, object]) -> LinkReason:
-    left, right = (Span(**side) if isinstance(side := written[name], dict) else None for name in ("left", "right"))
-    return LinkReason(str(written["name"]), left, right, str(written["detail"]))
-
-
-def _reasons(why: Iterable[LinkReason]) -> str:
-    """Reasons as they are stored; by hand, since `asdict` copies all of it first."""
-    return as_json([{"name": r.name, "left": _ends(r.left), "right": _ends(r.right), "detail": r.detail} for r in why])
-
-
-def _ends(span: Span | None) -> dict[str, object] | None:
-    return None if span is None else {"start": span.start, "end": span.end, "text": span.text}
 
 
 def _judgements(connection: sqlite3.Connection) -> dict[str, str]:

@@ -277,7 +277,7 @@ CREATE TABLE link (
     right_statement INTEGER REFERENCES statement (id) ON DELETE CASCADE,
     directed        INTEGER NOT NULL,              -- the left came first; of a denial, the left denies
     score           REAL NOT NULL,
-    why             TEXT NOT NULL,                 -- [{name, left, right, detail}, …], with offsets
+    why             TEXT NOT NULL,                 -- [[name, [start, end], [start, end], detail], …]: left and right
     judgement       TEXT CHECK (judgement IN ('positive', 'negative', 'unsure'))  -- a person's; NULL where none
 ) WITHOUT ROWID;
 CREATE INDEX link_of_left ON link (left_article, kind);

@@ -7,13 +7,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from selon.ledger.folding import words
 from selon.ledger.found import Found
 from selon.ledger.question import Question
+from selon.ledger.reasons import page_texts, read
 from selon.ledger.told import Tie, Told, ties, told_rows
-from selon.model import LinkKind
+from selon.model import LinkKind, LinkReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Reuse:
     right_outlet: str | None
     directed: bool
     score: float
-    why: tuple[dict[str, Any], ...]
+    why: tuple[LinkReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,11 @@ def _repeated(
 
 def _reuse(connection: sqlite3.Connection, articles: set[int]) -> tuple[Reuse, ...]:
     rows = connection.execute(_REUSE, {"articles": json.dumps(sorted(articles))})
+    texts = page_texts(connection)
     return tuple(
         Reuse(
             row["id"], row["kind"], row["left_article"], row["right_article"], row["left_outlet"], row["right_outlet"],
-            bool(row["directed"]), row["score"], tuple(json.loads(row["why"])),
+            bool(row["directed"]), row["score"], read(row["why"], row["left_article"], row["right_article"], texts),
         )
         for row in rows
     )  # fmt: skip

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from selon.model import LinkKind
+from selon.ledger.reasons import page_texts, read
+from selon.model import LinkKind, LinkReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A link between two statements. Of a denial, the left denies the right; else, where it is `directed`, the left
-    came first. `why` is as the ledger has it: `[{"name", "left", "right", "detail"}, …]`."""
+    came first. `why` has the words on either side that show it."""
 
     id: str
     kind: str
@@ -51,7 +52,7 @@ class Tie:
     right: Told
     directed: bool
     score: float
-    why: tuple[dict[str, Any], ...]
+    why: tuple[LinkReason, ...]
     judgement: str | None
 
 
@@ -96,10 +97,12 @@ def ties(connection: sqlite3.Connection, rows: Iterable[int], kind: LinkKind) ->
     links = connection.execute(_TIES, {"rows": json.dumps(sorted(rows)), "kind": kind.value}).fetchall()
     ends = {row[side] for row in links for side in ("left_statement", "right_statement")}
     by_row = {each.row: each for each in told_rows(connection, ends - {None})}
+    texts = page_texts(connection)
     found = [
         Tie(
             row["id"], row["kind"], by_row[row["left_statement"]], by_row[row["right_statement"]],
-            bool(row["directed"]), row["score"], tuple(json.loads(row["why"])), row["judgement"],
+            bool(row["directed"]), row["score"], read(row["why"], row["left_article"], row["right_article"], texts),
+            row["judgement"],
         )
         for row in links
         if row["left_statement"] in by_row and row["right_statement"] in by_row
