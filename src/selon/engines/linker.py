@@ -8,8 +8,9 @@ leaves its articles waiting for the next.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,7 +22,9 @@ from ibis.expr.types import Table
 
 from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
-from selon.engines.verification import Pair, judge_articles, judge_statements, verify
+from selon.engines.verification import Pair
+from selon.engines.verifier import Verifier
+from selon.engines.workers import Workers
 from selon.ledger import Ledger, links
 from selon.ledger.connection import transaction
 from selon.ledger.links import Written
@@ -29,19 +32,17 @@ from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
-from selon.linking.records import Item, Telling
+from selon.linking.records import Item
 from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
 from selon.linking.stories import WINDOW, Shared, Stories, in_time
-from selon.linking.weights import Weights
 from selon.model import LinkReason
 
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one
 more for every 800 statements in the ledger, SQLite is the quicker engine (benchmarks/linking.py)."""
 
-_MANY = 2_000
-"""Statements to compare from which it is quicker to count all terms at once."""
+PagesOf = Callable[[sqlite3.Connection], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,6 @@ class Linked:
     @property
     def total(self) -> int:
         return sum(self.links.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs of rows that may be linked, in order and the smaller first: articles, and statements; and the text that so
-    many articles share that it is no reuse."""
-
-    articles: Sequence[Pair]
-    statements: Sequence[Pair]
-    commonplaces: Commonplaces
 
 
 class Linker:
@@ -86,19 +77,22 @@ class Linker:
         return self._link(links.every_article(self._connection), anew=True)
 
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
+        """Articles are verified while their stories are found: neither needs the other."""
         if not new:
             return Linked()
         whole = anew or not links.any_linked(self._connection)
         self.sketch()
-        with transaction(self._connection):
-            if anew:
+        if anew:
+            with transaction(self._connection):
                 links.forget_links(self._connection)
-            stories = self._stories(links.storyless(self._connection))
-        with self._relations(new, whole=whole) as relations:
-            candidates = self._candidates(relations, None if whole else new)
-        found = [*self._reuse(candidates), *self._statements(candidates)]
+        with self._relations(new, whole=whole) as on, self._workers() as workers:
+            fresh = None if whole else _keys("article", new)
+            reuse = workers.articles(*self._article_pairs(on, fresh))
+            with transaction(self._connection):
+                stories = self._stories(links.storyless(self._connection))
+            found = [*self._statements(self._statement_pairs(on, fresh), workers), *reuse()]
         with transaction(self._connection):
-            links.put_written(self._connection, found)
+            links.put_written(self._connection, found, many=whole)
             links.mark_linked(self._connection, new)
         return Linked(len(new), Counter(link.kind.value for link in found), stories)
 
@@ -106,7 +100,18 @@ class Linker:
         few = _FEW + links.count_statements(self._connection) // _SHARE
         return in_duckdb(self._ledger, self._processes) if whole or len(new) > few else in_sqlite(self._ledger)
 
-    # -- candidates ----------------------------------------------------------------------------------------------
+    def _workers(self) -> Workers:
+        return Workers(self._ledger.path, self._processes, Verifier(self._connection))
+
+    def _statements(self, pairs: Sequence[Pair], workers: Workers) -> list[Written]:
+        """What statements are to each other; one process asks an encoder, which is slower than all the rest."""
+        if self._encoder is None:
+            return workers.statements(pairs)()
+        rows = links.statement_rows(self._connection, sorted({key for pair in pairs for key in pair}))
+        meanings = Meanings.of(map(telling, rows), self._encoder)
+        return Verifier(self._connection, meanings).statements(pairs)
+
+    # -- candidates: pairs that may be linked, before anybody has looked at their words ----------------------------
 
     def sketch(self) -> None:
         """Give every article that has none the keys by which what it shares is found. `link` does it too."""
@@ -115,68 +120,47 @@ class Linker:
                 made = sketch(text(row))
                 links.put_sketch(self._connection, row.row, made.bands, made.fingerprints)
 
-    def _candidates(self, on: Relations, new: Sequence[int] | None) -> Candidates:
-        """Pairs that may be linked, before anybody has looked at their words; of new articles, where they are given."""
-        fresh = None if new is None else _keys("article", new)
-        said = None
-        if fresh is not None:
-            of_new = on.statement.filter(on.statement.article.isin(fresh.article)).select("statement")
-            said = _keys("statement", on.engine.execute(of_new)["statement"].tolist())
-        articles = _pairs(
+    def _article_pairs(self, on: Relations, new: Table | None) -> tuple[list[Pair], Commonplaces]:
+        """Pairs of articles, and the text that so many articles share that it is no reuse."""
+        pairs = _pairs(
             on,
-            article_candidates.reprint_pairs(on.band, fresh),
-            article_candidates.passage_pairs(on.fingerprint, on.article, fresh),
+            article_candidates.reprint_pairs(on.band, new),
+            article_candidates.passage_pairs(on.fingerprint, on.article, new),
         )
-        among = None if new is None else _keys("article", {key for pair in articles for key in pair})
-        standing = article_candidates.commonplaces(on.fingerprint, on.article, among)
-        return Candidates(
-            articles=articles,
-            statements=_pairs(
-                on,
-                statement_candidates.statement_pairs(on.statement, on.term, said),
-                statement_candidates.denial_pairs(on.statement, on.term, said),
-                story_candidates.story_pairs(on.statement, on.term, said),
-            ),
-            commonplaces=Commonplaces.of(on.engine.execute(standing).itertuples(index=False, name=None)),
+        among = None if new is None else _keys("article", {key for pair in pairs for key in pair})
+        shared = on.engine.execute(article_candidates.commonplaces(on.fingerprint, on.article, among))
+        commonplaces = Commonplaces.of(shared.itertuples(index=False, name=None))
+        return self._of_two_pages(pairs, links.page_of_article), commonplaces
+
+    def _statement_pairs(self, on: Relations, new: Table | None) -> list[Pair]:
+        """Pairs of statements; with `new` articles, only those of which one stands in them."""
+        said = None
+        if new is not None:
+            of_new = on.statement.filter(on.statement.article.isin(new.article)).select("statement")
+            said = _keys("statement", on.engine.execute(of_new)["statement"].tolist())
+        pairs = _pairs(
+            on,
+            statement_candidates.statement_pairs(on.statement, on.term, said),
+            statement_candidates.denial_pairs(on.statement, on.term, said),
+            story_candidates.story_pairs(on.statement, on.term, said),
         )
+        return self._of_two_pages(pairs, links.page_of_statement)
 
-    # -- verifying -----------------------------------------------------------------------------------------------
-
-    def _reuse(self, candidates: Candidates) -> list[Written]:
+    def _of_two_pages(
+        self, pairs: list[Pair], page_of: Callable[[sqlite3.Connection], Mapping[int, int]]
+    ) -> list[Pair]:
+        """Without those of two versions of one page, which do not copy each other."""
         versions = links.versions(self._connection)
-        wanted = sorted({key for pair in candidates.articles for key in pair})
-        rows = {row.row: row for row in links.article_rows(self._connection, wanted)}
-        texts = {key: text(row) for key, row in rows.items()}
-        pairs = [
-            (a, b)
-            for a, b in candidates.articles
-            if a in rows and b in rows and frozenset((rows[a].page, rows[b].page)) not in versions
-        ]
-        return verify(pairs, judge_articles(texts, candidates.commonplaces), self._processes)
-
-    def _statements(self, candidates: Candidates) -> list[Written]:
-        pairs = candidates.statements
-        tellings = self._tellings({key for pair in pairs for key in pair})
-        pages, versions = links.pages_of(self._connection), links.versions(self._connection)
-        kept = [
-            (a, b)
-            for a, b in pairs
-            if a in tellings and b in tellings and frozenset((pages[a], pages[b])) not in versions
-        ]
-        many = len(tellings) >= _MANY
-        weights = Weights(*(links.frequencies if many else links.frequency)(self._connection))
-        meanings = Meanings.of(tellings.values(), self._encoder) if self._encoder else None
-        return verify(kept, judge_statements(tellings, weights, meanings), self._processes if many else 1)
-
-    def _tellings(self, rows: Iterable[int]) -> dict[int, Telling]:
-        found = links.statement_rows(self._connection, sorted(rows))
-        return {row.row: telling(row) for row in found}
+        if not versions:
+            return pairs
+        pages = page_of(self._connection)
+        return [(a, b) for a, b in pairs if frozenset((pages.get(a), pages.get(b))) not in versions]
 
     # -- stories -------------------------------------------------------------------------------------------------
 
     def _stories(self, new: Sequence[int]) -> int:
         """Give each new article its story, in the order of time; how many stories that made or changed."""
-        fresh = sorted((item(row) for row in links.article_rows(self._connection, new)), key=in_time)
+        fresh = sorted((item(row) for row in links.item_rows(self._connection, new)), key=in_time)
         stories = Stories.of(self._stored(fresh))
         placings = {each.id: stories.add(each) for each in fresh}
         touched = {placing.story for placing in placings.values()}
@@ -191,7 +175,7 @@ class Linker:
         days = [each.day for each in fresh if each.day is not None]
         ends = (max(1, min(days) - 2 * WINDOW), max(days) + 2 * WINDOW) if days else ()
         known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
-        rows = links.article_rows(self._connection, [row for _, row in known])
+        rows = links.item_rows(self._connection, [row for _, row in known])
         yield from ((story, item(row)) for (story, _), row in zip(known, rows, strict=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from selon.ledger.links import ArticleRow, StatementRow
+from selon.ledger.links import ArticleRow, ItemRow, StatementRow
 from selon.linking.records import Item, Telling, Text
 from selon.linking.tellings import day as day_of
 from selon.linking.words import text_of
@@ -16,7 +16,7 @@ def text(row: ArticleRow) -> Text:
     return text_of(row.text, row.prose, article=row.key, outlet=row.outlet, day=_ordinal(row.day))
 
 
-def item(row: ArticleRow) -> Item:
+def item(row: ItemRow) -> Item:
     """An article as what it is about."""
     return Item(
         id=row.key,

@@ -7,9 +7,9 @@ whole corpus, which it reads by columns and joins in parallel.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -60,16 +60,33 @@ STORED = frozenset({"band", "fingerprint", "term"})
 _ROWS = 100_000  # a row group
 
 
-@dataclass(frozen=True, slots=True)
 class Relations:
-    """The tables of `selon.linking.candidates`, and the engine that they are on."""
+    """The tables of `selon.linking.candidates`, and the engine that they are on. Each is made when first asked for, as
+    the ledger stands then: statements after their articles have found their stories."""
 
-    engine: BaseBackend
-    article: Table
-    band: Table
-    fingerprint: Table
-    statement: Table
-    term: Table
+    def __init__(self, engine: BaseBackend, table: Callable[[str], Table]) -> None:
+        self.engine = engine
+        self._table = table
+
+    @cached_property
+    def article(self) -> Table:
+        return self._table("article")
+
+    @cached_property
+    def band(self) -> Table:
+        return self._table("band")
+
+    @cached_property
+    def fingerprint(self) -> Table:
+        return self._table("fingerprint")
+
+    @cached_property
+    def statement(self) -> Table:
+        return self._table("statement")
+
+    @cached_property
+    def term(self) -> Table:
+        return self._table("term")
 
 
 @contextmanager
@@ -77,7 +94,7 @@ def in_sqlite(ledger: Ledger) -> Iterator[Relations]:
     """On the ledger itself, as it stands committed."""
     engine = ibis.sqlite.connect(ledger.path)
     try:
-        yield Relations(engine, **{name: _table(engine, name) for name in QUERIES})
+        yield Relations(engine, lambda name: _in_place(engine, name))
     finally:
         engine.disconnect()
 
@@ -86,14 +103,15 @@ def in_sqlite(ledger: Ledger) -> Iterator[Relations]:
 def in_duckdb(ledger: Ledger, threads: int | None = None) -> Iterator[Relations]:
     """On Parquet files written from the ledger, which go when it is done."""
     with TemporaryDirectory(prefix="selon-") as folder:
-        for name in QUERIES:
-            write_parquet(ledger.connection, name, Path(folder) / f"{name}.parquet")
         engine = ibis.duckdb.connect(**({"threads": threads} if threads else {}))
+
+        def table(name: str) -> Table:
+            file = Path(folder) / f"{name}.parquet"
+            write_parquet(ledger.connection, name, file)
+            return engine.read_parquet(file, table_name=name)
+
         try:
-            yield Relations(
-                engine,
-                **{name: engine.read_parquet(Path(folder) / f"{name}.parquet", table_name=name) for name in QUERIES},
-            )
+            yield Relations(engine, table)
         finally:
             engine.disconnect()
 
@@ -118,7 +136,7 @@ def _column(values: Sequence[object], field: pa.Field) -> pa.Array:
 _ARROW = {"int64": pa.int64(), "string": pa.string(), "bool": pa.bool_()}
 
 
-def _table(engine: BaseBackend, name: str) -> Table:
+def _in_place(engine: BaseBackend, name: str) -> Table:
     """A stored relation is named outright, so that SQLite sees its indices; the others are queries."""
     if name in STORED:
         return engine.table(name)

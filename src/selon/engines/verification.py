@@ -1,18 +1,14 @@
-"""Verification: candidate pairs looked at one by one, side by side in processes where they are many.
+"""Verification: candidate pairs looked at one by one.
 
 What is worked out for one article or statement is kept for the pairs that it stands in. Pairs come in their order, and
-with them articles of the same days: each process holds a stretch of the whole, and forgets what lies behind it.
+with them articles of the same days: what lies far behind is forgotten.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-from selon.ledger.links import Written, written
 from selon.linking.claims import Claims, claims
 from selon.linking.commonplaces import Commonplaces
 from selon.linking.comparison import Side
@@ -28,21 +24,21 @@ from selon.model import Link
 Pair = tuple[int, int]
 Judge = Callable[[Pair], Link | None]
 
-_WORTH = 5_000  # pairs below which another process costs more than it brings
-_FIRST = 100  # pairs that are judged before there are other processes: what they read first, as lexicons, all inherit
-_BATCHES = 16  # for each process: the last ones to finish should not be waited for long
+_KEPT = 1 << 15  # articles or statements of which what was worked out is kept
 
 #: What two statements share is at least this much of the lighter one, and weighs so much, in nats; where one of them
 #: denies, it need only be a hint. On an invented newswire of 1,000 articles a third of the pairs share less, and not
 #: one link in a thousand but for denials, of which those that go are wrong more often than right.
 _SHARE, _WEIGHT, _HINT = 0.3, 9.0, 5.0
 
-_judge: Judge | None = None  # what the processes of a pool inherit: a closure over a corpus is not to be sent to each
-
 
 def judge_articles(texts: Mapping[int, Text], commonplaces: Commonplaces) -> Judge:
     """What two articles have of each other's text."""
-    ready = cache(lambda key: Side(texts[key], commonplaces))
+
+    @lru_cache(_KEPT)
+    def ready(key: int) -> Side:
+        return Side(texts[key], commonplaces)
+
     return lambda pair: reuse_of(ready(pair[0]), ready(pair[1]))
 
 
@@ -53,7 +49,7 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings
     those that share few words are looked at too, and may be one utterance by what they mean.
     """
 
-    @cache
+    @lru_cache(_KEPT)
     def ready(key: int) -> Claims:
         return claims(tellings[key], weights)
 
@@ -93,34 +89,3 @@ def _recalled(told: Claims, reply: Claims) -> float:
 
 def _in_time(made: Claims) -> tuple[int, str]:
     return made.telling.day or 0, made.telling.id
-
-
-def verify(pairs: Sequence[Pair], judge: Judge, processes: int = 1) -> list[Written]:
-    """The links among the pairs, in their order, whatever the number of processes."""
-    if processes < 2 or len(pairs) < _WORTH or "fork" not in multiprocessing.get_all_start_methods():
-        return _links(pairs, judge)
-    global _judge
-    first, _judge = _links(pairs[:_FIRST], judge), judge
-    gc.freeze()  # what the processes inherit is theirs to read, and not to be looked through for garbage, nor copied
-    try:
-        with multiprocessing.get_context("fork").Pool(processes, gc.disable) as pool:
-            rest = pool.imap(_judged, _batches(pairs[_FIRST:], processes * _BATCHES))
-            return [*first, *(link for found in rest for link in found)]
-    finally:
-        gc.unfreeze()
-        _judge = None
-
-
-def _links(pairs: Sequence[Pair], judge: Judge) -> list[Written]:
-    return [written(link) for pair in pairs if (link := judge(pair)) is not None]
-
-
-def _judged(pairs: Sequence[Pair]) -> list[Written]:
-    assert _judge is not None
-    return _links(pairs, _judge)
-
-
-def _batches(pairs: Sequence[Pair], number: int) -> Iterator[list[Pair]]:
-    rows = iter(pairs)
-    while batch := list(islice(rows, -(-len(pairs) // number))):
-        yield batch

@@ -58,6 +58,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.commit()
 
 
+@contextmanager
+def indices_anew(connection: sqlite3.Connection, table: str) -> Iterator[None]:
+    """Take the indices of a table away, and make them anew: for a great many rows that is quicker by half than to put
+    each row into each index. Inside a transaction, it is all or nothing like the rest."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).fetchall()
+    for name, _ in rows:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, sql in rows:
+        connection.execute(sql)
+
+
 def schema() -> str:
     """The schema of a new ledger, as SQL."""
     return (resources.files("selon.ledger") / "schema.sql").read_text(encoding="utf-8")

@@ -10,10 +10,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from selon.ledger.clock import now
+from selon.ledger.connection import indices_anew
 from selon.ledger.reasons import page_texts, read, stored
 from selon.model import PROSE, Link, LinkKind, LinkReason, Span, Story
 
@@ -35,9 +37,7 @@ _ARTICLE = "(SELECT id FROM article WHERE key = :{})"
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article as linking needs it. `prose` are half-open ranges of `text`, the whole page's; `names` those that
-    it names, as often as it does; `dates` the EDTF dates of the events that its statements speak of; `day` is ISO;
-    `place` is that of its dateline."""
+    """An article as a row of words. `prose` are half-open ranges of `text`, the whole page's; `day` is ISO."""
 
     row: int
     key: str
@@ -46,6 +46,15 @@ class ArticleRow:
     day: str | None
     text: str
     prose: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An article as what it is about. `names` are those that it names, as often as it does; `dates` the EDTF dates of
+    the events that its statements speak of; `day` is ISO; `place` is that of its dateline."""
+
+    key: str
+    day: str | None
     title: str | None
     title_lemmas: tuple[str, ...]
     lemmas: tuple[str, ...]
@@ -107,25 +116,33 @@ def unsketched(connection: sqlite3.Connection) -> list[int]:
 
 def article_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[ArticleRow]:
     """Articles by their rows, in that order."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    query = (
+        "SELECT article.id, key, page, article.outlet, day, text, article.number FROM article JOIN page ON page.id = page "
+        "WHERE article.id = ?"
+    )
     for id_ in rows:
-        row = connection.execute(
-            "SELECT article.*, page.text FROM article JOIN page ON page.id = article.page WHERE article.id = ?", (id_,)
-        ).fetchone()
-        if row is not None:
-            yield ArticleRow(
-                row=id_,
-                key=row["key"],
-                page=row["page"],
-                outlet=row["outlet"],
-                day=row["day"],
-                text=row["text"],
-                prose=_prose(connection, row["page"], row["number"]),
-                title=row["title"],
-                title_lemmas=tuple(row["title_lemmas"].split()),
-                lemmas=tuple(row["lemmas"].split()),
-                names=_names(connection, id_),
-                dates=_dates(connection, id_),
-                place=json.loads(row["dateline"])["place"] if row["dateline"] else None,
+        for row, key, page, outlet, day, text, number in cursor.execute(query, (id_,)).fetchall():
+            yield ArticleRow(row, key, page, outlet, day, text, _prose(cursor, page, number))
+
+
+def item_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterator[ItemRow]:
+    """What articles are about, by their rows, in that order."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    query = "SELECT id, key, day, title, title_lemmas, lemmas, dateline FROM article WHERE id = ?"
+    for id_ in rows:
+        for row, key, day, title, title_lemmas, lemmas, dateline in cursor.execute(query, (id_,)).fetchall():
+            yield ItemRow(
+                key,
+                day,
+                title,
+                tuple(title_lemmas.split()),
+                tuple(lemmas.split()),
+                _names(cursor, row),
+                _dates(cursor, row),
+                json.loads(dateline)["place"] if dateline else None,
             )
 
 
@@ -189,7 +206,12 @@ def any_linked(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM linked LIMIT 1").fetchone() is not None
 
 
-def pages_of(connection: sqlite3.Connection) -> dict[int, int]:
+def page_of_article(connection: sqlite3.Connection) -> dict[int, int]:
+    """The page of each article, by rows."""
+    return {row[0]: row[1] for row in connection.execute("SELECT id, page FROM article")}
+
+
+def page_of_statement(connection: sqlite3.Connection) -> dict[int, int]:
     """The page of each statement, by rows."""
     rows = connection.execute("SELECT statement.id, page FROM statement JOIN article ON article.id = statement.article")
     return {row[0]: row[1] for row in rows}
@@ -254,20 +276,22 @@ def put_links(connection: sqlite3.Connection, links: Iterable[Link]) -> int:
     return put_written(connection, map(written, links))
 
 
-def put_written(connection: sqlite3.Connection, links: Iterable[Written]) -> int:
-    """As `put_links`."""
+def put_written(connection: sqlite3.Connection, links: Iterable[Written], *, many: bool = False) -> int:
+    """As `put_links`. `many` at once are written without their indices, which are made anew behind them."""
     judged, found = _judgements(connection), sorted(links)  # in the order of the table: new pages go to its end
-    for told, rows in ((False, _article_ends), (True, _statement_ends)):
-        of_kind = [link for link in found if (link.kind in _STATEMENT_KINDS) is told]
-        ends = rows(connection, {end for link in of_kind for end in (link.left, link.right)})
-        connection.executemany(
-            "INSERT OR REPLACE INTO link (id, kind, left_article, left_statement, right_article, right_statement, "
-            "directed, score, why, judgement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (k.id, k.kind, *ends[k.left], *ends[k.right], k.directed, k.score, k.why, judged.get(k.id))
-                for k in of_kind
-            ),
-        )
+    with indices_anew(connection, "link") if many else nullcontext():
+        for told, rows in ((False, _article_ends), (True, _statement_ends)):
+            of_kind = [link for link in found if (link.kind in _STATEMENT_KINDS) is told]
+            ends = rows(connection, {end for link in of_kind for end in (link.left, link.right)})
+            connection.executemany(
+                "INSERT OR REPLACE INTO link (id, kind, left_article, left_statement, right_article, right_statement, "
+                "directed, score, why, judgement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (k.id, k.kind, *ends[k.left], *ends[k.right], k.directed, k.score, k.why, judged.get(k.id))
+                    for k in of_kind
+                    if k.left in ends and k.right in ends  # what has gone meanwhile has no links
+                ),
+            )
     return len(found)
 
 
@@ -359,16 +383,16 @@ def _judgements(connection: sqlite3.Connection) -> dict[str, str]:
     return {row["target"]: json.loads(row["after"])["judgement"] for row in rows}
 
 
-def _prose(connection: sqlite3.Connection, page: int, number: int) -> tuple[tuple[int, int], ...]:
-    rows = connection.execute(
+def _prose(cursor: sqlite3.Cursor, page: int, number: int) -> tuple[tuple[int, int], ...]:
+    rows = cursor.execute(
         "SELECT start, stop, type FROM line WHERE page = ? AND article = ? ORDER BY line.number", (page, number)
     )
     return tuple((start, stop) for start, stop, type_ in rows if type_ in PROSE)
 
 
-def _names(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
+def _names(cursor: sqlite3.Cursor, article: int) -> tuple[str, ...]:
     """Under the name that its entity has in the whole ledger."""
-    rows = connection.execute(
+    rows = cursor.execute(
         "SELECT entity.name, mention.times FROM mention JOIN signature ON signature.id = mention.signature "
         "JOIN entity ON entity.id = signature.entity WHERE article = ? ORDER BY mention.times DESC, entity.id",
         (article,),
@@ -376,8 +400,8 @@ def _names(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
     return tuple(name for name, times in rows for _ in range(times))
 
 
-def _dates(connection: sqlite3.Connection, article: int) -> tuple[str, ...]:
-    rows = connection.execute(
+def _dates(cursor: sqlite3.Cursor, article: int) -> tuple[str, ...]:
+    rows = cursor.execute(
         "SELECT DISTINCT value FROM span JOIN statement ON statement.id = span.statement "
         "WHERE statement.article = ? AND role = 'event' ORDER BY value",
         (article,),
