@@ -6,15 +6,15 @@ two: three equal words pay for an edit. It stops where three edits more than the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _EDIT = -2
 _DROP = 3 * _EDIT
 _BAND = 4
 """How many words more one side may have put in than the other, in one step."""
 _STEP = 32
-_RUN = 1 - _EDIT
-"""An edit at once pays only with so many equal words in a row somewhere behind it."""
+_NEVER = -1000
+"""The score of what no path leads to."""
 
 
 def reach(a: Sequence[int], b: Sequence[int], i: int, j: int, way: int) -> tuple[int, int]:
@@ -43,17 +43,24 @@ def _ahead(row: Sequence[int], start: int, way: int) -> Sequence[int]:
 def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int]:
     """The best pair of beginnings of `a` and `b`: (0, 0) where none scores above nothing."""
     best, top = (0, 0), 0
-    if not (a and b) or (a[0] != b[0] and _runs(a).isdisjoint(_runs(b))):
+    if not (a and b) or (a[0] != b[0] and set(_runs(a)).isdisjoint(_runs(b))):
         return best
     above = {y: _EDIT * y for y in range(min(_BAND, len(b)) + 1)}
     for x, word in enumerate(a, 1):
         row: dict[int, int] = {}
-        for y in range(max(0, x - _BAND), min(len(b), x + _BAND) + 1):
-            score = max(above.get(y, 2 * _DROP), row.get(y - 1, 2 * _DROP)) + _EDIT
-            if y and (y - 1) in above:
-                score = max(score, above[y - 1] + (1 if word == b[y - 1] else _EDIT))
+        before = diagonal = _NEVER
+        first = max(0, x - _BAND)
+        if first:
+            diagonal = above.get(first - 1, _NEVER)
+        for y in range(first, min(len(b), x + _BAND) + 1):
+            over = above.get(y, _NEVER)
+            score = (over if over > before else before) + _EDIT
+            if y:
+                met = diagonal + (1 if word == b[y - 1] else _EDIT)
+                score = met if met > score else score
+            before, diagonal = _NEVER, over
             if score >= top + _DROP:
-                row[y] = score
+                row[y] = before = score
                 if score > top:
                     best, top = (x, y), score
         if not row:
@@ -62,6 +69,6 @@ def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int]:
     return best
 
 
-def _runs(row: Sequence[int]) -> set[tuple[int, ...]]:
-    """The shortest runs of words that outweigh an edit."""
-    return set(zip(*(row[k:] for k in range(_RUN)), strict=False))
+def _runs(row: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The runs of three words: an edit at once pays only with as many equal words in a row somewhere behind it."""
+    return zip(row, row[1:], row[2:], strict=False)
