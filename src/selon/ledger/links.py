@@ -119,8 +119,8 @@ def article_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> Iterato
     cursor = connection.cursor()
     cursor.row_factory = None
     query = (
-        "SELECT article.id, key, page, article.outlet, day, text, article.number FROM article JOIN page ON page.id = page "
-        "WHERE article.id = ?"
+        "SELECT article.id, key, page, article.outlet, day, text, article.number "
+        "FROM article JOIN page ON page.id = page WHERE article.id = ?"
     )
     for id_ in rows:
         for row, key, page, outlet, day, text, number in cursor.execute(query, (id_,)).fetchall():
