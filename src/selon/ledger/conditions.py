@@ -1,7 +1,7 @@
 """From a question to SQL: which statements are meant, apart from the words.
 
 Conditions are of three sorts, because each is fast in another place: `sets` are queries that give the ids of
-statements; `facts` hold of a statement's own columns, all of them in the index `statement_facets`; `places` hold of its
+statements; `facts` hold of a statement's own columns, all of them in the narrow table `facet`; `places` hold of its
 article.
 """
 
@@ -62,19 +62,23 @@ class Conditions:
     facts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     values: dict[str, str | int] = field(default_factory=dict)
+    retracted: bool = True
 
     def after_match(self) -> tuple[str, str]:
         """Joins and conditions behind `FROM statement_fts WHERE statement_fts MATCH …`.
 
-        The unary plus keeps the full text from being asked anew for every id of a set.
+        The unary plus keeps the full text from being asked anew for every id of a set. To ask of each statement whether
+        it was retracted takes as long as to find it: that is done only where some are.
         """
-        joins = ""
+        joins, held = "", [f"+statement_fts.rowid IN ({each})" for each in self.sets]
         if self.facts or self.places:
-            joins = "CROSS JOIN statement INDEXED BY statement_facets ON statement.id = statement_fts.rowid "
+            joins = "CROSS JOIN facet AS statement ON statement.id = statement_fts.rowid "
+            held.append("NOT statement.retracted")
+        elif self.retracted:
+            held.append(f"+statement_fts.rowid NOT IN ({_RETRACTED})")
         if self.places:
             joins += "CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article "
-        inside = [f"+statement_fts.rowid IN ({each})" for each in self.sets]
-        return joins, " AND ".join([f"+statement_fts.rowid NOT IN ({_RETRACTED})", *inside, *self.facts, *self.places])
+        return joins, " AND ".join([*held, *self.facts, *self.places]) or "TRUE"
 
     def alone(self) -> str:
         """The ids of the statements, where no words are asked for."""
@@ -85,18 +89,13 @@ class Conditions:
                 f"WHERE {' AND '.join(self.places)}"
             )
         inside = [f"{'+' if n else ''}statement.id IN ({each})" for n, each in enumerate(sets)]
-        told = [*inside, f"+statement.id NOT IN ({_RETRACTED})", *self.facts]
-        return f"SELECT statement.id FROM statement INDEXED BY statement_facets WHERE {' AND '.join(told)}"
-
-    def row(self) -> str:
-        """What holds of a row of `article` and `statement` together."""
-        inside = [f"+statement.id IN ({each})" for each in self.sets]
-        return " AND ".join(["NOT statement.retracted", *inside, *self.facts, *self.places])
+        told = [*inside, "NOT statement.retracted", *self.facts]
+        return f"SELECT statement.id FROM facet AS statement WHERE {' AND '.join(told)}"
 
 
 def conditions(connection: sqlite3.Connection, question: Question) -> Conditions:
     """What a question asks for beside its words. Raises `QuestionError` for a date that is none."""
-    told = Conditions()
+    told = Conditions(retracted=bool(connection.execute(f"SELECT EXISTS ({_RETRACTED})").fetchone()[0]))
     if question.speaker is not None:
         told.speaker = named(connection, question.speaker)
         told.values |= {"speaker_entities": _json(told.speaker.entities), "speaker_names": _json(told.speaker.speakers)}

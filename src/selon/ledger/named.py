@@ -117,8 +117,8 @@ def _unregistered(connection: sqlite3.Connection, asked: str) -> list[Known]:
     """The speakers without an entity that hold all words."""
     rows = connection.execute(
         "SELECT statement.speaker, coalesce(statement.speaker_type, 'unknown'), count(*) FROM statement_fts "
-        "CROSS JOIN statement AS facets INDEXED BY statement_facets ON facets.id = statement_fts.rowid "
-        "CROSS JOIN statement ON statement.id = facets.id WHERE statement_fts MATCH ? AND facets.mention IS NULL "
+        "CROSS JOIN facet ON facet.id = statement_fts.rowid "
+        "CROSS JOIN statement ON statement.id = facet.id WHERE statement_fts MATCH ? AND facet.signature IS NULL "
         "AND statement.speaker IS NOT NULL AND NOT statement.retracted GROUP BY statement.speaker",
         (all_of(asked, "who"),),
     )

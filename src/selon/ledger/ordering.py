@@ -43,7 +43,7 @@ def _ranked(found: Found) -> tuple[Rows, int]:
         )
         SELECT found.id, -found.score, (SELECT count(*) FROM found)
         FROM found
-        CROSS JOIN statement INDEXED BY statement_facets ON statement.id = found.id
+        CROSS JOIN facet AS statement ON statement.id = found.id
         CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE found.score <= coalesce((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET :last), 0)
         ORDER BY found.score, {_BY_DATE["newest"]} LIMIT :limit OFFSET :offset
@@ -66,7 +66,7 @@ def _sorted(found: Found, order: Order, limit: int, offset: int, match: str | No
         WITH found AS MATERIALIZED ({found.ids()})
         SELECT statement.id, (SELECT count(*) FROM found)
         FROM found
-        CROSS JOIN statement INDEXED BY statement_facets ON statement.id = found.id
+        CROSS JOIN facet AS statement ON statement.id = found.id
         CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         ORDER BY {_BY_DATE[order]} LIMIT :limit OFFSET :offset
     """
@@ -92,7 +92,7 @@ def _newest(found: Found, total: int) -> Rows | None:
     else:
         ids = f"{found.ids()} AND {plus}statement_fts.rowid IN ({recent})"
     sql = f"""
-        SELECT statement.id FROM statement INDEXED BY statement_facets
+        SELECT statement.id FROM facet AS statement
         CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE statement.id IN ({ids}) ORDER BY {_BY_DATE["newest"]} LIMIT :wanted
     """

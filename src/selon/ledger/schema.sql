@@ -129,9 +129,35 @@ CREATE INDEX statement_of_mention ON statement (mention);
 CREATE INDEX statement_said ON statement (said_first);
 CREATE INDEX statement_retracted ON statement (id) WHERE retracted;
 CREATE INDEX statement_of_unregistered ON statement (speaker) WHERE mention IS NULL AND speaker IS NOT NULL;
--- What a search filters and counts by, without the long texts of the rows: four times as fast.
-CREATE INDEX statement_facets ON statement (id, article, kind, commitment, polarity, mention, said_first, said_last);
 CREATE INDEX statement_denies ON statement (polarity) WHERE polarity IS NOT NULL;
+
+-- What a search filters and counts by, without the long texts of a statement: derived, by the triggers below. Looked up
+-- by its row, a narrow table is twice as fast as an index over the same columns.
+CREATE TABLE facet (
+    id         INTEGER PRIMARY KEY REFERENCES statement (id) ON DELETE CASCADE,
+    article    INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    commitment TEXT NOT NULL,
+    polarity   TEXT,
+    signature  INTEGER,                            -- of its mention
+    speaker    TEXT,                               -- where it has none
+    said_first TEXT,
+    said_last  TEXT,
+    retracted  INTEGER NOT NULL
+);
+CREATE TRIGGER statement_faceted AFTER INSERT ON statement
+BEGIN
+    INSERT INTO facet VALUES (new.id, new.article, new.kind, new.commitment, new.polarity,
+        (SELECT signature FROM mention WHERE id = new.mention), iif(new.mention IS NULL, new.speaker, NULL),
+        new.said_first, new.said_last, new.retracted);
+END;
+CREATE TRIGGER statement_refaceted
+AFTER UPDATE OF article, kind, commitment, polarity, mention, speaker, said_first, said_last, retracted ON statement
+BEGIN
+    REPLACE INTO facet VALUES (new.id, new.article, new.kind, new.commitment, new.polarity,
+        (SELECT signature FROM mention WHERE id = new.mention), iif(new.mention IS NULL, new.speaker, NULL),
+        new.said_first, new.said_last, new.retracted);
+END;
 
 -- The characters of every part of a statement.
 CREATE TABLE span (
@@ -246,6 +272,10 @@ CREATE TABLE mention (
     UNIQUE (article, name, type, role, said)
 );
 CREATE INDEX mention_of_signature ON mention (signature);
+CREATE TRIGGER mention_refaceted AFTER UPDATE OF signature ON mention
+BEGIN
+    UPDATE facet SET signature = new.signature WHERE id IN (SELECT id FROM statement WHERE mention = new.id);
+END;
 
 -- A proper name where it stands.
 CREATE TABLE appearance (
