@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from itertools import accumulate, count
 from pathlib import Path
 
+from selon.ledger.compaction import compact
 from selon.ledger.connection import connect, transaction
 from selon.ledger.folding import folded
 
@@ -87,6 +88,7 @@ def fill(path: Path, statements: int, crowd: Crowd) -> sqlite3.Connection:
         for _ in range(statements // STATEMENTS):
             add_article(connection, crowd)
         _stories(connection, statements // STATEMENTS)
+    compact(connection)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA synchronous = FULL")
     return connection

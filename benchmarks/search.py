@@ -41,8 +41,17 @@ def main() -> None:
         connection = connect(path)
         for name, question in questions(crowd).items():
             _show(name, [_best(search, connection, next(question)) for _ in range(TIMES)])
-        drawn = questions(crowd)["one word of meaning"]
-        _show("facets, one word", [_best(facets, connection, next(drawn)) for _ in range(TIMES)])
+        for name in (
+            "one word of meaning",
+            "one word, any",
+            "one frequent word",
+            "OR of 8, any",
+            "outlet",
+            "kind",
+            "all",
+        ):
+            drawn = questions(crowd)[name]
+            _show(f"facets, {name}", [_best(facets, connection, next(drawn)) for _ in range(TIMES)])
         added, searched = zip(*(_add(connection, crowd) for _ in range(40)), strict=True)
         _show("add a page of ten statements", list(added))
         _show("search it at once", list(searched))
@@ -94,6 +103,7 @@ def questions(crowd: Crowd) -> dict[str, Iterator[Question]]:
         "about": lambda: Question(about=_name(crowd, draw)),
         "outlet": lambda: Question(outlet=draw.choice(OUTLETS)),
         "kind": lambda: Question(kind="direct"),
+        "all": lambda: Question(),
     }
     return {name: endless(make) for name, make in types.items()}
 

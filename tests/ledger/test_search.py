@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from selon.ledger.facets import facets
 from selon.ledger.lexemes import Lexemes
 from selon.ledger.plan import FEW
 from selon.ledger.query import parse
-from selon.ledger.question import Question
+from selon.ledger.question import Exclusion, Facet, Question
 from selon.ledger.search import search
 from selon.ledger.snippets import Highlighter
 from selon.model import Commitment, Kind, Span, SpeakerType
@@ -209,6 +210,29 @@ def test_facet_counts(ledger: Ledger) -> None:
     assert {c.name for c in counts.speaker} == {"Jeanne Lormel", "Luc Serval", "deux ingénieurs"}
     assert [(c.id, c.count) for c in counts.story] == [("sy_1", 3)]
     assert [(c.name, c.count) for c in counts.polarity] == [("denies", 1)]
+
+
+def test_each_count_is_what_choosing_or_excluding_its_value_finds_or_leaves(ledger: Ledger) -> None:
+    """The two parts of a facet: what has the value, and all the rest, with words and without."""
+    for text in ("", "barrage", "-vide"):
+        asked = Question(text)
+        total, counts = search(ledger.connection, asked).total, facets(ledger.connection, asked)
+        for name in get_args(Facet):
+            assert getattr(counts, name) or text
+            for each in getattr(counts, name):
+                rest = replace(asked, excluding=(Exclusion(name, each.id or each.name),))
+                assert search(ledger.connection, rest).total == total - each.count
+                assert (each.name, each.id) not in {
+                    (other.name, other.id) for other in getattr(facets(ledger.connection, rest), name)
+                }
+
+
+def test_exclusions_add_up_and_an_unknown_value_excludes_nothing(ledger: Ledger) -> None:
+    both = (Exclusion("outlet", "Radio Lorme"), Exclusion("polarity", "denies"))
+    assert found(ledger, "barrage", excluding=both) == {EMPTY}
+    assert found(ledger, excluding=both) == {EMPTY, WORKS[0]}
+    assert found(ledger, "barrage", excluding=(Exclusion("story", "sy_9"),)) == {RETIRE, NOT_EMPTY, EMPTY}
+    assert found(ledger, excluding=(Exclusion("month", "2024-03"),)) == {WORKS[0]}
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,7 @@ def add(
     from selon.engines.intake import Intake
     from selon.engines.linker import Linker
     from selon.ledger import Ledger
+    from selon.ledger.compaction import compact
 
     names = [name for each in inputs for name in (_listed() if each == str(STDIN) else [each])]
     with Ledger.open(ledger, create=True) as book, Meter(len(names)) as meter, data(output, inputs=[ledger]) as stream:
@@ -89,6 +90,7 @@ def add(
             for outcome in _take(intake, names, fetcher, book, meter):
                 tally.count(outcome)
         links = None if no_link or not tally.added else Linker(book).link()
+        compact(book.connection)
     tell(tally.summary() + (f"; {plural(links.total, 'link')}" if links and links.total else ""))
     ctx.exit(tally.status())
 

@@ -36,6 +36,7 @@ def reread(
     from selon.engines.intake import Intake
     from selon.engines.linker import Linker
     from selon.ledger import Ledger
+    from selon.ledger.compaction import compact
 
     with Ledger.open(ledger) as book:
         pages = [page for page in book.stored() if all_ or page.read_by != version("selon")]
@@ -47,6 +48,7 @@ def reread(
             for outcome in Intake(book, partial(load_pipeline, model)).reread(pages):
                 tally.count(outcome)
         links = None if no_link else Linker(book).link()
+        compact(book.connection)
         orphans = sum(line.orphan is not None for line in book.corrections("").log())
     told = [tally.summary(), *([plural(links.total, "link")] if links and links.total else [])]
     tell("; ".join([*told, *([plural(orphans, "correction") + " without its statement"] if orphans else [])]))

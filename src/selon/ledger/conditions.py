@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from selon.errors import QuestionError
 from selon.ledger.named import Named, alike, named
-from selon.ledger.question import Question
+from selon.ledger.question import Facet, Question
 from selon.temporal.bounds import bounds
 
 _RETRACTED = "SELECT statement.id FROM statement WHERE statement.retracted"
@@ -48,6 +48,17 @@ _PUBLISHED = "(article.day BETWEEN :since AND :until)"
 _EVENT = """
 SELECT span.statement FROM span WHERE role = 'event' AND value IS NOT NULL AND first <= :until AND last >= :since
 """
+_EXCLUDED: dict[Facet, str] = {  # an unknown signature, outlet or day is none of those that are excluded
+    "speaker": "(statement.signature IS NULL OR statement.signature NOT IN "
+    "(SELECT signature.id FROM signature WHERE signature.entity = :{0})) AND statement.speaker IS NOT :{0}",
+    "outlet": "article.outlet IS NOT :{0}",
+    "kind": "statement.kind IS NOT :{0}",
+    "commitment": "statement.commitment IS NOT :{0}",
+    "polarity": "statement.polarity IS NOT :{0}",
+    "month": "substr(article.day, 1, 7) IS NOT :{0}",
+    "story": "statement.article NOT IN (SELECT story_article.article FROM story_article WHERE story = :{0})",
+}
+_OF_ARTICLES = ("outlet", "month")
 
 
 @dataclass(slots=True)
@@ -121,6 +132,10 @@ def conditions(connection: sqlite3.Connection, question: Question) -> Conditions
         told.sets.append(_DENIED)
     _columns(told, question)
     _days(told, question)
+    for number, each in enumerate(question.excluding):
+        told.values[f"excluded_{number}"] = each.value
+        held = told.places if each.facet in _OF_ARTICLES else told.facts
+        held.append(_EXCLUDED[each.facet].format(f"excluded_{number}"))
     return told
 
 

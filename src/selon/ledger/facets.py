@@ -78,7 +78,8 @@ JOIN story_article ON story_article.article = articles.id JOIN story ON story.id
 
 
 def facets(connection: sqlite3.Connection, question: Question) -> Facets:
-    """The counts over all statements that a question finds, whatever its limit. Raises `QuestionError` as `search`."""
+    """The counts over all statements that a question finds, whatever its limit. Its conditions hold for every facet:
+    to see what else there is beside a chosen outlet, ask without that outlet. Raises `QuestionError` as `search`."""
     found = Found(connection, question)
     counts: dict[str, Counter[tuple[str, str | None]]] = {field.name: Counter() for field in fields(Facets)}
     for facet, name, id_, times in connection.execute(_COUNTED.format(ids=found.ids()), found.values):

@@ -7,6 +7,16 @@ from typing import Literal
 
 When = Literal["said", "event", "published", "any"]
 Order = Literal["relevance", "newest", "oldest"]
+Facet = Literal["speaker", "outlet", "kind", "commitment", "polarity", "month", "story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A value that the statements must not have, as `selon.ledger.facets` tells it: the id of what has one (an entity,
+    a story), else the name; a month as `2022-02`. What has no value of a facet is not excluded by any."""
+
+    facet: Facet
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,8 @@ class Question:
     published), against the dates of which it speaks (`event`), against the day on which it was `published`, or against
     `any` of them: a statement without such a date is not found; `kind` and `commitment`, as a statement has them;
     `denies`, it denies something; `denied`, another statement denies it, as far as links tell and nobody judged
-    otherwise; `story`, a story's id; `order`, `relevance` being that of the words, or the latest first where there are
-    none.
+    otherwise; `story`, a story's id; `excluding`, what they must not be; `order`, `relevance` being that of the words,
+    or the latest first where there are none.
     """
 
     text: str = ""
@@ -36,6 +46,7 @@ class Question:
     denies: bool = False
     denied: bool = False
     story: str | None = None
+    excluding: tuple[Exclusion, ...] = ()
     limit: int = 20
     offset: int = 0
     order: Order = "relevance"
