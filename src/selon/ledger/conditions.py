@@ -1,8 +1,8 @@
 """From a question to SQL: which statements are meant, apart from the words.
 
-Conditions are of three sorts, because each is fast in another place: `sets` are queries that give the ids of
+Conditions are of four sorts, because each is fast in another place: `sets` are queries that give the ids of
 statements; `facts` hold of a statement's own columns, all of them in the narrow table `facet`; `places` hold of its
-article.
+article; `days` of both together.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ class Conditions:
     sets: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
     values: dict[str, str | int] = field(default_factory=dict)
     retracted: bool = True
 
@@ -82,22 +83,24 @@ class Conditions:
         it was retracted takes as long as to find it: that is done only where some are.
         """
         joins, held = "", [f"+statement_fts.rowid IN ({each})" for each in self.sets]
-        if self.facts or self.places:
+        if self.facts or self.places or self.days:
             joins = "CROSS JOIN facet AS statement ON statement.id = statement_fts.rowid "
             held.append("NOT statement.retracted")
         elif self.retracted:
             held.append(f"+statement_fts.rowid NOT IN ({_RETRACTED})")
         if self.places:
+            held.append(f"statement.article IN (SELECT article.id FROM article WHERE {' AND '.join(self.places)})")
+        if self.days:
             joins += "CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article "
-        return joins, " AND ".join([*held, *self.facts, *self.places]) or "TRUE"
+        return joins, " AND ".join([*held, *self.facts, *self.days]) or "TRUE"
 
     def alone(self) -> str:
         """The ids of the statements, where no words are asked for."""
         sets = list(self.sets)
-        if self.places:
+        if self.places or self.days:
             sets.append(
                 "SELECT statement.id FROM article CROSS JOIN statement ON statement.article = article.id "
-                f"WHERE {' AND '.join(self.places)}"
+                f"WHERE {' AND '.join([*self.places, *self.days])}"
             )
         inside = [f"{'+' if n else ''}statement.id IN ({each})" for n, each in enumerate(sets)]
         told = [*inside, "NOT statement.retracted", *self.facts]
@@ -156,13 +159,13 @@ def _days(told: Conditions, question: Question) -> None:
     told.values["until"] = _bounds(question.until)[1] if question.until is not None else "9999-12-31"
     match question.when:
         case "said":
-            told.places.append(_SAID)
+            told.days.append(_SAID)
         case "published":
             told.places.append(_PUBLISHED)
         case "event":
             told.sets.append(_EVENT)
         case "any":
-            told.places.append(f"({_SAID} OR {_PUBLISHED} OR statement.id IN ({_EVENT}))")
+            told.days.append(f"({_SAID} OR {_PUBLISHED} OR statement.id IN ({_EVENT}))")
 
 
 def _bounds(edtf: str) -> tuple[str, str]:

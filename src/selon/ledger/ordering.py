@@ -13,7 +13,7 @@ _BY_DATE: dict[Order, str] = {
     "oldest": "article.day IS NULL, article.day, article.id, statement.id",
 }
 _MARGIN = 3  # times as many of the newest are looked through as would do if they were spread evenly
-_ONE_BY_ONE = 100  # so many are sooner looked up in the full text than it is read through
+_ONE_BY_ONE = 400  # statements of the full text are read through in the time in which one is looked up there
 
 
 def ordered(found: Found) -> tuple[Rows, int, Order]:
@@ -82,7 +82,7 @@ def _newest(found: Found, total: int) -> Rows | None:
     window = wanted * _MARGIN * found.statements // max(total, 1)
     if wanted > total or window > total:
         return None
-    plus = "+" if window > _ONE_BY_ONE else ""
+    plus = "+" if window * _ONE_BY_ONE > total else ""
     recent = f"""
         SELECT statement.id FROM article CROSS JOIN statement ON statement.article = article.id
         ORDER BY {_BY_DATE["newest"]} LIMIT :window
