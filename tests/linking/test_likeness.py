@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from linking.told import told
 from selon.languages.fr.derivation import root
-from selon.linking.likeness import How, Likeness, likeness
+from selon.linking.likeness import Likeness, likeness
+from selon.linking.matching import How
 from selon.linking.profiles import profile
 from selon.linking.weights import Weights
 

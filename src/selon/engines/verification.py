@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from selon.linking.claims import Claims, claims
+from selon.linking.claims import Claims
 from selon.linking.commonplaces import Commonplaces
 from selon.linking.comparison import Side
 from selon.linking.contradictions import contradiction_of
 from selon.linking.denials import denial_of
+from selon.linking.profiles import profile
 from selon.linking.records import Telling, Text
 from selon.linking.reuse import reuse_of
 from selon.linking.same_statement import same_profiles
@@ -51,10 +52,12 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings
 
     @lru_cache(_KEPT)
     def ready(key: int) -> Claims:
-        return claims(tellings[key], weights)
+        return Claims(profile(tellings[key], weights), weights)
 
     def judge(pair: Pair) -> Link | None:
-        one, other = sorted((ready(pair[0]), ready(pair[1])), key=_in_time)
+        one, other = ready(pair[0]), ready(pair[1])
+        if other.moment < one.moment:
+            one, other = other, one
         if meanings is None and not _is_worth_it(one, other):
             return None
         found = denial_of(one, other)
@@ -85,7 +88,3 @@ def _recalled(told: Claims, reply: Claims) -> float:
     """What of the one the other tells again, in its words or around them, in nats."""
     around, weights = reply.setting, reply.profile.weights
     return sum([weight for base, weight in told.profile.weights.items() if base in weights or base in around])
-
-
-def _in_time(made: Claims) -> tuple[int, str]:
-    return made.telling.day or 0, made.telling.id

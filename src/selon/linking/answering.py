@@ -51,12 +51,12 @@ def speaks_of_self(telling: Claims) -> bool:
     """Whether a content is in the first person, or an infinitive whose subject is who speaks."""
     if speaks_without_subject(telling):
         return True
-    return any(fold(word) in _words("first_person") for word in _WORDS.findall(telling.telling.text))
+    return any(fold(word) in _words("first_person") for word in _WORDS.findall(telling.text))
 
 
 def speaks_without_subject(telling: Claims) -> bool:
     """Whether a content begins with an infinitive: `n'avoir supprimé aucun poste`."""
-    return _BARE_INFINITIVE.match(telling.telling.text) is not None
+    return _BARE_INFINITIVE.match(telling.text) is not None
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import takewhile
@@ -16,7 +16,7 @@ from itertools import takewhile
 from selon.entities.words import fold, stem
 from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import table
-from selon.languages.fr.polarity import Assertion, assertions
+from selon.languages.fr.polarity import Assertion, assertions, may_negate
 from selon.linking.profiles import Profile, profile
 from selon.linking.quantities import Quantity, place, quantities
 from selon.linking.records import Telling
@@ -64,14 +64,24 @@ class Claims:
     profile: Profile
     weights: Weights
 
-    @property
+    @cached_property
     def telling(self) -> Telling:
         return self.profile.telling
 
     @cached_property
+    def text(self) -> str:
+        """The content's words."""
+        return self.telling.text
+
+    @cached_property
+    def moment(self) -> tuple[int, str]:
+        """By what two tellings are put in the order of time."""
+        return self.telling.day or 0, self.telling.id
+
+    @cached_property
     def clauses(self) -> tuple[Claim, ...]:
         """The clauses that assert something, a telling's cue that denies taken into account."""
-        found = assertions(self.telling.text)
+        found = assertions(self.text)
         spread = _spread(self.profile, found)
         return tuple(
             self._claim(assertion, roots)
@@ -81,7 +91,7 @@ class Claims:
 
     def clause_of(self, span: Span) -> str:
         """The text of the clause that a span of the content stands in."""
-        text = self.telling.text
+        text = self.text
         found = (a for a in assertions(text) if place(self.telling, a.start, a.end).holds(span))
         return next((text[each.start : each.end] for each in found), text)
 
@@ -89,9 +99,16 @@ class Claims:
     def denying(self) -> tuple[Claim, ...]:
         """The clauses by which the telling may deny another: all, where its cue denies or answers, else those that
         negate."""
-        if self.telling.denies or self.replies or self.judges_outright:
+        if self.telling.denies or self.replies:
             return self.clauses
-        return self.of_polarity(True)
+        if not self.may_negate:
+            return ()
+        return self.clauses if self.judges_outright else self.of_polarity(True)
+
+    @cached_property
+    def may_negate(self) -> bool:
+        """Whether a clause may say that something is not so: quicker to tell than which one does."""
+        return self.telling.denies or may_negate(self.text)
 
     @cached_property
     def judges_outright(self) -> bool:
@@ -142,7 +159,7 @@ class Claims:
     @cached_property
     def doers(self) -> frozenset[str]:
         """The roots before the first verb of a content that begins with a noun."""
-        if not _NOUN_FIRST.match(self.telling.text):
+        if not _NOUN_FIRST.match(self.text):
             return frozenset()
         found = frozenset(takewhile(lambda base: base not in self.verbs, self.profile.weights))
         return found if len(found) < len(self.profile.weights) else frozenset()
@@ -173,7 +190,7 @@ class Claims:
     @cached_property
     def asks(self) -> bool:
         """Whether the content is a question or a demand, which asserts nothing."""
-        return self.telling.cue_class in {"ask", "direct"} or self.telling.text.rstrip(' \u00a0\u202f»"”').endswith("?")
+        return self.telling.cue_class in {"ask", "direct"} or self.text.rstrip(' \u00a0\u202f»"”').endswith("?")
 
     def has_mark(self, group: str) -> bool:
         """Whether a word of a group of `negations.yml` negates one of the clauses."""
@@ -237,7 +254,7 @@ def claims(telling: Telling, weights: Weights) -> Claims:
     return Claims(profile(telling, weights), weights)
 
 
-def _spread(made: Profile, clauses: list[Assertion]) -> list[tuple[str, ...]]:
+def _spread(made: Profile, clauses: Sequence[Assertion]) -> list[tuple[str, ...]]:
     """The roots of a content, clause by clause. A root that no word shows stands where the one before it does."""
     spread: list[list[str]] = [[] for _ in clauses]
     starts = _starts(made.telling)

@@ -16,7 +16,8 @@ from selon.languages.fr.tenses import tells_of_future, tells_of_past, tells_of_p
 from selon.linking.claims import Claim, Claims, claims
 from selon.linking.dates import all_apart, days, fine
 from selon.linking.denials import denial_of
-from selon.linking.likeness import How, Likeness, Match, likeness
+from selon.linking.likeness import Likeness, likeness
+from selon.linking.matching import How, Match
 from selon.linking.occasions import in_contrast, is_calendar, is_counting, on_other_days, too_long_ago
 from selon.linking.quantities import Quantity, disagreement
 from selon.linking.records import Telling
@@ -50,7 +51,7 @@ def contradiction_of(one: Claims, other: Claims) -> Link | None:
     if left.id == right.id or left.denies or right.denies or too_long_ago(one, other) or one.asks or other.asks:
         return None  # two who each deny another figure can both be right
     alike = likeness(one.profile, other.profile)
-    if alike.weight < _LEAST_WEIGHT or _are_of_other_things(alike):
+    if alike.weight < _LEAST_WEIGHT or not _may_disagree(one, other, alike) or _are_of_other_things(alike):
         return None
     reasons = [*_numbers(one, other, alike), *_dates(one, other, alike)] or [*_polarity(one, other, alike)]
     if not reasons or denial_of(one, other) is not None:
@@ -65,6 +66,17 @@ def _in_order(one: Claims, other: Claims) -> tuple[Claims, Claims, bool]:
     directed = days[0] is not None and days[1] is not None and days[0] != days[1]
     keys = [((each.telling.day or 0) if directed else 0, each.telling.id) for each in (one, other)]
     return (other, one, directed) if keys[1] < keys[0] else (one, other, directed)
+
+
+def _may_disagree(one: Claims, other: Claims, alike: Likeness) -> bool:
+    """Whether there is anything to disagree on: most statements tell no quantity or date, and negate nothing."""
+    if one.quantities and other.quantities:
+        return True
+    return bool(one.telling.events and other.telling.events) or _may_be_contrary(one, other, alike)
+
+
+def _may_be_contrary(one: Claims, other: Claims, alike: Likeness) -> bool:
+    return one.may_negate or other.may_negate or _has_opposites(alike)
 
 
 def _are_of_other_things(alike: Likeness) -> bool:
@@ -111,7 +123,7 @@ def _is_update(one: Claims, other: Claims, found: tuple[Quantity, Quantity]) -> 
 
 
 def _says_new(claims: Claims) -> bool:
-    told = {*claims.telling.terms, *re.findall(r"\w+", claims.telling.text.lower())}
+    told = {*claims.telling.terms, *re.findall(r"\w+", claims.text.lower())}
     return not told.isdisjoint(table("answers")["updating"])
 
 
@@ -158,9 +170,7 @@ def _dates(one: Claims, other: Claims, alike: Likeness) -> Iterator[LinkReason]:
         return
     if not all_apart(left, right) or _recurs(one, other) or _says_new(one) or _says_new(other):
         return
-    if left[0][_YEAR:] == right[0][_YEAR:] and not (
-        left[0][:_YEAR] in one.telling.text and right[0][:_YEAR] in other.telling.text
-    ):
+    if left[0][_YEAR:] == right[0][_YEAR:] and not (left[0][:_YEAR] in one.text and right[0][:_YEAR] in other.text):
         return  # one day or month, whose year was inferred
     if _disagreement(one, other) is None and _tell_of_one_thing(alike) and not _has_opposites(alike):
         yield LinkReason("disagree on: date", detail=f"{left[0]} / {right[0]}")
@@ -177,7 +187,9 @@ def _recurs(one: Claims, other: Claims) -> bool:
 
 def _polarity(one: Claims, other: Claims, alike: Likeness) -> Iterator[LinkReason]:
     """Clauses of which one says what the other says is not so."""
-    if on_other_days(one, other, alike) or alike.figures_apart or _differ_in_tense(one, other):
+    if not _may_be_contrary(one, other, alike) or on_other_days(one, other, alike) or alike.figures_apart:
+        return
+    if _differ_in_tense(one, other):
         return
     if _Side.of(alike, 0).head_is_apart and _Side.of(alike, 1).head_is_apart:
         return
@@ -191,7 +203,7 @@ def _polarity(one: Claims, other: Claims, alike: Likeness) -> Iterator[LinkReaso
 
 
 def _differ_in_tense(one: Claims, other: Claims) -> bool:
-    texts = one.telling.text, other.telling.text
+    texts = one.text, other.text
     return any(
         tells_of_future(a) and not tells_of_past(a) and tells_of_past(b) and not tells_of_future(b)
         for a, b in (texts, texts[::-1])

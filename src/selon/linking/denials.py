@@ -18,7 +18,8 @@ from selon.languages.fr.tenses import tells_of_future, tells_of_past
 from selon.linking.acts import acts, is_anothers_deed, takes_for_granted, tell_of_other_bodies
 from selon.linking.answering import Answer, answer, speaks_of_self, speaks_without_subject
 from selon.linking.claims import BARE, Claim, Claims, claims
-from selon.linking.likeness import How, Likeness, Match, likeness
+from selon.linking.likeness import Likeness, likeness
+from selon.linking.matching import How, Match
 from selon.linking.occasions import in_contrast, on_other_days, too_long_ago
 from selon.linking.quantities import disagreement
 from selon.linking.records import Telling
@@ -83,10 +84,8 @@ def _by(claim: Claim, denier: Claims, denied: Claims, alike: Likeness) -> Link |
 
 
 def _by_words(claim: Claim, denier: Claims, denied: Claims, alike: Likeness) -> Link | None:
-    if _speak_of_others(denier, denied, alike):
-        return None
     shared = _opposed(claim, denied, alike)
-    if _weight(shared) < _LEAST_WEIGHT:
+    if _weight(shared) < _LEAST_WEIGHT or _speak_of_others(denier, denied, alike):
         return None
     ties = answer(denier, denied, frozenset(match.right for match in shared))
     without_subject = speaks_without_subject(denier) or speaks_of_self(denied)
@@ -110,8 +109,10 @@ def _by_words(claim: Claim, denier: Claims, denied: Claims, alike: Likeness) -> 
 
 def _opposed(claim: Claim, denied: Claims, alike: Likeness) -> list[Match]:
     """What the clause says in common with clauses of the other side that say the contrary; nothing where it has as much
-    in common with those that say the same."""
+    in common with those that say the same, or little at all."""
     shared = [match for match in alike.matches if match.left in claim.roots]
+    if _weight(shared) < _LEAST_WEIGHT:
+        return []
     turned = sum(match.how is How.OPPOSITE for match in shared) % 2 == 1
     contrary = denied.of_polarity(claim.negative if turned else not claim.negative)
     same = denied.of_polarity(not claim.negative if turned else claim.negative)
@@ -181,8 +182,8 @@ def _speak_of_others(denier: Claims, denied: Claims, alike: Likeness) -> bool:
     roots = (denier.profile.weights, denied.profile.weights)
     if disagreement(denier.quantities, denied.quantities, roots) is not None:
         return True
-    if tells_of_future(denier.telling.text) and tells_of_past(denied.telling.text):
-        return not tells_of_future(denied.telling.text)
+    if tells_of_future(denier.text) and tells_of_past(denied.text):
+        return not tells_of_future(denied.text)
     left = alike.names_left - denied.subject - denied.setting
     right = alike.names_right - denier.subject - denier.setting - denier.addressed
     return bool(left and right)
@@ -190,7 +191,7 @@ def _speak_of_others(denier: Claims, denied: Claims, alike: Likeness) -> bool:
 
 def _tells_of_more(denier: Claims, denied: Claims) -> bool:
     """`ne fermera pas d'autre site` takes for granted what was told of the first."""
-    return _OTHERS.search(denier.telling.text) is not None and _OTHERS.search(denied.telling.text) is None
+    return _OTHERS.search(denier.text) is not None and _OTHERS.search(denied.text) is None
 
 
 _OTHERS = re.compile(r"\b(?:autres?|nouve(?:l|lle|au|aux|lles)|davantage)\b", re.IGNORECASE)

@@ -1,58 +1,27 @@
 """How like two contents are: what share of each the other covers, and by which words, figures and names.
 
-Terms are matched in four ways, each with its own trust: the same root, a synonym, an opposite, a name spelt nearly the
-same. A cover is weighted by rarity, so that « pays » in both says little and « Corvélia » much. Nothing here knows who
-spoke, or when.
+Terms are matched in several ways (`matching`), each with its own trust. A cover is weighted by rarity, so that « pays »
+in both says little and « Corvélia » much. Nothing here knows who spoke, or when.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 
 from rapidfuzz.distance import LCSseq
-from rapidfuzz.fuzz import ratio
 
 from selon.languages.fr.derivation import root
 from selon.languages.fr.forms import WEEKDAYS
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.meanings import meanings, opposites
 from selon.languages.fr.time.words import MONTHS
+from selon.linking.matching import How, Match, matches
 from selon.linking.profiles import Profile
-
-
-class How(StrEnum):
-    """By what two terms match."""
-
-    SAME = "same"
-    RELATED = "related"
-    SYNONYM = "synonym"
-    OPPOSITE = "opposite"
-    SPELLING = "spelling"
-    ROUNDED = "rounded"
-
 
 #: How much of its weight a matched term counts for.
 _TRUST = {How.SAME: 1.0, How.RELATED: 0.9, How.SYNONYM: 0.75, How.OPPOSITE: 0.75, How.SPELLING: 0.8, How.ROUNDED: 0.8}
-_NEAR_SPELT = 80  # of 100: one letter of six
-_LEAST_LETTERS = 5  # of a name that may be misspelt
 #: Calendar words of one kind exclude each other, as figures do.
-_PREFIXES = ("anti", "des", "mal", "non", "de", "il", "im", "in", "ir")  # of the opposite: inutile, illégal
-_LEAST_ROOT = 4
 _EXCLUSIVE = {root(word): kind for kind, group in enumerate((WEEKDAYS, MONTHS)) for word in group}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A term of the left and one of the right that say the same, or the opposite; both as roots."""
-
-    left: str
-    right: str
-    how: How
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +146,18 @@ def likeness(one: Profile, other: Profile) -> Likeness:
 
 
 def _compared(one: Profile, other: Profile) -> Likeness:
-    matches = [
-        Match(base, base, How.SAME if one.lemmas[base] == other.lemmas[base] else How.RELATED, weight)
-        for base, weight in one.weights.items()
-        if base in other.weights
-    ]
-    left = one.weights.keys() - {match.left for match in matches}
-    right = other.weights.keys() - {match.right for match in matches}
-    if left and right:
-        for match in _looser(one, other, left, right):
-            if match.left in left and match.right in right:
-                matches.append(match)
-                left.discard(match.left)
-                right.discard(match.right)
-    trust = [_TRUST[match.how] for match in matches]
-    covered_left = sum(t * one.weights[match.left] for t, match in zip(trust, matches, strict=True))
-    covered_right = sum(t * other.weights[match.right] for t, match in zip(trust, matches, strict=True))
+    found = tuple(matches(one, other))
+    covered_left = sum([_TRUST[match.how] * one.weights[match.left] for match in found])
+    covered_right = sum([_TRUST[match.how] * other.weights[match.right] for match in found])
     return Likeness(
         one,
         other,
-        tuple(matches),
+        found,
         covered_left / one.total if one.total else 0.0,
         covered_right / other.total if other.total else 0.0,
         min(covered_left, covered_right),
-        frozenset(left),
-        frozenset(right),
+        frozenset(one.weights).difference([match.left for match in found]),
+        frozenset(other.weights).difference([match.right for match in found]),
     )
 
 
@@ -218,70 +174,6 @@ def _gaps(side: Profile, matched: dict[str, int]) -> set[tuple[int, int]]:
             found.add((before, number))
         before, is_open = number, False
     return found | {(before, -1)} if is_open else found
-
-
-def _looser(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[Match]:
-    """Matches among the roots that are left, which may compete for one root; the surer kinds first."""
-    found = chain(
-        ((base, answer, How.SAME) for base, answer in _shown_alike(one, other, left, right)),
-        ((base, answer, How.ROUNDED) for base, answer in _rounded(one, other, left, right)),
-        ((base, answer, How.SYNONYM) for base, answer in _synonyms(left, right)),
-        ((base, answer, How.OPPOSITE) for base, answer in _opposed(one, other, left, right)),
-        ((base, answer, How.SPELLING) for base, answer in _near_spelt(one.names & left, right)),
-    )
-    for base, answer, how in found:
-        if base in left and answer in right:
-            yield Match(base, answer, how, min(one.weights[base], other.weights[answer]))
-
-
-def _shown_alike(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
-    """One word, of which two sentences gave two lemmas."""
-    for word in one.shown.keys() & other.shown.keys():
-        base, answer = one.shown[word], other.shown[word]
-        if base in left and answer in right:
-            yield base, answer
-
-
-def _synonyms(left: set[str], right: set[str]) -> list[tuple[str, str]]:
-    """Words that may mean one thing."""
-    meant: dict[str, list[str]] = {}
-    for answer in right:
-        for meaning in meanings(answer):
-            meant.setdefault(meaning, []).append(answer)
-    found = {(base, answer) for base in left for meaning in meanings(base) for answer in meant.get(meaning, ())}
-    return sorted(found, key=lambda pair: (min(pair), max(pair)))  # the same from either side
-
-
-def _rounded(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
-    if _has_figure(left) and _has_figure(right):
-        for base in sorted(left & one.figures.keys()):
-            for answer in sorted(right & other.figures.keys()):
-                if one.figures[base].agrees(other.figures[answer]):
-                    yield base, answer
-
-
-def _opposed(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[tuple[str, str]]:
-    for meant, base in one.senses.items():
-        for opposite in sorted(opposites(meant) & other.senses.keys()) if base in left else ():
-            yield base, other.senses[opposite]
-    for base in sorted(left):
-        for answer in sorted(_undone(base) & right):
-            yield base, answer
-
-
-def _near_spelt(names: Set[str], right: set[str]) -> Iterator[tuple[str, str]]:
-    for base in sorted(names):
-        for answer in sorted(right):
-            if len(base) >= _LEAST_LETTERS <= len(answer) and ratio(base, answer) >= _NEAR_SPELT:
-                yield base, answer
-
-
-@lru_cache(maxsize=1 << 16)
-def _undone(base: str) -> frozenset[str]:
-    """What undoes a root, and what it undoes, words or not: `inutile`, `utile`."""
-    bare = {base.removeprefix(prefix) for prefix in _PREFIXES if base.startswith(prefix)}
-    more = {prefix + base for prefix in _PREFIXES} if len(base) >= _LEAST_ROOT else set()
-    return frozenset(more.union(word for word in bare if len(word) >= _LEAST_ROOT))
 
 
 @cache

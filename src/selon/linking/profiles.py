@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from selon.entities.words import fold
 from selon.languages.fr.derivation import root
-from selon.languages.fr.meanings import sense
+from selon.languages.fr.meanings import meanings, opposites, sense, undoes
 from selon.languages.fr.numerals import Numeral, numerals
 from selon.languages.fr.times import Time, time_of
 from selon.linking.records import Telling
@@ -65,8 +66,7 @@ _ENDING = re.compile(
 _MOST = 1 << 16  # profiles that are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a content: folded for comparison, where it stands in the page, and in which piece of the content."""
 
     word: str
@@ -90,29 +90,57 @@ class Profile:
         return {sense(base): base for base in self.weights}
 
     @cached_property
-    def figures(self) -> dict[str, Numeral]:
-        """The numbers of the content by their root; offsets are in `telling.text`."""
-        return _figures(self.telling)
+    def meant(self) -> dict[str, list[str]]:
+        """The roots that may mean one thing, by what they mean."""
+        found: dict[str, list[str]] = {}
+        for base in self.weights:
+            for meaning in meanings(base):
+                found.setdefault(meaning, []).append(base)
+        return found
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """The words of the content, elided ones cut off, with their places in the page."""
-        return tokens(self.telling.content)
+    def opposed(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The roots whose sense has opposites, with these."""
+        return tuple((base, found) for meant, base in self.senses.items() if (found := opposites(meant)))
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        """What its roots undo."""
+        return frozenset().union(*map(undoes, self.weights))
+
+    @cached_property
+    def has_figures(self) -> bool:
+        return any(base.startswith("#") for base in self.weights)
+
+    @cached_property
+    def figures(self) -> dict[str, Numeral]:
+        """The numbers of the content by their root; offsets are in `telling.text`."""
+        return _figures(self.telling) if self.has_figures else {}
+
+    @cached_property
+    def cuts(self) -> tuple[tuple[int, int, int], ...]:
+        """The piece of each word of the content, elided ones cut off, and its offsets in that piece."""
+        return tuple(_cuts(self.telling.content))
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words of the content as they are written, in order."""
+        return tuple(form for piece in self.telling.content for form in _WORD.findall(piece.text))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The folded words of the content, in order."""
-        return tuple(token.word for token in self.tokens)
+        return tuple(map(fold, self.forms))
 
     @cached_property
     def places(self) -> dict[str, int]:
         """The number of the word that a root was read from, where the word shows it."""
         found: dict[str, int] = {}
-        at = 0
+        words, at = self.words, 0
         for term in self.telling.terms:
             start = fold(term)[:3]
-            for i in range(at, min(at + _AHEAD, len(self.words))):
-                if self.words[i].startswith(start):
+            for i, word in enumerate(words[at : at + _AHEAD], at):
+                if word.startswith(start):
                     found.setdefault(root(term), i)
                     at = i + 1
                     break
@@ -121,13 +149,14 @@ class Profile:
     @cached_property
     def shown(self) -> dict[str, str]:
         """The root that a word shows, by the word without its ending: lemmas of one word may differ by mistake."""
-        return {_stem(self.words[i]): base for base, i in self.places.items() if base in self.weights}
+        words, weights = self.words, self.weights
+        return {_stem(words[i]): base for base, i in self.places.items() if base in weights}
 
     @cached_property
     def times(self) -> dict[str, Time]:
         """When the verbs that words show are to have happened, by root; those of which that cannot be told are left
         out."""
-        spoken = [token.span.text.lower().replace("’", "'") for token in self.tokens]
+        spoken = [form.lower().replace("’", "'") for form in self.forms]
         found = {base: time_of(spoken, i, self.lemmas[base]) for base, i in self.places.items() if base in self.lemmas}
         return {base: time for base, time in found.items() if time is not Time.ANY}
 
@@ -155,7 +184,11 @@ class Profile:
     def span(self, base: str) -> Span | None:
         """Where a root stands in the page; None where no word shows it."""
         i = self.places.get(base)
-        return None if i is None else self.tokens[i].span
+        return None if i is None else self._span(i)
+
+    def _span(self, i: int) -> Span:
+        piece, start, end = self.cuts[i]
+        return _inside(self.telling.content[piece], start, end)
 
     def neighbours(self, base: str) -> tuple[str, str]:
         """The words before and behind a root that a word shows; "" at the edges."""
@@ -163,21 +196,23 @@ class Profile:
         return (self.words[i - 1] if i else "", self.words[i + 1] if i + 1 < len(self.words) else "")
 
     def _is_name(self, i: int) -> bool:
-        span = self.tokens[i].span
-        if not span.text[:1].isupper():
+        if not self.forms[i][0].isupper():
             return False
-        piece = self.telling.content[self.tokens[i].piece]
-        before = piece.text[: span.start - piece.start].rstrip(" \u00a0\u202f«»\"“”’'(")
+        piece, start, _ = self.cuts[i]
+        before = self.telling.content[piece].text[:start].rstrip(" \u00a0\u202f«»\"“”’'(")
         return bool(before) and before[-1] not in _SENTENCE_END
 
 
 def tokens(content: Sequence[Span]) -> tuple[Token, ...]:
     """The words of a content, elided ones cut off (`l'`, `qu'`), with their places in the page."""
-    return tuple(
-        Token(fold(match[0]), _inside(piece, match.start(), match.end()), number)
-        for number, piece in enumerate(content)
-        for match in _WORD.finditer(piece.text)
-    )
+    spans = ((_inside(content[piece], start, end), piece) for piece, start, end in _cuts(content))
+    return tuple(Token(fold(span.text), span, piece) for span, piece in spans)
+
+
+def _cuts(content: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+    for number, piece in enumerate(content):
+        for match in _WORD.finditer(piece.text):
+            yield number, match.start(), match.end()
 
 
 #: By the id of the telling, which is quicker than by all that it holds; whoever asks has that very telling.

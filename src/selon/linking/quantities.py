@@ -64,11 +64,11 @@ def disagreement(
     `roots` are those of both contents: what tells which of them may be said elsewhere in the other.
     """
     ones, others = _by_thing(left), _by_thing(right)
-    for thing in ones.keys() & others.keys():
-        pairs = [(one, other) for one in ones[thing] for other in others[thing]]
+    for thing, told in ones.items():
+        pairs = [(one, other) for one in told for other in others.get(thing, ())]
         if len(pairs) > 1 and pairs[0][0].is_measure:
             continue
-        if all(one.disagrees(other) and _are_of_one(one, other, roots) for one, other in pairs):
+        if pairs and all(one.disagrees(other) and _are_of_one(one, other, roots) for one, other in pairs):
             return pairs[0]
     return None
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from selon.linking.likeness import How, Likeness, likeness
+from selon.linking.likeness import Likeness, likeness
+from selon.linking.matching import How
 from selon.linking.profiles import Profile, profile
 from selon.linking.records import Telling
 from selon.linking.speakers import Affinity, Who, who
@@ -19,6 +20,7 @@ from selon.model import Link, LinkKind, LinkReason
 
 #: How like the contents must be, by how near the speakers are.
 _NEEDED = {Affinity.SAME: 0.37, Affinity.LIKELY: 0.42, Affinity.POSSIBLE: 0.65}
+_LEAST = min(_NEEDED.values())
 _SOON, _LATER, _LATEST = 2, 7, 30  # days
 _FORMULA, _LONG_FORMULA = 12.0, 20.0  # nats of a content that is no formula, days and weeks apart
 _EVIDENCE = 9.0  # nats: two words that are not light
@@ -56,13 +58,13 @@ def same_profiles(one: Profile, other: Profile) -> Link | None:
     if apart is not None and apart > _LATEST:
         return None
     alike = likeness(one, other)
-    if alike.inside < min(_NEEDED.values()):
+    if content_score(alike, near=True) < _LEAST:  # a score is never higher of others than of those who are near
         return None
     speakers = who(left, right)
-    if speakers.affinity is Affinity.OTHER or _excludes(alike):
+    if speakers.affinity is Affinity.OTHER:
         return None
     score = content_score(alike, near=speakers.affinity >= Affinity.LIKELY and apart is not None and apart <= _SOON)
-    if score < _NEEDED[speakers.affinity] or _may_be_said_again(alike, apart):
+    if score < _NEEDED[speakers.affinity] or _may_be_said_again(alike, apart) or _excludes(alike):
         return None
     return _link(alike, speakers, apart, score)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
 
 from selon.entities import Comparer, EntityType
 from selon.entities.records import Signature, Verdict
@@ -39,14 +38,42 @@ class Who:
     why: str
 
 
-class _Speaker(NamedTuple):
-    """What a telling says of who speaks."""
+@dataclass(frozen=True, eq=False)
+class _Speaker:
+    """What a telling says of who speaks: one for all the tellings that say the same."""
 
     speaker: str | None
     speaker_name: str | None
     speaker_type: str | None
     source: str
     via: tuple[str, ...]
+
+    @cached_property
+    def type(self) -> EntityType | None:
+        return EntityType.of(SpeakerType(self.speaker_type)) if self.speaker_type else None
+
+    @cached_property
+    def relays(self) -> frozenset[str]:
+        """Through whom it was said, folded."""
+        return frozenset(map(fold, self.via))
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Under a proper name: « Claire Dumontel », « la Norlande », not « le porte-parole »."""
+        name = (word.text for word in cut(self.speaker_name or "") if fold(word.text) not in _ARTICLES)
+        return next(name, "")[:1].isupper()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return _roots(f"{self.speaker_name} {self.source}")
+
+    @property
+    def is_person(self) -> bool:
+        return self.speaker_type == SpeakerType.PERSON
+
+    @property
+    def is_outlet(self) -> bool:
+        return self.speaker_type == SpeakerType.OUTLET
 
 
 def who(left: Telling, right: Telling) -> Who:
@@ -56,7 +83,7 @@ def who(left: Telling, right: Telling) -> Who:
     may be the named one whose role it is; so may an institution, a source that nobody names, or one through whom the
     other is reported.
     """
-    return _who(_speaker(left), _speaker(right))
+    return _who(_speaker_of(left), _speaker_of(right))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -66,49 +93,29 @@ def _who(left: _Speaker, right: _Speaker) -> Who:
         return Who(Affinity.SAME, "same speaker")
     if names[0] is None or names[1] is None:
         return Who(Affinity.POSSIBLE, "speaker unknown")
-    verdict = _verdict(names[0], _type(left), names[1], _type(right))
+    verdict = _verdict(names[0], left.type, names[1], right.type)
     if verdict is Verdict.POSITIVE:
         return Who(Affinity.SAME, "same name")
     if verdict is Verdict.UNSURE:
         return Who(Affinity.LIKELY, "name that may be the same")
-    if {fold(name) for name in left.via} & {fold(names[1])} or {fold(name) for name in right.via} & {fold(names[0])}:
+    if fold(names[1]) in left.relays or fold(names[0]) in right.relays:
         return Who(Affinity.LIKELY, "reported through the other")
-    named = _is_named(left), _is_named(right)
-    persons = _is_person(left), _is_person(right)
+    named = left.is_named, right.is_named
+    persons = left.is_person, right.is_person
     bodies = all(named) and not any(persons)
-    if not (all(named) and all(persons)) and _tells_of_one(_words(left), _words(right), strictly=bodies):
+    if not (all(named) and all(persons)) and _tells_of_one(left.words, right.words, strictly=bodies):
         return Who(Affinity.LIKELY, "role or institution")
-    if _is_outlet(left) or _is_outlet(right) or not any(named) or (all(named) and persons[0] == persons[1]):
+    if left.is_outlet or right.is_outlet or not any(named) or (all(named) and persons[0] == persons[1]):
         return Who(Affinity.OTHER, "different speakers")
     return Who(Affinity.POSSIBLE, "name and role or institution")
 
 
-def _speaker(told: Telling) -> _Speaker:
-    return _Speaker(
-        told.speaker, told.speaker_name, told.speaker_type, told.source.text if told.source else "", told.via
-    )
+def _speaker_of(told: Telling) -> _Speaker:
+    source = told.source.text if told.source else ""
+    return _speaker(told.speaker, told.speaker_name, told.speaker_type, source, told.via)
 
 
-def _type(said: _Speaker) -> EntityType | None:
-    return EntityType.of(SpeakerType(said.speaker_type)) if said.speaker_type else None
-
-
-def _is_person(said: _Speaker) -> bool:
-    return said.speaker_type == SpeakerType.PERSON
-
-
-def _is_outlet(said: _Speaker) -> bool:
-    return said.speaker_type == SpeakerType.OUTLET
-
-
-def _is_named(said: _Speaker) -> bool:
-    """Under a proper name: « Claire Dumontel », « la Norlande », not « le porte-parole »."""
-    name = (word.text for word in cut(said.speaker_name or "") if fold(word.text) not in _ARTICLES)
-    return next(name, "")[:1].isupper()
-
-
-def _words(said: _Speaker) -> frozenset[str]:
-    return _roots(f"{said.speaker_name} {said.source}")
+_speaker = lru_cache(maxsize=1 << 16)(_Speaker)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -14,8 +14,9 @@ from itertools import zip_longest
 from math import inf
 
 from selon.languages.fr.lexicons import table
-from selon.languages.fr.numerals import Numeral, numerals
+from selon.languages.fr.numerals import Numeral, number_words, numerals
 from selon.languages.fr.polarity import folded
+from selon.languages.fr.signs import Signs, may_tell, signs
 from selon.languages.fr.time.words import MONTH
 
 #: A figure that ends in zeros is told to the last of the others, but never more coarsely than this share of it.
@@ -58,6 +59,8 @@ def amounts(text: str) -> list[Amount]:
     >>> amounts("le 12 mars 2022, selon l'article 49")
     []
     """
+    if not (_DIGIT.search(text) or may_tell(text, _signs())):
+        return []
     plain = folded(text)
     clocks = [_clock(match) for match in _CLOCK.finditer(plain)]
     found = [_fraction(plain, match) for match in _patterns()["fraction"].finditer(plain)]
@@ -70,6 +73,16 @@ def amounts(text: str) -> list[Amount]:
         if amount is not None and not any(a.start <= number.start < a.end for a in found):
             found.append(amount)
     return sorted(found + clocks, key=lambda amount: amount.start)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _signs() -> Signs:
+    """Words without which a text that has no digit tells no amount."""
+    words = table("amounts")
+    return signs([*number_words(), *words["fractions"], *(form for forms in words["fates"].values() for form in forms)])
 
 
 _CLOCK = re.compile(

@@ -39,6 +39,14 @@ def judgement(clause: str) -> Range | None:
     return None
 
 
+def phrases() -> list[str]:
+    """Of these a clause that judges has one; or a negation, as in `n'est pas vrai`."""
+    words = table("falsehoods")
+    adjectives = (form for word in words["adjectives"] for form in inflected(word))
+    nouns = (form for word in words["nouns"] for form in (word, *_plural(word)))
+    return [*adjectives, *nouns, *words["phrases"], *words["answers"]]
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The turns, the surest first."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import table
+
+_PREFIXES = ("anti", "des", "mal", "non", "de", "il", "im", "in", "ir")  # of the opposite: inutile, illégal
+_LEAST_ROOT = 4  # letters of what is undone
 
 
 def sense(base: str) -> str:
@@ -38,6 +41,23 @@ def opposites(meant: str) -> frozenset[str]:
     True
     """
     return _opposites().get(meant, frozenset())
+
+
+@lru_cache(maxsize=1 << 16)
+def undoes(base: str) -> frozenset[str]:
+    """The roots that a root undoes, words or not: `utile` for `inutile`."""
+    bare = (base.removeprefix(prefix) for prefix in _PREFIXES if base.startswith(prefix))
+    return frozenset(word for word in bare if len(word) >= _LEAST_ROOT)
+
+
+@lru_cache(maxsize=1 << 16)
+def undone(base: str) -> frozenset[str]:
+    """What undoes a root, and what it undoes, words or not.
+
+    >>> "utile" in undone("inutile"), "inutile" in undone("utile")
+    (True, True)
+    """
+    return undoes(base).union(prefix + base for prefix in _PREFIXES if len(base) >= _LEAST_ROOT)
 
 
 @cache

@@ -66,6 +66,12 @@ def numerals(text: str) -> list[Numeral]:
     return found
 
 
+def number_words() -> frozenset[str]:
+    """The words of which a number without a digit has one; `un` alone is none."""
+    words = (set(_SIMPLE) | set(_SCALES) | set(DOZENS)) - {"un", "une"}
+    return frozenset(words | {word + "s" for word in words})
+
+
 def _value(match: re.Match[str]) -> float | None:
     if match["dozen"]:
         return float(DOZENS[match["dozen"].lower()])

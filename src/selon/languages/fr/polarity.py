@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.judgements import judgement
+from selon.languages.fr.judgements import phrases as judging
 from selon.languages.fr.lexicons import table
+from selon.languages.fr.signs import Signs, may_tell, signs
 
 Range = tuple[int, int]
 
@@ -37,7 +39,8 @@ class Assertion:
         return len(self.marks) % 2 == 1
 
 
-def assertions(text: str) -> list[Assertion]:
+@lru_cache(maxsize=1 << 12)
+def assertions(text: str) -> tuple[Assertion, ...]:
     """The clauses of a text in their order, with offsets in it.
 
     >>> [a.negative for a in assertions("Le pont n'est pas fermé, mais la route l'est")]
@@ -46,7 +49,16 @@ def assertions(text: str) -> list[Assertion]:
     [False]
     """
     plain = folded(text)
-    return [_assertion(plain, start, end) for start, end in _clauses(plain)]
+    return tuple(_assertion(plain, start, end) for start, end in _clauses(plain))
+
+
+def may_negate(text: str) -> bool:
+    """Whether any clause of a text may have a mark: most have no word of any, and need not be cut into clauses.
+
+    >>> may_negate("Le pont n'est pas fermé"), may_negate("Le pont est fermé")
+    (True, False)
+    """
+    return may_tell(text, _signs())
 
 
 def folded(text: str) -> str:
@@ -122,6 +134,11 @@ def _of_ne(clause: str, at: int) -> Range | None:
     if before is not None:
         return before.span("particle")
     return behind.span() if behind else None
+
+
+@cache
+def _signs() -> Signs:
+    return signs([*table("negations")["alone"], *_refusing(), *forms_of(["cesser"]), "ne", "n'", "non", *judging()])
 
 
 @cache
