@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import takewhile
@@ -221,7 +221,7 @@ class Claims:
         marks = tuple(place(telling, a, b) for a, b in assertion.marks)
         judged = (place(telling, *assertion.judged),) if assertion.judged else ()
         words = (*(mark for mark in marks if " " not in mark.text), *judged)
-        kept = {base: self.profile.weights[base] for base in roots if not self._is_in(base, words)}
+        kept = {base: self.profile.weights[base] for base in roots if not (words and self._is_in(base, words))}
         if assertion.marks or telling.denies:
             lemmas, idle = self.profile.lemmas, _of_telling(assertion.judged is not None)
             kept = {base: weight for base, weight in kept.items() if lemmas[base] not in idle}
@@ -256,33 +256,17 @@ def claims(telling: Telling, weights: Weights) -> Claims:
 
 def _spread(made: Profile, clauses: Sequence[Assertion]) -> list[tuple[str, ...]]:
     """The roots of a content, clause by clause. A root that no word shows stands where the one before it does."""
-    spread: list[list[str]] = [[] for _ in clauses]
-    starts = _starts(made.telling)
+    spread: list[dict[str, None]] = [{} for _ in clauses]
+    starts = [clause.start for clause in clauses]
     at = 0
-    for base in _in_order(made):
-        span = made.span(base)
-        if span is not None:
-            offset = next(shift + span.start - piece.start for shift, piece in starts if piece.holds(span))
-            at = max(bisect_right(clauses, offset, key=lambda clause: clause.start) - 1, 0)
-        if clauses:
-            spread[at].append(base)
-    return [tuple(dict.fromkeys(roots)) for roots in spread]
-
-
-def _in_order(made: Profile) -> Iterator[str]:
-    for term in made.telling.terms:
-        base = root(term)
-        if base in made.weights:
-            yield base
-
-
-def _starts(telling: Telling) -> list[tuple[int, Span]]:
-    """Where each piece begins in the telling's text."""
-    found, at = [], 0
-    for piece in telling.content:
-        found.append((at, piece))
-        at += len(piece.text) + 1
-    return found
+    for base in map(root, made.telling.terms if clauses else ()):
+        if base not in made.weights:
+            continue
+        offset = made.offset(base)
+        if offset is not None:
+            at = max(bisect_right(starts, offset) - 1, 0)
+        spread[at][base] = None
+    return [tuple(roots) for roots in spread]
 
 
 @cache

@@ -39,14 +39,21 @@ class Match(NamedTuple):
     weight: float
 
 
-def matches(one: Profile, other: Profile) -> Iterator[Match]:
+def matches(one: Profile, other: Profile) -> list[Match]:
     """The terms that match: first those of one root, as the left has them in order, then the surer ways first."""
     lemmas, others = one.lemmas, other.lemmas
-    for base, weight in one.weights.items():
-        if base in others:
-            yield Match(base, base, How.SAME if lemmas[base] == others[base] else How.RELATED, weight)
+    found = [
+        Match(base, base, How.SAME if lemmas[base] == others[base] else How.RELATED, weight)
+        for base, weight in one.weights.items()
+        if base in others
+    ]
     left, right = lemmas.keys() - others.keys(), others.keys() - lemmas.keys()
-    for how, pairs in _LOOSER.items() if left and right else ():
+    return [*found, *_looser(one, other, left, right)] if left and right else found
+
+
+def _looser(one: Profile, other: Profile, left: set[str], right: set[str]) -> Iterator[Match]:
+    """Matches among the roots that are left, which may compete for one root."""
+    for how, pairs in _LOOSER.items():
         for base, answer in pairs(one, other, left, right):
             if base in left and answer in right:
                 left.discard(base)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from selon.entities.words import fold
@@ -185,6 +186,16 @@ class Profile:
         """Where a root stands in the page; None where no word shows it."""
         i = self.places.get(base)
         return None if i is None else self._span(i)
+
+    def offset(self, base: str) -> int | None:
+        """Where a root begins in `telling.text`; None where no word shows it."""
+        i = self.places.get(base)
+        return None if i is None else self._starts[self.cuts[i][0]] + self.cuts[i][1]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each piece begins in the telling's text: behind the others, with a space between."""
+        return tuple(accumulate((len(piece.text) + 1 for piece in self.telling.content), initial=0))
 
     def _span(self, i: int) -> Span:
         piece, start, end = self.cuts[i]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.languages.fr.time.words import DOZENS, NUMBERS
 
@@ -51,7 +52,8 @@ class Numeral:
         return near and (self.about or other.about)
 
 
-def numerals(text: str) -> list[Numeral]:
+@lru_cache(maxsize=1 << 12)
+def numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of a text in their order. `un`, which may be an article, is none unless it stands in a larger one.
 
     >>> [n.value for n in numerals("Deux mille trois cents soldats, 12,5 millions d'euros, une vingtaine de villes.")]
@@ -63,7 +65,7 @@ def numerals(text: str) -> list[Numeral]:
         if value is not None:
             about = match["dozen"] is not None or _ABOUT.search(text, max(0, match.start() - _BEFORE), match.start())
             found.append(Numeral(match.start(), match.end(), value, bool(about)))
-    return found
+    return tuple(found)
 
 
 def number_words() -> frozenset[str]:

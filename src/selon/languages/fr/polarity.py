@@ -95,6 +95,8 @@ def _clauses(text: str) -> Iterator[Range]:
 
 def _assertion(text: str, start: int, end: int) -> Assertion:
     clause = text[start:end]
+    if not may_negate(clause):
+        return Assertion(start, end, (), supposed=_is_supposed(clause, []))
     judged = judgement(clause)
     void = [match.span() for match in _patterns()["void"].finditer(clause)]
     marks = [mark for mark in _negations(clause) if not _overlaps(mark, [*void, *([judged] if judged else [])])]
