@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from linking.told import told
 from selon.languages.fr.derivation import root
+from selon.linking.claims import claims
 from selon.linking.likeness import Likeness, likeness
 from selon.linking.matching import How
 from selon.linking.profiles import profile
@@ -134,8 +135,8 @@ def test_an_opposite_that_is_negated_agrees():
 def test_places_are_those_of_the_page():
     page = "🙂 Il a dit : « La réforme\u00a0sera retirée »."
     telling = told(page, "réforme retirer")
-    made = profile(telling, WEIGHTS)
-    for base in made.weights:
+    made = claims(telling, WEIGHTS)
+    for base in made.profile.weights:
         span = made.span(base)
         assert span is not None
         assert page[span.start : span.end] == span.text

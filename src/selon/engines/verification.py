@@ -14,10 +14,9 @@ from selon.linking.commonplaces import Commonplaces
 from selon.linking.comparison import Side
 from selon.linking.contradictions import contradiction_of
 from selon.linking.denials import denial_of
-from selon.linking.profiles import profile
 from selon.linking.records import Telling, Text
 from selon.linking.reuse import reuse_of
-from selon.linking.same_statement import same_profiles
+from selon.linking.same_statement import same_of
 from selon.linking.semantics import Meanings, same_meaning
 from selon.linking.weights import Weights
 from selon.model import Link
@@ -52,7 +51,7 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings
 
     @lru_cache(_KEPT)
     def ready(key: int) -> Claims:
-        return Claims(profile(tellings[key], weights), weights)
+        return Claims(tellings[key], weights)
 
     def judge(pair: Pair) -> Link | None:
         one, other = ready(pair[0]), ready(pair[1])
@@ -63,7 +62,7 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings
         found = denial_of(one, other)
         if found is not None or one.telling.article == other.telling.article:
             return found
-        alike = same_profiles(one.profile, other.profile)
+        alike = same_of(one, other)
         if alike is None and meanings is not None:
             alike = same_meaning(one.telling, other.telling, weights, meanings)
         return alike or contradiction_of(one, other)

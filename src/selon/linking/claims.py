@@ -17,7 +17,7 @@ from selon.entities.words import fold, stem
 from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import table
 from selon.languages.fr.polarity import Assertion, assertions, may_negate
-from selon.linking.profiles import Profile, profile
+from selon.linking.profiles import Profile, inside, profile
 from selon.linking.quantities import Quantity, place, quantities
 from selon.linking.records import Telling
 from selon.linking.weights import Weights
@@ -61,12 +61,12 @@ class Claim:
 class Claims:
     """The claims of a telling, and what else is compared of it. Make one for each telling, with `claims`."""
 
-    profile: Profile
+    telling: Telling
     weights: Weights
 
     @cached_property
-    def telling(self) -> Telling:
-        return self.profile.telling
+    def profile(self) -> Profile:
+        return profile(self.telling, self.weights)
 
     @cached_property
     def text(self) -> str:
@@ -197,6 +197,11 @@ class Claims:
         words = table("negations")[group]
         return any(word in words for c in self.denying for m in c.marks for word in _WORD.findall(m.text.lower()))
 
+    def span(self, base: str) -> Span | None:
+        """Where a root stands in the page; None where no word shows it."""
+        cut = self.profile.cut(base)
+        return None if cut is None else inside(self.telling.content[cut[0]], cut[1], cut[2])
+
     def is_verb(self, base: str) -> bool:
         """Whether a root of the content is that of a verb."""
         return base in self.verbs
@@ -207,7 +212,7 @@ class Claims:
 
     def _is_verb(self, base: str) -> bool:
         """Lemmas come without their part of speech: a verb shows a form that is not its lemma, or is an infinitive."""
-        lemma, span = fold(self.profile.lemmas[base]), self.profile.span(base)
+        lemma, span = fold(self.profile.lemmas[base]), self.span(base)
         if not lemma.endswith(("er", "ir", "re")) or span is None:
             return lemma.endswith(("er", "ir", "re")) and not _LIKE_AN_INFINITIVE.search(lemma)
         shown = fold(span.text)
@@ -240,18 +245,18 @@ class Claims:
 
     def _behind(self, start: int, roots: Iterable[str]) -> tuple[str, ...]:
         """The first two roots that stand at an offset or behind it; those of a verb whose lemma shows no place none."""
-        placed = sorted((span.start, base) for base in roots if (span := self.profile.span(base)) is not None)
+        placed = sorted((span.start, base) for base in roots if (span := self.span(base)) is not None)
         return tuple(base for at, base in placed if at >= start)[:2]
 
     def _is_in(self, base: str, spans: tuple[Span, ...]) -> bool:
-        span = self.profile.span(base)
+        span = self.span(base)
         return span is not None and any(each.holds(span) for each in spans)
 
 
 @lru_cache(maxsize=1 << 16)
 def claims(telling: Telling, weights: Weights) -> Claims:
     """The claims of a telling under the weights of a corpus; each part is worked out when first asked for."""
-    return Claims(profile(telling, weights), weights)
+    return Claims(telling, weights)
 
 
 def _spread(made: Profile, clauses: Sequence[Assertion]) -> list[tuple[str, ...]]:
@@ -259,7 +264,7 @@ def _spread(made: Profile, clauses: Sequence[Assertion]) -> list[tuple[str, ...]
     spread: list[dict[str, None]] = [{} for _ in clauses]
     starts = [clause.start for clause in clauses]
     at = 0
-    for base in map(root, made.telling.terms if clauses else ()):
+    for base in map(root, made.terms if clauses else ()):
         if base not in made.weights:
             continue
         offset = made.offset(base)

@@ -230,7 +230,7 @@ def _shares_negated(claim: Claim, side: int, shared: Sequence[Match]) -> bool:
 
 def _opposed(one: Claims, other: Claims, clauses: tuple[Claim, Claim], opposites: Sequence[Match]) -> LinkReason:
     if opposites:
-        spans = one.profile.span(opposites[0].left), other.profile.span(opposites[0].right)
+        spans = one.span(opposites[0].left), other.span(opposites[0].right)
     else:
         marks = [clause.marks[0] if clause.marks else None for clause in clauses]
         spans = marks[0], marks[1]
@@ -239,5 +239,5 @@ def _opposed(one: Claims, other: Claims, clauses: tuple[Claim, Claim], opposites
 
 
 def _shared(one: Claims, other: Claims, match: Match) -> LinkReason:
-    spans = one.profile.span(match.left), other.profile.span(match.right)
+    spans = one.span(match.left), other.span(match.right)
     return LinkReason("shared words", *spans, detail=one.profile.lemmas[match.left])

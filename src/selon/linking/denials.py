@@ -227,6 +227,6 @@ def _follows(reply: Telling, told: Telling) -> bool:
 def _link(denier: Claims, denied: Claims, claim: Claim, shared: Sequence[Match], score: float) -> Link:
     why = [LinkReason("denies", left=mark) for mark in claim.marks]
     for match in sorted(shared, key=lambda m: -m.weight):
-        spans = denier.profile.span(match.left), denied.profile.span(match.right)
+        spans = denier.span(match.left), denied.span(match.right)
         why.append(LinkReason("shared words", *spans, detail=denied.profile.lemmas[match.right]))
     return Link(LinkKind.DENIAL, denier.telling.id, denied.telling.id, True, round(min(score, 1.0), 3), tuple(why))

@@ -7,7 +7,7 @@ in both says little and « Corvélia » much. Nothing here knows who spoke, or w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import LCSseq
 
@@ -24,7 +24,7 @@ _TRUST = {How.SAME: 1.0, How.RELATED: 0.9, How.SYNONYM: 0.75, How.OPPOSITE: 0.75
 _EXCLUSIVE = {root(word): kind for kind, group in enumerate((WEEKDAYS, MONTHS)) for word in group}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Likeness:
     """What two contents have in common.
 
@@ -51,7 +51,7 @@ class Likeness:
         """The greater cover: high where one is a part of the other."""
         return max(self.left, self.right)
 
-    @property
+    @cached_property
     def turned(self) -> Likeness:
         """The same seen from the other side."""
         matches = tuple(Match(match.right, match.left, match.how, match.weight) for match in self.matches)
@@ -64,12 +64,12 @@ class Likeness:
         """The figures that agree."""
         return tuple(match for match in self.matches if match.left.startswith("#"))
 
-    @property
+    @cached_property
     def figures_apart(self) -> bool:
         """Whether each side has a figure that the other lacks."""
         return _has_figure(self.only_left) and _has_figure(self.only_right)
 
-    @property
+    @cached_property
     def dates_apart(self) -> bool:
         """Whether the sides name different weekdays, or different months."""
         kinds = {_EXCLUSIVE[base] for base in self.only_left if base in _EXCLUSIVE}
@@ -90,12 +90,12 @@ class Likeness:
         names = self.one.names, self.other.names
         return tuple(match for match in self.matches if match.left in names[0] or match.right in names[1])
 
-    @property
+    @cached_property
     def names_left(self) -> frozenset[str]:
         """The proper names that only the left has."""
         return self.only_left & self.one.names
 
-    @property
+    @cached_property
     def names_right(self) -> frozenset[str]:
         return self.only_right & self.other.names
 
@@ -126,7 +126,7 @@ class Likeness:
         right = _gaps(self.other, {match.right: i for i, match in enumerate(self.matches)})
         return not left.isdisjoint(right)
 
-    @property
+    @cached_property
     def in_order(self) -> float:
         """The share of the shorter side's words that stand in the longer one in the same order (longest common
         subsequence), from 0 to 1."""
@@ -134,18 +134,10 @@ class Likeness:
         return LCSseq.similarity(self.one.words, self.other.words) / shorter if shorter else 0.0
 
 
-_last: Likeness | None = None  # of one pair it is asked what they are to each other in three ways
-
-
+@lru_cache(maxsize=1 << 13)
 def likeness(one: Profile, other: Profile) -> Likeness:
-    """How like two contents are; takes some ten microseconds, and nothing when it is asked of the same two again."""
-    global _last
-    if _last is None or _last.one is not one or _last.other is not other:
-        _last = _compared(one, other)
-    return _last
-
-
-def _compared(one: Profile, other: Profile) -> Likeness:
+    """How like two contents are; takes some ten microseconds, and nothing when it is asked of the same two again: of
+    one pair it is asked what they are to each other in three ways, and contents are reprinted."""
     found = tuple(matches(one, other))
     covered_left = sum([_TRUST[match.how] * one.weights[match.left] for match in found])
     covered_right = sum([_TRUST[match.how] * other.weights[match.right] for match in found])

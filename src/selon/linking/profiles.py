@@ -1,4 +1,5 @@
-"""A telling made ready for comparing: what its content says in roots, figures, names and negations, worked out once."""
+"""A content made ready for comparing: what it says in roots, figures, names and negations, worked out once, in however
+many articles it is told."""
 
 from __future__ import annotations
 
@@ -64,7 +65,6 @@ _SENTENCE_END = frozenset(".!?…")
 _ENDING = re.compile(
     r"(?<=\w{4})(?:[ei]?r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)|ais|ait|aient|ions|iez|ons|ez|ent|ees?|es?|s|er|ir)$"
 )
-_MOST = 1 << 16  # profiles that are kept
 
 
 class Token(NamedTuple):
@@ -75,12 +75,14 @@ class Token(NamedTuple):
     piece: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
-    """What a telling says, for comparing it with many others. `weights` and `lemmas` are by root; a figure's root is
-    `#` and its value. `profile` makes one for each telling; what is costly is worked out when first asked for."""
+    """What a content says, its pieces being texts, for comparing it with many others. `weights` and `lemmas` are by
+    root; a figure's root is `#` and its value. `profile` makes one; what is costly is worked out when first asked for.
+    """
 
-    telling: Telling
+    pieces: tuple[str, ...]
+    terms: tuple[str, ...]
     weights: dict[str, float]
     lemmas: dict[str, str]
     total: float
@@ -115,18 +117,18 @@ class Profile:
 
     @cached_property
     def figures(self) -> dict[str, Numeral]:
-        """The numbers of the content by their root; offsets are in `telling.text`."""
-        return _figures(self.telling) if self.has_figures else {}
+        """The numbers of the content by their root."""
+        return _figures(self.pieces) if self.has_figures else {}
 
     @cached_property
     def cuts(self) -> tuple[tuple[int, int, int], ...]:
         """The piece of each word of the content, elided ones cut off, and its offsets in that piece."""
-        return tuple(_cuts(self.telling.content))
+        return tuple(_cuts(self.pieces))
 
     @cached_property
     def forms(self) -> tuple[str, ...]:
         """The words of the content as they are written, in order."""
-        return tuple(form for piece in self.telling.content for form in _WORD.findall(piece.text))
+        return tuple(form for piece in self.pieces for form in _WORD.findall(piece))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ class Profile:
         """The number of the word that a root was read from, where the word shows it."""
         found: dict[str, int] = {}
         words, at = self.words, 0
-        for term in self.telling.terms:
+        for term in self.terms:
             start = fold(term)[:3]
             for i, word in enumerate(words[at : at + _AHEAD], at):
                 if word.startswith(start):
@@ -182,24 +184,19 @@ class Profile:
         """The roots that words show, in the order of the text."""
         return tuple(sorted(self.places.keys() & self.weights.keys(), key=self.places.__getitem__))
 
-    def span(self, base: str) -> Span | None:
-        """Where a root stands in the page; None where no word shows it."""
+    def cut(self, base: str) -> tuple[int, int, int] | None:
+        """The piece that shows a root, and its offsets there; None where no word shows it."""
         i = self.places.get(base)
-        return None if i is None else self._span(i)
+        return None if i is None else self.cuts[i]
 
     def offset(self, base: str) -> int | None:
-        """Where a root begins in `telling.text`; None where no word shows it."""
-        i = self.places.get(base)
-        return None if i is None else self._starts[self.cuts[i][0]] + self.cuts[i][1]
+        """Where a root begins in the pieces one after the other, a space between; None where no word shows it."""
+        cut = self.cut(base)
+        return None if cut is None else self._starts[cut[0]] + cut[1]
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        """Where each piece begins in the telling's text: behind the others, with a space between."""
-        return tuple(accumulate((len(piece.text) + 1 for piece in self.telling.content), initial=0))
-
-    def _span(self, i: int) -> Span:
-        piece, start, end = self.cuts[i]
-        return _inside(self.telling.content[piece], start, end)
+        return tuple(accumulate((len(piece) + 1 for piece in self.pieces), initial=0))
 
     def neighbours(self, base: str) -> tuple[str, str]:
         """The words before and behind a root that a word shows; "" at the edges."""
@@ -210,43 +207,39 @@ class Profile:
         if not self.forms[i][0].isupper():
             return False
         piece, start, _ = self.cuts[i]
-        before = self.telling.content[piece].text[:start].rstrip(" \u00a0\u202f«»\"“”’'(")
+        before = self.pieces[piece][:start].rstrip(" \u00a0\u202f«»\"“”’'(")
         return bool(before) and before[-1] not in _SENTENCE_END
 
 
 def tokens(content: Sequence[Span]) -> tuple[Token, ...]:
     """The words of a content, elided ones cut off (`l'`, `qu'`), with their places in the page."""
-    spans = ((_inside(content[piece], start, end), piece) for piece, start, end in _cuts(content))
+    cuts = _cuts([piece.text for piece in content])
+    spans = ((inside(content[piece], start, end), piece) for piece, start, end in cuts)
     return tuple(Token(fold(span.text), span, piece) for span, piece in spans)
 
 
-def _cuts(content: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
-    for number, piece in enumerate(content):
-        for match in _WORD.finditer(piece.text):
+def inside(piece: Span, start: int, end: int) -> Span:
+    """The span of the page for offsets in a piece of it."""
+    return Span(piece.start + start, piece.start + end, piece.text[start:end])
+
+
+def _cuts(pieces: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    for number, piece in enumerate(pieces):
+        for match in _WORD.finditer(piece):
             yield number, match.start(), match.end()
 
 
-#: By the id of the telling, which is quicker than by all that it holds; whoever asks has that very telling.
-_made: dict[str, tuple[Telling, Weights, Profile]] = {}
-
-
 def profile(telling: Telling, weights: Weights) -> Profile:
-    """The profile of a telling under the weights of a corpus: one for all the pairs in which it is compared."""
-    kept = _made.get(telling.id)
-    if kept is not None and kept[0] is telling and kept[1] is weights:
-        return kept[2]
-    if len(_made) >= _MOST:
-        _made.clear()
-    made = _profile(telling, weights)
-    _made[telling.id] = telling, weights, made
-    return made
+    """The profile of a telling's content under the weights of a corpus: one for all the tellings of the same words."""
+    return _profile(tuple([piece.text for piece in telling.content]), telling.terms, weights)
 
 
-def _profile(telling: Telling, weights: Weights) -> Profile:
+@lru_cache(maxsize=1 << 16)
+def _profile(pieces: tuple[str, ...], terms: tuple[str, ...], weights: Weights) -> Profile:
     found: dict[str, float] = {}
     lemmas: dict[str, str] = {}
-    has_figures = any(_DIGIT.search(piece.text) for piece in telling.content)
-    for term in telling.terms:
+    has_figures = any(_DIGIT.search(piece) for piece in pieces)
+    for term in terms:
         if is_figure(term):
             has_figures = True
             continue
@@ -254,9 +247,9 @@ def _profile(telling: Telling, weights: Weights) -> Profile:
         if base not in found:
             found[base], lemmas[base] = weights(term), term
     if has_figures:
-        for key, numeral in _figures(telling).items():
+        for key, numeral in _figures(pieces).items():
             found[key], lemmas[key] = weights.of_number(numeral.value), key[1:]
-    return Profile(telling, found, lemmas, sum(found.values()))
+    return Profile(pieces, terms, found, lemmas, sum(found.values()))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -266,8 +259,8 @@ def is_figure(term: str) -> bool:
     return term in {"un", "une"} or bool(found and found[0].start == 0 and found[0].end == len(term))
 
 
-def _figures(telling: Telling) -> dict[str, Numeral]:
-    return {f"#{numeral.value:g}": numeral for numeral in numerals(telling.text)}
+def _figures(pieces: Sequence[str]) -> dict[str, Numeral]:
+    return {f"#{numeral.value:g}": numeral for numeral in numerals(" ".join(pieces))}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -287,7 +280,3 @@ def _negated(words: tuple[str, ...]) -> frozenset[int]:
         elif word in _ALONE:
             reach.update(range(i, i + _ALONE[word]))
     return frozenset(reach)
-
-
-def _inside(piece: Span, start: int, end: int) -> Span:
-    return Span(piece.start + start, piece.start + end, piece.text[start:end])

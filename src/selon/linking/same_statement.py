@@ -9,10 +9,11 @@ half is enough; where a name meets a role, more; days apart they must be long an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from selon.linking.claims import Claims, claims
 from selon.linking.likeness import Likeness, likeness
 from selon.linking.matching import How
-from selon.linking.profiles import Profile, profile
 from selon.linking.records import Telling
 from selon.linking.speakers import Affinity, Who, who
 from selon.linking.weights import Weights
@@ -46,10 +47,10 @@ _NAMES = {
 
 def same(left: Telling, right: Telling, weights: Weights) -> Link | None:
     """The link of two tellings of one utterance; None where they are not, or may as well not be."""
-    return same_profiles(profile(left, weights), profile(right, weights))
+    return same_of(claims(left, weights), claims(right, weights))
 
 
-def same_profiles(one: Profile, other: Profile) -> Link | None:
+def same_of(one: Claims, other: Claims) -> Link | None:
     """As `same`, for tellings that were made ready: each is compared with many."""
     left, right = one.telling, other.telling
     if left.article == right.article or left.parent == right.id or right.parent == left.id:
@@ -57,16 +58,20 @@ def same_profiles(one: Profile, other: Profile) -> Link | None:
     apart = days_apart(left, right)
     if apart is not None and apart > _LATEST:
         return None
-    alike = likeness(one, other)
+    alike = likeness(one.profile, other.profile)
     if content_score(alike, near=True) < _LEAST:  # a score is never higher of others than of those who are near
         return None
     speakers = who(left, right)
     if speakers.affinity is Affinity.OTHER:
         return None
     score = content_score(alike, near=speakers.affinity >= Affinity.LIKELY and apart is not None and apart <= _SOON)
-    if score < _NEEDED[speakers.affinity] or _may_be_said_again(alike, apart) or _excludes(alike):
+    if (
+        score < _NEEDED[speakers.affinity]
+        or _may_be_said_again(alike, apart)
+        or _excludes(alike, left.denies != right.denies)
+    ):
         return None
-    return _link(alike, speakers, apart, score)
+    return _link((one, other), alike, speakers, apart, score)
 
 
 def days_apart(left: Telling, right: Telling) -> int | None:
@@ -106,15 +111,16 @@ def _may_be_said_again(alike: Likeness, apart: int | None) -> bool:
     return alike.in_order < _VERBATIM or alike.weight < _LONG_FORMULA
 
 
-def _excludes(alike: Likeness) -> bool:
-    """Another figure, name, day, time or thing, or the opposite: what the one says, the other does not."""
+@lru_cache(maxsize=1 << 12)
+def _excludes(alike: Likeness, denies: bool) -> bool:
+    """Another figure, name, day, time or thing, or the opposite: what the one says, the other does not. `denies` tells
+    that one cue alone denies."""
     if alike.figures_apart or alike.dates_apart or (alike.names_left and alike.names_right):
         return True
     if alike.in_order >= _VERBATIM and alike.swapped:
         return True
     if not _is_particular(alike) and (alike.times_apart or (alike.in_order >= _FRAME and alike.replaced)):
         return True
-    denies = alike.one.telling.denies != alike.other.telling.denies
     return alike.opposed != denies
 
 
@@ -123,9 +129,9 @@ def _is_particular(alike: Likeness) -> bool:
     return bool(alike.figures or (alike.names and alike.weight >= _PARTICULAR))
 
 
-def _link(alike: Likeness, speakers: Who, apart: int | None, score: float) -> Link:
-    left, right = alike.one.telling, alike.other.telling
-    why = tuple(_reasons(alike, speakers, apart))
+def _link(sides: tuple[Claims, Claims], alike: Likeness, speakers: Who, apart: int | None, score: float) -> Link:
+    left, right = sides[0].telling, sides[1].telling
+    why = tuple(_reasons(*sides, alike, speakers, apart))
     directed = left.said_day is right.said_day is None and bool(apart)
     first = (left.day or 0) <= (right.day or 0) if directed else left.id < right.id
     if not first:
@@ -135,8 +141,7 @@ def _link(alike: Likeness, speakers: Who, apart: int | None, score: float) -> Li
     return Link(LinkKind.SAME, left.id, right.id, directed, round(min(1.0, score) * trust, 3), why)
 
 
-def _reasons(alike: Likeness, speakers: Who, apart: int | None) -> Iterator[LinkReason]:
-    one, other = alike.one, alike.other
+def _reasons(one: Claims, other: Claims, alike: Likeness, speakers: Who, apart: int | None) -> Iterator[LinkReason]:
     yield LinkReason(speakers.why, one.telling.source, other.telling.source)
     yield LinkReason("dates", detail="unknown" if apart is None else f"{apart} days apart")
     yield LinkReason("content", detail=f"{alike.left:.2f} of the left, {alike.right:.2f} of the right")

@@ -62,7 +62,7 @@ def test_an_hour_of_the_clock_is_no_duration():
     ["le 12 mars", "en 2022", "l'article 49 prévoit", "la ligne 4 du tram", "ils sont trois à partir", "un stade"],
 )
 def test_numbers_that_count_nothing(text: str):
-    assert amounts(text) == []
+    assert not amounts(text)
 
 
 @pytest.mark.parametrize("text", ["dont trois enfants", "deux autres blessés", "40 nouveaux postes", "parmi 12 élèves"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from math import inf
 
@@ -51,16 +51,17 @@ class Amount:
     part: bool = False
 
 
-def amounts(text: str) -> list[Amount]:
+@lru_cache(maxsize=1 << 12)
+def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a text, in their order.
 
     >>> [(a.low, a.high, a.unit) for a in amounts("au moins 12 blessés sur 1,5 km")]
     [(12.0, inf, None), (1450.0, 1550.0, 'length')]
     >>> amounts("le 12 mars 2022, selon l'article 49")
-    []
+    ()
     """
     if not (_DIGIT.search(text) or may_tell(text, _signs())):
-        return []
+        return ()
     plain = folded(text)
     clocks = [_clock(match) for match in _CLOCK.finditer(plain)]
     found = [_fraction(plain, match) for match in _patterns()["fraction"].finditer(plain)]
@@ -72,7 +73,7 @@ def amounts(text: str) -> list[Amount]:
         amount = _amount(plain, number, following)
         if amount is not None and not any(a.start <= number.start < a.end for a in found):
             found.append(amount)
-    return sorted(found + clocks, key=lambda amount: amount.start)
+    return tuple(sorted(found + clocks, key=lambda amount: amount.start))
 
 
 _DIGIT = re.compile(r"\d")
