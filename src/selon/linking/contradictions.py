@@ -41,11 +41,12 @@ _YEAR = 4
 def contradiction(left: Telling, right: Telling, weights: Weights) -> Link | None:
     """On what two tellings about one thing disagree: each a reason of the link. None where they can both be so, or
     speak of different things."""
-    return contradiction_of(claims(left, weights), claims(right, weights))
+    one, other = claims(left, weights), claims(right, weights)
+    return None if denial_of(one, other) is not None else contradiction_of(one, other)
 
 
 def contradiction_of(one: Claims, other: Claims) -> Link | None:
-    """As `contradiction`, for tellings that were made ready: each is compared with many."""
+    """As `contradiction`, for tellings that were made ready, and of which neither denies the other."""
     one, other, directed = _in_order(one, other)
     left, right = one.telling, other.telling
     if left.id == right.id or left.denies or right.denies or too_long_ago(one, other) or one.asks or other.asks:
@@ -54,7 +55,7 @@ def contradiction_of(one: Claims, other: Claims) -> Link | None:
     if alike.weight < _LEAST_WEIGHT or not _may_disagree(one, other, alike) or _are_of_other_things(alike):
         return None
     reasons = [*_numbers(one, other, alike), *_dates(one, other, alike)] or [*_polarity(one, other, alike)]
-    if not reasons or denial_of(one, other) is not None:
+    if not reasons:
         return None
     shared = [_shared(one, other, match) for match in alike.matches]
     return Link(LinkKind.CONTRADICTION, left.id, right.id, directed, round(alike.both, 3), (*reasons, *shared))

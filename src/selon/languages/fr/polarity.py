@@ -61,6 +61,7 @@ def may_negate(text: str) -> bool:
     return may_tell(text, _signs())
 
 
+@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
     """Small letters, plain spaces, straight apostrophes; as long as the text itself."""
     small = text.lower()
