@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from selon.languages.fr import polarity
 from selon.languages.fr.polarity import assertions
 
 NEGATIVE = [
@@ -73,3 +76,18 @@ def test_each_clause_has_its_own():
     assert [clause.negative for clause in found] == [True, False, False, False, False]
     assert [clause.supposed for clause in found] == [False, False, False, True, False]
     assert [text[slice(*mark)] for clause in found for mark in clause.marks] == ["n'est pas"]
+
+
+def test_no_mark_is_missed_for_want_of_its_sign() -> None:
+    """Every clause of the hand-written pairs and the samples, whether or not `may_negate` lets it be searched."""
+    root = Path(__file__).parents[3]
+    texts = [file.read_text() for folder in ("tests/pairs", "samples") for file in (root / folder).glob("*.*")]
+    plain = [polarity.folded(line) for text in texts for line in text.splitlines()]
+    clauses = [line[start:end] for line in plain for start, end in polarity._clauses(line)]
+    assert len(clauses) > 2_000
+    missed = [
+        clause
+        for clause in clauses
+        if not polarity.may_negate(clause) and (polarity._negations(clause) or polarity.judgement(clause))
+    ]
+    assert missed == []
