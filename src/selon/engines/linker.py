@@ -25,7 +25,7 @@ from selon.engines.relations import Relations, in_duckdb, in_sqlite
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
-from selon.ledger import Ledger, links
+from selon.ledger import Ledger, linkable, links
 from selon.ledger.connection import transaction
 from selon.ledger.links import Written
 from selon.linking.candidates import articles as article_candidates
@@ -70,17 +70,17 @@ class Linker:
 
     def link(self) -> Linked:
         """Hold the articles that wait against each other and against all others."""
-        return self._link(links.waiting(self._connection), anew=False)
+        return self._link(linkable.waiting(self._connection), anew=False)
 
     def relink(self) -> Linked:
         """Forget every link and story, and find them anew; what people judged of them stays."""
-        return self._link(links.every_article(self._connection), anew=True)
+        return self._link(linkable.every_article(self._connection), anew=True)
 
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         """Articles are verified while their stories are found: neither needs the other."""
         if not new:
             return Linked()
-        whole = anew or not links.any_linked(self._connection)
+        whole = anew or not linkable.any_linked(self._connection)
         self.sketch()
         if anew:
             with transaction(self._connection):
@@ -89,7 +89,7 @@ class Linker:
             fresh = None if whole else _keys("article", new)
             reuse = workers.articles(*self._article_pairs(on, fresh))
             with transaction(self._connection):
-                stories = self._stories(links.storyless(self._connection))
+                stories = self._stories(linkable.storyless(self._connection))
             found = [*self._statements(self._statement_pairs(on, fresh), workers), *reuse()]
         with transaction(self._connection):
             links.put_written(self._connection, found, many=whole)
@@ -97,7 +97,7 @@ class Linker:
         return Linked(len(new), Counter(link.kind.value for link in found), stories)
 
     def _relations(self, new: Sequence[int], *, whole: bool) -> AbstractContextManager[Relations]:
-        few = _FEW + links.count_statements(self._connection) // _SHARE
+        few = _FEW + linkable.count_statements(self._connection) // _SHARE
         return in_duckdb(self._ledger, self._processes) if whole or len(new) > few else in_sqlite(self._ledger)
 
     def _workers(self) -> Workers:
@@ -107,7 +107,7 @@ class Linker:
         """What statements are to each other; one process asks an encoder, which is slower than all the rest."""
         if self._encoder is None:
             return workers.statements(pairs)()
-        rows = links.statement_rows(self._connection, sorted({key for pair in pairs for key in pair}))
+        rows = linkable.statement_rows(self._connection, sorted({key for pair in pairs for key in pair}))
         meanings = Meanings.of(map(telling, rows), self._encoder)
         return Verifier(self._connection, meanings).statements(pairs)
 
@@ -116,7 +116,7 @@ class Linker:
     def sketch(self) -> None:
         """Give every article that has none the keys by which what it shares is found. `link` does it too."""
         with transaction(self._connection):
-            for row in links.article_rows(self._connection, links.unsketched(self._connection)):
+            for row in linkable.article_rows(self._connection, linkable.unsketched(self._connection)):
                 made = sketch(text(row))
                 links.put_sketch(self._connection, row.row, made.bands, made.fingerprints)
 
@@ -130,7 +130,7 @@ class Linker:
         among = None if new is None else _keys("article", {key for pair in pairs for key in pair})
         shared = on.engine.execute(article_candidates.commonplaces(on.fingerprint, on.article, among))
         commonplaces = Commonplaces.of(shared.itertuples(index=False, name=None))
-        return self._of_two_pages(pairs, links.page_of_article), commonplaces
+        return self._of_two_pages(pairs, linkable.page_of_article), commonplaces
 
     def _statement_pairs(self, on: Relations, new: Table | None) -> list[Pair]:
         """Pairs of statements; with `new` articles, only those of which one stands in them."""
@@ -144,13 +144,13 @@ class Linker:
             statement_candidates.denial_pairs(on.statement, on.term, said),
             story_candidates.story_pairs(on.statement, on.term, said),
         )
-        return self._of_two_pages(pairs, links.page_of_statement)
+        return self._of_two_pages(pairs, linkable.page_of_statement)
 
     def _of_two_pages(
         self, pairs: list[Pair], page_of: Callable[[sqlite3.Connection], Mapping[int, int]]
     ) -> list[Pair]:
         """Without those of two versions of one page, which do not copy each other."""
-        versions = links.versions(self._connection)
+        versions = linkable.versions(self._connection)
         if not versions:
             return pairs
         pages = page_of(self._connection)
@@ -160,7 +160,7 @@ class Linker:
 
     def _stories(self, new: Sequence[int]) -> int:
         """Give each new article its story, in the order of time; how many stories that made or changed."""
-        fresh = sorted((item(row) for row in links.item_rows(self._connection, new)), key=in_time)
+        fresh = sorted((item(row) for row in linkable.item_rows(self._connection, new)), key=in_time)
         stories = Stories.of(self._stored(fresh))
         placings = {each.id: stories.add(each) for each in fresh}
         touched = {placing.story for placing in placings.values()}
@@ -175,7 +175,7 @@ class Linker:
         days = [each.day for each in fresh if each.day is not None]
         ends = (max(1, min(days) - 2 * WINDOW), max(days) + 2 * WINDOW) if days else ()
         known = links.stories_of(self._connection, *(date.fromordinal(day).isoformat() for day in ends))
-        rows = links.item_rows(self._connection, [row for _, row in known])
+        rows = linkable.item_rows(self._connection, [row for _, row in known])
         yield from ((story, item(row)) for (story, _), row in zip(known, rows, strict=True))
 
 

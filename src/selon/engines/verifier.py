@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from selon.engines.records import telling, text
 from selon.engines.verification import Judge, Pair, judge_articles, judge_statements
-from selon.ledger import links
+from selon.ledger import linkable
 from selon.ledger.links import Written, written
 from selon.linking.commonplaces import NONE, Commonplaces
 from selon.linking.records import Telling, Text
@@ -36,7 +36,7 @@ class Verifier:
     def articles(self, pairs: Sequence[Pair], commonplaces: Commonplaces) -> list[Written]:
         """What the articles of each pair have of each other's text."""
         wanted = _missing(self._texts, pairs)
-        self._texts |= {row.row: text(row) for row in links.article_rows(self._connection, wanted)}
+        self._texts |= {row.row: text(row) for row in linkable.article_rows(self._connection, wanted)}
         if self._of_articles is None or commonplaces != self._commonplaces:
             self._of_articles, self._commonplaces = judge_articles(self._texts, commonplaces), commonplaces
         return _links(pairs, self._of_articles, self._texts)
@@ -44,9 +44,9 @@ class Verifier:
     def statements(self, pairs: Sequence[Pair]) -> list[Written]:
         """What the statements of each pair are to each other."""
         wanted = _missing(self._tellings, pairs)
-        self._tellings |= {row.row: telling(row) for row in links.statement_rows(self._connection, wanted)}
+        self._tellings |= {row.row: telling(row) for row in linkable.statement_rows(self._connection, wanted)}
         if self._of_statements is None:
-            count = links.frequencies if len(wanted) >= _MANY else links.frequency
+            count = linkable.frequencies if len(wanted) >= _MANY else linkable.frequency
             self._of_statements = judge_statements(self._tellings, Weights(*count(self._connection)), self._meanings)
         return _links(pairs, self._of_statements, self._tellings)
 
