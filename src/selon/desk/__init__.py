@@ -1,0 +1,1 @@
+"""The desk: a local web page to read, compare and correct what a ledger holds."""

@@ -1,0 +1,46 @@
+"""The application: which view answers which address, over one ledger."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from selon.desk.security import Guard
+from selon.desk.settings import Settings
+from selon.desk.shelf import Shelf
+from selon.desk.views import failures, help as help_, preferences
+
+ROUTES: tuple[Route, ...] = (
+    *help_.ROUTES,
+    *preferences.ROUTES,
+)
+"""Every view's own; each view's file names its addresses."""
+
+
+def application(settings: Settings) -> Starlette:
+    """The desk over one ledger, to be served by any ASGI server. Raises a `LedgerError` where there is none."""
+    shelf = Shelf(settings.ledger, read_only=settings.read_only)
+    with shelf.reading():
+        pass  # a ledger that cannot be opened is told now, not to the first visitor
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        shelf.close()
+
+    static = StaticFiles(directory=str(resources.files("selon.desk") / "static"))
+    app = Starlette(
+        routes=[*ROUTES, Mount("/static", static, name="static")],
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers=failures.HANDLERS,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.shelf = shelf
+    return app

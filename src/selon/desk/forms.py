@@ -1,0 +1,50 @@
+"""Forms that change something: only from this desk's own pages, and back to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from selon.desk.security import CSRF_FIELD, is_forged
+
+_MOST_FILES, _MOST_FIELDS = 1_000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was sent."""
+
+    data: FormData
+
+    def text(self, name: str) -> str:
+        """A field, without white space around it; "" where there is none."""
+        value = self.data.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    def files(self, name: str) -> list[UploadFile]:
+        """The files of a field that have a name."""
+        return [value for value in self.data.getlist(name) if isinstance(value, UploadFile) and value.filename]
+
+    @property
+    def back(self) -> str:
+        """The page that the form stood on: an address of this desk, whatever was sent."""
+        parts = urlsplit(self.text("back"))
+        if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith(("//", "/\\")):
+            return "/"
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
+        return f"{parts.path}?{parts.query}{anchor}" if parts.query else parts.path + anchor
+
+
+@asynccontextmanager
+async def form(request: Request) -> AsyncIterator[Form]:
+    """The form of a request; 403 where no page of this desk can have sent it."""
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as data:
+        if is_forged(request, data.get(CSRF_FIELD)):
+            raise HTTPException(403, "this form has expired: go back, reload the page and send it again")
+        yield Form(data)

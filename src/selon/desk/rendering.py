@@ -1,0 +1,111 @@
+"""Templates: how a view's data becomes a page, in the reader's language.
+
+Everything is escaped unless a template's own markup; nothing of a page that selon read is ever `safe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from selon.desk.languages import LANGUAGES, Catalogue, catalogue, wanted
+from selon.desk.security import CSRF_FIELD
+
+THEMES = ("system", "light", "dark")
+LANGUAGE_COOKIE, THEME_COOKIE = "selon_language", "selon_theme"
+
+
+def environment() -> Environment:
+    """The templates, without anything of a request."""
+    made = Environment(
+        loader=PackageLoader("selon.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.globals["csrf_field"] = CSRF_FIELD
+    made.globals["languages"] = LANGUAGES
+    made.globals["themes"] = THEMES
+    return made
+
+
+_ENVIRONMENT = environment()
+
+
+def render(request: Request, template: str, values: Mapping[str, Any] | None = None, status: int = 200) -> HTMLResponse:
+    """A page in the language and theme that its reader chose."""
+    return HTMLResponse(to_html(request, template, values), status)
+
+
+def to_html(request: Request, template: str, values: Mapping[str, Any] | None = None) -> str:
+    """As `render`, as text."""
+    words = catalogue_of(request)
+    common = {
+        "_": words.gettext,
+        "gettext": words.gettext,
+        "ngettext": words.ngettext,
+        "language": words.language,
+        "theme": theme_of(request),
+        "csrf": request.state.csrf,
+        "settings": request.app.state.settings,
+        "path": request.url.path,
+        "here": str(request.url.replace(scheme="", netloc="")),
+        "url": _address(request),
+        "number": lambda value: format_decimal(value, locale=words.locale),
+        "day": lambda value: day(value, words),
+        "moment": lambda value: moment(value, words),
+    }
+    return _ENVIRONMENT.get_template(template).render({**common, **(values or {})})
+
+
+def catalogue_of(request: Request) -> Catalogue:
+    """The messages in the language of a request."""
+    return catalogue(wanted(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")))
+
+
+def theme_of(request: Request) -> str:
+    """The theme that was chosen; `system` where none was."""
+    chosen = request.cookies.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else THEMES[0]
+
+
+def day(value: str | None, words: Catalogue) -> str:
+    """An ISO day as people write it; what is no whole day (EDTF) as it stands.
+
+    >>> from selon.desk.languages import catalogue
+    >>> day("2024-03-01", catalogue("fr")), day("2024-03", catalogue("fr")), day(None, catalogue("fr"))
+    ('1 mars 2024', '2024-03', '')
+    """
+    try:
+        return format_date(date.fromisoformat(value or ""), "long", locale=words.locale)
+    except ValueError:
+        return value or ""
+
+
+def moment(value: str, words: Catalogue) -> str:
+    """A point in time, as the ledger's clock writes it."""
+    try:
+        return format_datetime(datetime.fromisoformat(value), "medium", locale=words.locale)
+    except ValueError:
+        return value
+
+
+def _address(request: Request) -> Callable[..., str]:
+    """`url("search", query={"q": "pont"})`: the path of a named route, and what follows the question mark."""
+
+    def address(name: str, /, query: Mapping[str, Any] | None = None, **parts: Any) -> str:
+        path = str(request.app.url_path_for(name, **parts))
+        told = {key: value for key, value in (query or {}).items() if value not in (None, "", [], ())}
+        return f"{path}?{urlencode(told, doseq=True)}" if told else path
+
+    return address

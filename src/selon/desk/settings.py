@@ -1,0 +1,43 @@
+"""What a desk is started with."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+
+MAX_UPLOAD = 64 * 1024 * 1024
+"""Bytes of one request: some hundreds of pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`ledger` is the file; `read_only` lets nobody change it; `token` must be shown by whoever comes, None where only
+    this machine can come; `hosts` are the names under which it may be asked for; `by` signs corrections."""
+
+    ledger: Path
+    read_only: bool = False
+    token: str | None = None
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    by: str = field(default_factory=lambda: _user())
+    max_upload: int = MAX_UPLOAD
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host that one binds to can be reached from this machine alone.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "desk"
