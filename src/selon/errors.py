@@ -21,6 +21,7 @@
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
+    ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
@@ -131,6 +132,16 @@ class CorrectionError(SelonError):
 
 class QuestionError(SelonError):
     """What a ledger is asked for cannot be meant."""
+
+
+class DeskError(SelonError):
+    """A desk cannot be opened.
+
+    Arguments: `address`, where it was to listen; `reason`, a clause without a capital or a full stop.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
 
 
 class GoldError(SelonError):

@@ -13,6 +13,7 @@ import click
 from selon.cli.add import add
 from selon.cli.chain import chain
 from selon.cli.correct import correct
+from selon.cli.desk import desk_command
 from selon.cli.dossier import dossier_command
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
@@ -54,6 +55,7 @@ for command in (
     timeline_command,
     story_command,
     sources_command,
+    desk_command,
     correct,
     reread,
     evaluate,

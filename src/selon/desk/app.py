@@ -14,11 +14,33 @@ from starlette.staticfiles import StaticFiles
 from selon.desk.security import Guard
 from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
-from selon.desk.views import failures, help as help_, preferences
+from selon.desk.views import (
+    article,
+    bring_in,
+    compare,
+    corrections,
+    dossier,
+    failures,
+    preferences,
+    queue,
+    review,
+    search,
+    story,
+)
+from selon.desk.views import help as help_
 
 ROUTES: tuple[Route, ...] = (
-    *help_.ROUTES,
+    *search.ROUTES,
+    *article.ROUTES,
+    *dossier.ROUTES,
+    *story.ROUTES,
+    *compare.ROUTES,
+    *corrections.ROUTES,
+    *queue.ROUTES,
+    *bring_in.ROUTES,
+    *review.ROUTES,
     *preferences.ROUTES,
+    *help_.ROUTES,
 )
 """Every view's own; each view's file names its addresses."""
 

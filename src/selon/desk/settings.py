@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -20,8 +20,12 @@ class Settings:
     read_only: bool = False
     token: str | None = None
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
-    by: str = field(default_factory=lambda: _user())
+    by: str = "desk"
     max_upload: int = MAX_UPLOAD
+
+    def reached_as(self, *hosts: str) -> Settings:
+        """The same, asked for under more names."""
+        return replace(self, hosts=(*self.hosts, *hosts))
 
 
 def is_loopback(host: str) -> bool:
@@ -36,7 +40,8 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of whoever is at this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name

@@ -1,0 +1,45 @@
+"""`selon desk`: a web page to read, compare and correct what a ledger holds."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import webbrowser
+from pathlib import Path
+
+import click
+
+from selon.cli.asking import LEDGER
+from selon.cli.messages import tell
+
+
+@click.command("desk", short_help="Read, compare and correct a ledger in the browser.")
+@LEDGER
+@click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--token", metavar="WORDS", help="What visitors must show; made up where others can come.")
+@click.option("--read-only", is_flag=True, help="Nobody can change anything: for sharing.")
+@click.option("--by", metavar="NAME", help="Who signs corrections.  [default: your user name]")
+@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+def desk_command(
+    ledger: Path, port: int, host: str, token: str | None, read_only: bool, by: str | None, no_browser: bool
+) -> None:
+    """Open a desk over LEDGER: search, read, compare, correct, bring in, and print a press review.
+
+    Only this machine can come, unless another address is given to listen at: then every visitor must show a token,
+    which is printed as a part of the address.
+    """
+    from selon.desk.app import application
+    from selon.desk.serving import listening, serve
+    from selon.desk.settings import Settings, is_loopback, user
+
+    if not is_loopback(host):
+        token = token or secrets.token_urlsafe(16)
+    named = () if is_loopback(host) else (host,)
+    settings = Settings(ledger, read_only, token, by=by or user()).reached_as(*named)
+    with listening(host, port) as socket:
+        address = f"http://{host}:{socket.getsockname()[1]}/{f'?token={token}' if token else ''}"
+        tell(f"{ledger}: {address}  (Ctrl-C ends it)")
+        if not no_browser:
+            threading.Timer(0.5, webbrowser.open, (address,)).start()
+        serve(application(settings), socket)

@@ -1,0 +1,34 @@
+"""Serving: the application on a socket of this machine, until it is interrupted."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from selon.errors import DeskError
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket that listens. Raises `DeskError` where the port is taken, or the address is none of this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as made:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise DeskError(f"{host}:{port}", f"cannot listen here ({error.strerror}); try another --port") from error
+        made.listen(128)
+        yield made
+
+
+def serve(app: Starlette, on: socket.socket) -> None:
+    """Answer until interrupted; requests under way are finished first."""
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+    uvicorn.Server(config).run(sockets=[on])
