@@ -106,9 +106,8 @@ def _with_headers(send: Send, scope: Scope) -> Send:
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             if CSRF_COOKIE not in Request(scope).cookies:
-                headers.append(
-                    "set-cookie", f"{CSRF_COOKIE}={scope['state']['csrf']}; Path=/; HttpOnly; SameSite=Strict"
-                )
+                secret = scope["state"]["csrf"]
+                headers.append("set-cookie", f"{CSRF_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict")
         await send(message)
 
     return wrapped
