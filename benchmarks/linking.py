@@ -2,6 +2,7 @@
 
     python -m benchmarks.linking --articles 5000 --seed 1        figures against the truth
     python -m benchmarks.linking --scale 50000 100000 200000     seconds for so many statements, on two processes
+    python -m benchmarks.linking --scale 200000 --keep FILE      the same, and the ledger is kept
 
 Everything is as `selon link` does it: the newswire is stored in a ledger, and what the linker wrote there is read back.
 What is measured is linking alone: statements, speakers and lemmas are the newswire's own. `--read` has the pages read
@@ -15,6 +16,7 @@ as a passage; nor are two bulletins of one mould, which share its fixed sentence
 from __future__ import annotations
 
 import argparse
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -47,10 +49,11 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--read", action="store_true", help="have the pages read by the pipeline")
     parser.add_argument("--scale", type=int, nargs="+", metavar="STATEMENTS", help="measure the time instead")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="where to leave the last ledger of --scale")
     asked = parser.parse_args()
     if asked.scale:
         for statements in asked.scale:
-            measure_time(statements, asked.seed, asked.processes)
+            measure_time(statements, asked.seed, asked.processes, asked.keep)
     else:
         measure_quality(generate(asked.articles, asked.seed), asked.processes, read=asked.read)
 
@@ -131,8 +134,8 @@ def shared_words(truth: Truth, entries: Iterable[Entry]) -> dict[str, tuple[Span
     return {article: tuple(spans) for article, spans in found.items()}
 
 
-def measure_time(statements: int, seed: int, processes: int) -> None:
-    """Print the seconds that linking takes, after everything is stored."""
+def measure_time(statements: int, seed: int, processes: int, keep: Path | None = None) -> None:
+    """Print the seconds that linking takes, after everything is stored; `keep` is where to leave the ledger."""
     with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "wire.selon", create=True) as ledger:
         started = time.monotonic()
         store(ledger, iter_entries(statements // _STATEMENTS_AN_ARTICLE, seed))
@@ -143,7 +146,10 @@ def measure_time(statements: int, seed: int, processes: int) -> None:
         linked = linker.link()
         seconds = time.monotonic() - started
         counts = ledger.counts()
+        ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         size = ledger.path.stat().st_size / 1e6
+        if keep is not None:
+            shutil.copy(ledger.path, keep)
     print(
         f"{counts['statement']:>8,} statements  {counts['article']:>7,} articles  {linked.total:>9,} links  "
         f"{seconds:6.1f} s  {seconds / counts['statement'] * 1e6:5.0f} µs a statement  "
