@@ -5,10 +5,10 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate compare docs train clean
+.PHONY: help demo test lint gate compare docs screenshots train clean
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed  ## Read samples/, print the statements, write a table to demo/
 	@mkdir -p demo
@@ -22,6 +22,7 @@ demo: .venv/installed  ## Read samples/, print the statements, write a table to 
 	@printf '\nWritten: demo/statements.csv, one statement a row, for a spreadsheet, R or pandas.\n'
 	@printf '         demo/presse.selon, the ledger: one SQLite file.\n\n'
 	@printf 'To try next:\n'
+	@printf '  $(BIN)/selon desk demo/presse.selon            all of this in the browser\n'
 	@printf '  $(BIN)/selon read your-page.html               your own page, folder or text\n'
 	@printf '  $(BIN)/selon page samples/urgences.html        what each line of a page was taken for\n'
 	@printf '  $(BIN)/selon explain samples/depeches.txt --at "Personne ne nous a prévenus"\n'
@@ -46,6 +47,9 @@ gate: .venv/installed  ## Hold the gold's figures against their floors, and rais
 
 compare: .venv/installed  ## Show the statements gained and lost against main (BASE=revision, TEXTS=folder)
 	@$(BIN)/python benchmarks/compare.py $(if $(BASE),--base $(BASE)) $(if $(TEXTS),--texts $(TEXTS))
+
+screenshots: .venv/installed-dev  ## Take the pictures of the desk in docs/desk/ (wants Debian's chromium)
+	$(BIN)/python docs/screenshots.py
 
 docs: .venv/installed  ## Write what the documents show from the code itself
 	$(BIN)/python docs/write.py

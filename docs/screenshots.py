@@ -51,7 +51,7 @@ def main() -> None:
             pages = sorted((ROOT / "samples").iterdir())
             pipeline = Pipeline.load()
             for outcome in Intake(ledger, lambda: pipeline).take((str(p), lambda p=p: in_file(p)) for p in pages):
-                print(outcome.fate, outcome.address)
+                sys.stderr.write(f"{outcome.fate} {outcome.address}\n")
             Linker(ledger).link()
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         with served(Settings(file, by="Ida")) as address:
