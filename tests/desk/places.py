@@ -37,8 +37,8 @@ def places(file: Path) -> dict[str, str]:
         (outlet,) = one("SELECT outlet FROM article WHERE outlet IS NOT NULL ORDER BY id LIMIT 1")
     return {
         "landing": "/",
-        "search": "/?q=pont",
-        "search with facets": "/?q=le&kind=direct",
+        "search": "/?q=criée",
+        "search with facets": "/?q=la"search with facets": "/?q=le&kind=direct"kind=direct",
         "nothing found": "/?q=introuvable",
         "article": f"/article/{article_key(page, int(number))}",
         "why": f"/statement/{told}/why",
