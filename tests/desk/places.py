@@ -38,7 +38,7 @@ def places(file: Path) -> dict[str, str]:
     return {
         "landing": "/",
         "search": "/?q=criée",
-        "search with facets": "/?q=la"search with facets": "/?q=le&kind=direct"kind=direct",
+        "search with facets": "/?q=la&kind=direct",
         "nothing found": "/?q=introuvable",
         "article": f"/article/{article_key(page, int(number))}",
         "why": f"/statement/{told}/why",

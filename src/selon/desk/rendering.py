@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -104,7 +104,7 @@ def _address(request: Request) -> Callable[..., str]:
     """`url("search", query={"q": "pont"})`: the path of a named route, and what follows the question mark."""
 
     def address(name: str, /, query: Mapping[str, Any] | None = None, **parts: Any) -> str:
-        path = str(request.app.url_path_for(name, **parts))
+        path = quote(str(request.app.url_path_for(name, **parts)))  # a name may hold "?" and "#"
         told = {key: value for key, value in (query or {}).items() if value not in (None, "", [], ())}
         return f"{path}?{urlencode(told, doseq=True)}" if told else path
 

@@ -16,10 +16,12 @@ from selon.pipeline import Pipeline
 HUGE = "anti" * 1_500
 RTL = "\u202e\u2067"  # overrides and isolates that are never closed
 
+MARKUP = "main script, main style, main img, main [onerror], main [href^='javascript']"
 TITLE = f"<script>document.title='pris'</script> Le pont 🧑‍🚒🌉 de Vaubrun {RTL}fermé"
 BODY = f"""
 <p>🧑‍🚒🌉👩🏽‍💻 À Vaubrun, mardi, les secours parlent de <b>« {HUGE} »</b>. 𝕷𝖊 préfet n’est pas venu.</p>
-<p>🎉🎉 « Le pont tiendra jusqu’au printemps », a déclaré la préfète, Élodie &lt;img src=x onerror="document.title='pris'"&gt;
+<p>🎉🎉 « Le pont tiendra jusqu’au printemps », a déclaré la préfète,
+Élodie &lt;img src=x onerror="document.title='pris'"&gt;
 Carnot. {RTL}« Rien n’est décidé », a assuré le maire, Paul Garnier.</p>
 <p>&lt;script&gt;document.title='pris'&lt;/script&gt; La circulation reprendra lundi, selon la mairie. &lt;a
 href="javascript:document.title='pris'"&gt;cliquez&lt;/a&gt; &lt;style&gt;body{{display:none}}&lt;/style&gt;</p>
@@ -27,7 +29,8 @@ href="javascript:document.title='pris'"&gt;cliquez&lt;/a&gt; &lt;style&gt;body{{
 """
 PAGE = f"""<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{TITLE}</title>
 <meta property="og:site_name" content="&quot;&gt;&lt;script&gt;document.title='pris'&lt;/script&gt;">
-</head><body onload="document.title='pris'"><article><h1>{TITLE.replace("<", "&lt;")}</h1>{BODY}</article></body></html>"""
+</head><body onload="document.title='pris'">
+<article><h1>{TITLE.replace("<", "&lt;")}</h1>{BODY}</article></body></html>"""
 
 
 @pytest.fixture(scope="module")
