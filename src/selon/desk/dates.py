@@ -12,6 +12,7 @@ from selon.desk.languages import Catalogue
 _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _UNKNOWN = "XXXX"
 _OPEN = frozenset({"", ".."})
+_ROUGHLY = frozenset("~?%")
 _LEAP = 2000  # lends its year to a day without one, so that 29 February is a day
 
 
@@ -22,8 +23,8 @@ def in_words(edtf: str, words: Catalogue) -> str:
     >>> fr, en = catalogue("fr"), catalogue("en")
     >>> [in_words(each, fr) for each in ("2024-03-01", "2022-02", "2019", "XXXX-02-10", "2021-21", "XXXX")]
     ['1 mars 2024', 'février 2022', '2019', '10 février', 'printemps 2021', 'XXXX']
-    >>> [in_words(each, en) for each in ("2024-03-01/2024-03-04", "../2024", "2024-02/..")]
-    ['March 1, 2024 – March 4, 2024', '2024 at the latest', 'February 2024 at the earliest']
+    >>> [in_words(each, en) for each in ("2024-03-01/2024-03-04", "../2024", "1995~/..", "XXXX-02")]
+    ['March 1, 2024 – March 4, 2024', '2024 at the latest', 'about 1995 at the earliest', 'February']
     """
     first, slash, last = edtf.partition("/")
     if not slash:
@@ -36,6 +37,8 @@ def in_words(edtf: str, words: Catalogue) -> str:
 
 
 def _one(edtf: str, words: Catalogue) -> str:
+    if edtf and edtf[-1] in _ROUGHLY:
+        return words.gettext("about %(date)s") % {"date": _one(edtf[:-1], words)}
     found = _DATE.fullmatch(edtf)
     if found is None:
         return edtf
@@ -50,8 +53,9 @@ def _one(edtf: str, words: Catalogue) -> str:
         return year
     if year != _UNKNOWN and day:
         return format_date(when, "long", locale=words.locale)
-    fields = ("" if year == _UNKNOWN else "y") + "MMMM" + ("d" if day else "")
-    return format_skeleton(fields, when, locale=words.locale)
+    if day:
+        return format_skeleton("MMMMd", when, locale=words.locale)
+    return format_date(when, "LLLL" if year == _UNKNOWN else "LLLL yyyy", locale=words.locale)
 
 
 def _part_of_year(year: str, number: int, words: Catalogue) -> str | None:
