@@ -113,13 +113,13 @@ def _parts(statement: Statement) -> Iterator[tuple[str, Span]]:
 
 
 def _parent(parent: str | None, numbers: Mapping[str, int]) -> tuple[str, int] | None:
-    return (parent, numbers[parent]) if parent in numbers else None
+    return (parent, numbers[parent]) if parent is not None and parent in numbers else None
 
 
 def _depth(statement: str, parents: Mapping[str, str | None]) -> int:
     depth, seen = 0, {statement}
     parent = parents.get(statement)
-    while parent in parents and parent not in seen:
+    while parent is not None and parent in parents and parent not in seen:
         seen.add(parent)
         depth, parent = depth + 1, parents[parent]
     return depth

@@ -128,7 +128,7 @@ class _Visible:
 
     def __init__(self, lines: Sequence[Line], marks: Iterable[Mark]) -> None:
         starts, ends = [line.start for line in lines], [line.end for line in lines]
-        found = []
+        found: list[tuple[int, int, int, int, int, Mark]] = []
         for mark in dict.fromkeys(marks):
             first, behind = bisect_right(ends, mark.start), bisect_left(starts, mark.end)
             if mark.start < mark.end and first < behind:

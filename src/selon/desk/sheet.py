@@ -1,4 +1,4 @@
-"""The sheet: an article as it is set on a page, block by block, with the cards of the margin beside their paragraphs."""
+"""The sheet: an article as it is set on a page, block by block, and in the margin the cards of what it says."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def _beside(blocks: Sequence[Block], told: Sequence[Card], notes: Sequence[Note]
                 first.setdefault(piece.mark.of, block.start)
     last = next((block.start for block in reversed(blocks) if not block.is_furniture), 0)
     found: dict[int, list[Card | Note]] = {}
-    for each in (*told, *notes):
+    everything: list[Card | Note] = [*told, *notes]
+    for each in everything:
         name = each.id if isinstance(each, Card) else each.name
         found.setdefault(first.get(name, last), []).append(each)
     return found
@@ -109,12 +110,10 @@ def _settings(blocks: Sequence[Block]) -> list[Setting]:
     """The blocks in their order, furniture that stands together in one."""
     found: list[Setting] = []
     for block in blocks:
-        if block.is_furniture and found and found[-1].fold:
-            block_group = (*found.pop().blocks, block)
-        else:
-            block_group = (block,)
-        types = Counter(stretch.type for each in block_group for stretch in each.stretches if stretch.type)
-        found.append(Setting(block_group, block.is_furniture, tuple(types.most_common())))
+        goes_on = block.is_furniture and found and found[-1].fold
+        together = (*found.pop().blocks, block) if goes_on else (block,)
+        types = Counter(stretch.type for each in together for stretch in each.stretches if stretch.type)
+        found.append(Setting(together, block.is_furniture, tuple(types.most_common())))
     return found
 
 

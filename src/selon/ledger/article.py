@@ -138,7 +138,8 @@ def open_article(connection: sqlite3.Connection, row: int) -> Opened:
     """The article of a row, with everything in it."""
     stood = connection.execute(
         "SELECT article.number, page.id AS page, page.read_by, page.read_at, story.id AS story, story.label "
-        "FROM article JOIN page ON page.id = article.page LEFT JOIN story_article ON story_article.article = article.id "
+        "FROM article JOIN page ON page.id = article.page "
+        "LEFT JOIN story_article ON story_article.article = article.id "
         "LEFT JOIN story ON story.id = story_article.story WHERE article.id = ?",
         (row,),
     ).fetchone()

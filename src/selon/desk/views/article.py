@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from selon.desk.addresses import article_key, article_of
 from selon.desk.dates import in_words
+from selon.desk.directions import powerless
 from selon.desk.evidence import analysis, entry_of, phenomenon
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.sheet import sheet
@@ -40,6 +41,7 @@ def show(request: Request) -> Response:
         "after": opened.articles[at + 1] if at + 1 < len(opened.articles) else None,
         "key": article_key,
         "date": lambda edtf: in_words(edtf, words),
+        "powerless": powerless,
     }
     return render(request, "article.html", values)
 
