@@ -52,8 +52,8 @@ function follow() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const at = near(target);
   if (!at || !sheet.contains(at)) return;
-  at.closest("details:not([open])")?.setAttribute("open", "");
   show((pinned = nameOf(at)));
+  for (const each of [at, card(pinned)]) each?.closest("details:not([open])")?.setAttribute("open", "");
 }
 
 addEventListener("hashchange", follow);
