@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from press import Said, entry, link
 from selon.desk.addresses import article_key
 from selon.desk.app import application
-from selon.desk.languages import catalogue
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
 from selon.ledger.reading import read_page
@@ -415,16 +414,3 @@ def test_it_speaks_french(file: Path) -> None:
     assert "Masquer le surlignage" in page
     assert "au conditionnel" in page
     assert "14 mars 2024" in page
-
-
-def test_every_message_has_its_french() -> None:
-    from jinja2 import Environment
-
-    extracting = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
-    words = catalogue("fr")
-    folder = Path(__file__).parents[2] / "src" / "selon" / "desk" / "templates"
-    for name in ("article.html", "why.html", "_card.html", "_passage.html", "_words.html"):
-        for _, _, message in extracting.extract_translations((folder / name).read_text(encoding="utf-8")):
-            first = message[0] if isinstance(message, tuple) else message
-            assert first is not None
-            assert words.knows(first), f"{name}: {first}"

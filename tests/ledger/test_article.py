@@ -9,7 +9,7 @@ import pytest
 
 from press import Said, entry, link, story
 from selon.ledger import Ledger
-from selon.ledger.article import Opened, find_article, kept, open_article, whereabouts
+from selon.ledger.article import Opened, find_article, open_article, whereabouts
 from selon.model import Kind, SpeakerType
 
 FULL = "Le barrage de Valmont sera vidé en mai"
@@ -115,10 +115,3 @@ def test_an_article_is_found_by_how_its_page_begins(ledger: Ledger) -> None:
     assert find_article(ledger.connection, page[:23], 2) is None
     assert find_article(ledger.connection, "sha256:ffffffffffffffff", 1) is None
     assert whereabouts(ledger.connection, "st_0000000000000000") is None
-
-
-def test_one_statement_alone(ledger: Ledger) -> None:
-    found = kept(ledger.connection, key_of(ledger, FULL))
-    assert found is not None
-    assert (found.statement.content[0].text, found.tellings) == (FULL, 2)
-    assert kept(ledger.connection, "st_0000000000000000") is None

@@ -158,16 +158,8 @@ def open_article(connection: sqlite3.Connection, row: int) -> Opened:
     )
 
 
-def kept(connection: sqlite3.Connection, statement: str) -> Kept | None:
-    """One statement, by its id, with what is kept beside it; None where the ledger lacks it."""
-    row = connection.execute("SELECT article, id FROM statement WHERE key = ?", (statement,)).fetchone()
-    return _kept(connection, row[0], row[1])[0] if row else None
-
-
-def _kept(connection: sqlite3.Connection, article: int, only: int | None = None) -> tuple[Kept, ...]:
-    rows = connection.execute(
-        "SELECT id, retracted, machine FROM statement WHERE article = ? AND id = coalesce(?, id)", (article, only)
-    ).fetchall()
+def _kept(connection: sqlite3.Connection, article: int) -> tuple[Kept, ...]:
+    rows = connection.execute("SELECT id, retracted, machine FROM statement WHERE article = ?", (article,)).fetchall()
     about = {row["id"]: row for row in rows}
     told, answers = _tellings(connection, about), _answers(connection, about)
     found = (
