@@ -193,6 +193,18 @@ def test_lines_are_set_by_their_types(client: TestClient) -> None:
     assert len(shown.all("h1")) == 1
 
 
+def test_an_article_without_a_headline_has_a_heading_all_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "presse.selon"
+    with Ledger.open(file, create=True) as ledger:
+        ledger.add(digest())
+        ledger.connection.execute("UPDATE line SET type = 'body' WHERE type = 'headline'")
+        ledger.connection.execute("UPDATE article SET title = NULL, title_start = NULL, title_stop = NULL")
+    shown = _read(_client(file), _article())
+    assert shown.within("headline") == "Article without a title"
+    assert "La criée 🦀 vendue ?" in shown.within("body")
+    assert len(shown.all("h1")) == 1
+
+
 def test_furniture_is_folded_and_there(client: TestClient) -> None:
     text = _read(client, _article()).within("furniture")
     assert "Accueil" in text
@@ -286,6 +298,14 @@ def test_why_tells_the_rule_its_phenomenon_the_cue_and_the_version(client: TestC
     assert client.get("/statement/st_ffffffffffffffff/why").status_code == 404
 
 
+def test_the_sentence_is_analysed_for_whoever_asks(client: TestClient) -> None:
+    address = "/statement/st_000000000000000a/why"
+    assert not _read(client, address).within("analysis")
+    analysed = _read(client, f"{address}?analysis=on").within("analysis")
+    assert "raconté" in analysed
+    assert "raconter" in analysed
+
+
 def test_a_rule_that_this_version_does_not_have_is_said_to_be_gone(file: Path) -> None:
     with Ledger.open(file) as ledger:
         ledger.connection.execute("UPDATE statement SET rule = 'fr.gone'")
@@ -307,6 +327,15 @@ def test_a_corrected_value_stands_beside_the_machines(file: Path) -> None:
     assert "corrected: content. selon had read: tout était vendu" in first
     assert "role" not in first
     assert shown.within("content", of="st_000000000000000b", but=("sup",)) == "vendu"
+
+
+def test_a_statement_whose_words_are_not_in_the_article_still_has_its_card(file: Path) -> None:
+    with Ledger.open(file) as ledger:
+        where = _span(digest().reading.page.text, "Elle monte")
+        ledger.corrections("anne").span("st_000000000000000a", "content", [(where.start, where.end)])
+    shown = _read(_client(file), _article())
+    assert shown.within("content", of="st_000000000000000a") == ""
+    assert len(shown.all("article", id="card-st_000000000000000a")) == 1
 
 
 def test_a_retracted_statement_is_folded_and_not_marked(file: Path) -> None:
