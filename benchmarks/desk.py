@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import quantiles
 
-from selon.desk.addresses import article_key
 from starlette.testclient import TestClient
 
+from selon.desk.addresses import article_key
 from selon.desk.app import application
 from selon.desk.settings import Settings
 from selon.ledger import Ledger

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from selon.desk.addresses import article_key
-
 from selon.ledger import Ledger
 
 

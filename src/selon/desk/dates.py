@@ -24,7 +24,7 @@ def in_words(edtf: str, words: Catalogue) -> str:
     >>> [in_words(each, fr) for each in ("2024-03-01", "2022-02", "2019", "XXXX-02-10", "2021-21", "XXXX")]
     ['1 mars 2024', 'février 2022', '2019', '10 février', 'printemps 2021', 'XXXX']
     >>> [in_words(each, en) for each in ("2024-03-01/2024-03-04", "../2024", "1995~/..", "XXXX-02")]
-    ['March 1, 2024 – March 4, 2024', '2024 at the latest', 'about 1995 at the earliest', 'February']
+    ['1 March 2024 – 4 March 2024', '2024 at the latest', 'about 1995 at the earliest', 'February']
     """
     first, slash, last = edtf.partition("/")
     if not slash:

@@ -14,6 +14,7 @@ from babel.core import Locale, negotiate_locale
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("fr", "en")
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
 class Catalogue(NullTranslations):
@@ -22,7 +23,7 @@ class Catalogue(NullTranslations):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
-        self.locale = Locale.parse(language)
+        self.locale = Locale.parse(_LOCALES[language])
         self._messages: dict[str, str | Sequence[str]] = {}
         folder = resources.files("selon.desk") / "locale" / language
         if language != "en":

@@ -6,16 +6,17 @@ Everything is escaped unless a template's own markup; nothing of a page that sel
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from selon.desk.dates import in_words
 from selon.desk.languages import LANGUAGES, Catalogue, catalogue, wanted
 from selon.desk.security import CSRF_FIELD
 
@@ -62,7 +63,7 @@ def to_html(request: Request, template: str, values: Mapping[str, Any] | None = 
         "here": str(request.url.replace(scheme="", netloc="")),
         "url": _address(request),
         "number": lambda value: format_decimal(value, locale=words.locale),
-        "day": lambda value: day(value, words),
+        "day": lambda value: in_words(value, words) if value else "",
         "moment": lambda value: moment(value, words),
     }
     return _ENVIRONMENT.get_template(template).render({**common, **(values or {})})
@@ -77,19 +78,6 @@ def theme_of(request: Request) -> str:
     """The theme that was chosen; `system` where none was."""
     chosen = request.cookies.get(THEME_COOKIE, "")
     return chosen if chosen in THEMES else THEMES[0]
-
-
-def day(value: str | None, words: Catalogue) -> str:
-    """An ISO day as people write it; what is no whole day (EDTF) as it stands.
-
-    >>> from selon.desk.languages import catalogue
-    >>> day("2024-03-01", catalogue("fr")), day("2024-03", catalogue("fr")), day(None, catalogue("fr"))
-    ('1 mars 2024', '2024-03', '')
-    """
-    try:
-        return format_date(date.fromisoformat(value or ""), "long", locale=words.locale)
-    except ValueError:
-        return value or ""
 
 
 def moment(value: str, words: Catalogue) -> str:
