@@ -134,7 +134,7 @@ def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie]) 
     return Group(tuple(tellers), tuple(links), reuse)
 
 
-def _is_one_name(outlet: str, relay: str) -> bool:
+def is_one_name(outlet: str, relay: str) -> bool:
     """« Le Courrier », cited as « Courrier »: short words beside the name are articles."""
     one, other = set(words(outlet)), set(words(relay))
     return bool(one & other) and all(len(word) <= _SHORT for word in one ^ other)
@@ -148,7 +148,7 @@ def _repeated(
     found = {tie.left.row for tie in links if tie.directed and tie.right.row == mine.row}
     earlier = {each.left for each in reuse if each.directed and each.right == mine.article}
     for other in statements:
-        relayed = other.outlet is not None and any(_is_one_name(other.outlet, relay) for relay in via)
+        relayed = other.outlet is not None and any(is_one_name(other.outlet, relay) for relay in via)
         if other.row != mine.row and (other.article in earlier or relayed):
             found.add(other.row)
     return tuple(sorted(found))

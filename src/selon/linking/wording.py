@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -10,6 +10,8 @@ from enum import StrEnum
 from selon.linking.profiles import Token, tokens
 from selon.linking.records import Telling
 from selon.model import Span
+
+Content = Sequence[Span]
 
 _COPIED = 3  # words in a row that are no accident
 
@@ -43,7 +45,12 @@ class Wording:
 
 def wording(left: Telling, right: Telling) -> Wording:
     """The contents of two tellings side by side. Words are the same whatever their case, accents and apostrophes."""
-    one, other = tokens(left.content), tokens(right.content)
+    return wording_of(left.content, right.content)
+
+
+def wording_of(left: Content, right: Content) -> Wording:
+    """As `wording`, for the pieces of two contents, each in the order of its page."""
+    one, other = tokens(left), tokens(right)
     matcher = SequenceMatcher(None, [t.word for t in one], [t.word for t in other], autojunk=False)
     stretches: list[Stretch] = []
     copied = 0
@@ -57,7 +64,7 @@ def wording(left: Telling, right: Telling) -> Wording:
     return Wording(tuple(stretches), copied / shorter if shorter else 0.0)
 
 
-def _equal(left: Telling, right: Telling, one: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Stretch]:
+def _equal(left: Content, right: Content, one: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Stretch]:
     """The same words on both sides, cut where either content is."""
     start = 0
     for i in range(1, len(one) + 1):
@@ -66,7 +73,7 @@ def _equal(left: Telling, right: Telling, one: tuple[Token, ...], other: tuple[T
             start = i
 
 
-def _unequal(left: Telling, right: Telling, one: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Stretch]:
+def _unequal(left: Content, right: Content, one: tuple[Token, ...], other: tuple[Token, ...]) -> Iterator[Stretch]:
     lefts, rights = _spans(left, one), _spans(right, other)
     if len(lefts) == len(rights) == 1:
         yield Stretch(Change.CHANGED, lefts[0], rights[0])
@@ -75,13 +82,13 @@ def _unequal(left: Telling, right: Telling, one: tuple[Token, ...], other: tuple
     yield from (Stretch(Change.RIGHT, None, span) for span in rights)
 
 
-def _spans(telling: Telling, words: tuple[Token, ...]) -> list[Span]:
+def _spans(content: Content, words: tuple[Token, ...]) -> list[Span]:
     """A span for each piece of the content that the words stand in."""
     pieces = sorted({word.piece for word in words})
-    return [_span(telling, tuple(w for w in words if w.piece == piece)) for piece in pieces]
+    return [_span(content, tuple(w for w in words if w.piece == piece)) for piece in pieces]
 
 
-def _span(telling: Telling, words: tuple[Token, ...]) -> Span:
-    piece = telling.content[words[0].piece]
+def _span(content: Content, words: tuple[Token, ...]) -> Span:
+    piece = content[words[0].piece]
     start, end = words[0].span.start, words[-1].span.end
     return Span(start, end, piece.text[start - piece.start : end - piece.start])
