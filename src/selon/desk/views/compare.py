@@ -1,17 +1,155 @@
-"""To be written."""
+"""Compare: one statement in all its tellings, from whom each has it, and what stands against it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from selon.desk.rendering import render
+from selon.desk.comparison.chains import Place, chains
+from selon.desk.comparison.oppositions import Opposed, Pair, opposed, pair
+from selon.desk.comparison.tellings import Fold, Telling, folds, outlets, telling
+from selon.desk.languages import Catalogue
+from selon.desk.pictures.chain import WIDTH, Picture, picture
+from selon.desk.rendering import catalogue_of, render
+from selon.ledger import Ledger
+from selon.ledger.sources import Group, Teller, sources_of
+from selon.model import LinkKind, Statement
+
+_FOLDS, _PAIRS = 40, 12  # on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a long list: its number, of how many, and which of the `total` stand on it."""
+
+    number: int
+    of: int
+    total: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A fold as it is shown."""
+
+    head: Telling
+    others: tuple[Telling, ...]
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All that the page shows. `asked` is the telling of the address, `chosen` the one that others are held against;
+    `strayed`, another was asked for that is not tied to the statement; `days`, the first and the last."""
+
+    group: Group
+    asked: Teller
+    chosen: Teller
+    strayed: bool
+    days: tuple[str, ...]
+    outlets: int
+    folds: tuple[Folded, ...]
+    folds_part: Part
+    chains: tuple[Place, ...]
+    picture: Picture
+    denials: tuple[Pair, ...]
+    denials_part: Part
+    disagreements: tuple[Pair, ...]
+    disagreements_part: Part
 
 
 def show(request: Request) -> Response:
-    """To be written."""
-    return render(request, "help.html")
+    """The tellings of a statement held against one of them (`?against=st_…`), by pages where there are many."""
+    key, against = request.path_params["statement"], request.query_params.get("against", "")
+    pages = {name: _number(request.query_params.get(name, "")) for name in ("page", "denials", "disagreements")}
+    with request.app.state.shelf.reading() as ledger:
+        group = sources_of(ledger.connection, key)
+        if group is None:
+            raise HTTPException(404)
+        compared = _compared(ledger, group, key, against, pages)
+    words = catalogue_of(request)
+    values = {"it": compared, "width": WIDTH, "short": lambda day: _short(day, words)}
+    return render(request, "compare.html", values)
 
 
-ROUTES = (Route("/compare/{statement}", show, name="compare"),)
+def _compared(ledger: Ledger, group: Group, key: str, against: str, pages: dict[str, int]) -> Compared:
+    by_id = {each.statement.id: each for each in group.tellers}
+    chosen = by_id.get(against, group.tellers[0])
+    whole = folds(group, chosen)
+    part = _part(len(whole), _FOLDS, pages["page"])
+    shown = whole[part.start : part.end]
+    denials = opposed(ledger.connection, group, LinkKind.DENIAL, chosen.statement.row)
+    denials_part = _part(len(denials), _PAIRS, pages["denials"])
+    denying = denials[denials_part.start : denials_part.end]
+    disagreements = opposed(ledger.connection, group, LinkKind.CONTRADICTION, chosen.statement.row)
+    disagreements_part = _part(len(disagreements), _PAIRS, pages["disagreements"])
+    disagreeing = disagreements[disagreements_part.start : disagreements_part.end]
+    statements = _statements(ledger, chosen, shown, (*denying, *disagreeing))
+    places = chains(group)
+    return Compared(
+        group=group,
+        asked=by_id[key],
+        chosen=chosen,
+        strayed=bool(against) and against not in by_id,
+        days=_days(group),
+        outlets=outlets(group.tellers),
+        folds=tuple(_folded(fold, chosen, statements) for fold in shown),
+        folds_part=part,
+        chains=places,
+        picture=picture(places),
+        denials=tuple(pair(each, statements) for each in denying),
+        denials_part=denials_part,
+        disagreements=tuple(pair(each, statements) for each in disagreeing),
+        disagreements_part=disagreements_part,
+    )
+
+
+def _statements(
+    ledger: Ledger, chosen: Teller, shown: Sequence[Fold], against: Sequence[Opposed]
+) -> dict[int, Statement]:
+    """The statements of which the page shows the words, by their rows."""
+    rows = {chosen.statement.row, *(each.statement.row for fold in shown for each in fold.tellers)}
+    rows.update(end.row for each in against for end in (each.tie.left, each.tie.right))
+    asked = sorted(rows)
+    return dict(zip(asked, ledger.statements(asked), strict=True))
+
+
+def _folded(fold: Fold, chosen: Teller, statements: dict[int, Statement]) -> Folded:
+    head, *others = (telling(each, chosen, statements) for each in fold.tellers)
+    return Folded(head, tuple(others), fold.verbatim)
+
+
+def _days(group: Group) -> tuple[str, ...]:
+    """The first and the last day on which it was told; one, where they are one."""
+    days = sorted(each.statement.day for each in group.tellers if each.statement.day)
+    return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
+
+
+def _part(total: int, most: int, asked: int) -> Part:
+    of = max(1, -(-total // most))
+    number = min(asked, of)
+    return Part(number, of, total, (number - 1) * most, min(total, number * most))
+
+
+def _number(written: str) -> int:
+    """The number of a page, from 1; the first where none is asked for."""
+    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+
+
+def _short(day: str | None, words: Catalogue) -> str:
+    """A day without its year, for a picture: « 1 mars »; "" where the day is not known."""
+    try:
+        return format_date(date.fromisoformat(day or ""), words.gettext("MMM d"), locale=words.locale)
+    except ValueError:
+        return ""
+
+
+ROUTES: tuple[Route, ...] = (Route("/compare/{statement}", show, name="compare"),)
