@@ -1,1 +1,1 @@
-"""What the view that compares shows: tellings, how their words differ, from whom they come, what stands against them."""
+"""What the view that compares shows: tellings and their words, from whom they come, what stands against them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,7 +51,6 @@ def chains(group: Group) -> tuple[Place, ...]:
     relay that it names; else behind the telling of the article that its own reuses most; else behind the earlier one
     that is most like it; else behind the speaker. Two that name each other are both told, and cut at the first."""
     return _Chains(group).places()
-
 
 
 class _Chains:

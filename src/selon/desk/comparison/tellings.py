@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from selon.desk.comparison.pieces import Mark, Piece, changes, count, plain
 from selon.ledger.folding import words
@@ -44,15 +45,18 @@ class Telling:
 def folds(group: Group, chosen: Teller) -> tuple[Fold, ...]:
     """All tellings of a group, folded; that of the chosen one, which stands at its head, is the first."""
     same = _Same()
-    by_article: dict[int, list[Teller]] = {}
+    by_article: dict[int, list[int]] = {}
     by_words: dict[tuple[str, ...], int] = {}
     for teller in group.tellers:
         told = teller.statement
         same.join(told.row, by_words.setdefault(tuple(words(told.content)), told.row))
-        by_article.setdefault(told.article, []).append(teller)
+        by_article.setdefault(told.article, []).append(told.row)
+    tied = {frozenset((tie.left.row, tie.right.row)) for tie in group.ties}
     for each in group.reuse:
         if each.kind == LinkKind.REPRINT.value:
-            same.join(by_article[each.left][0].statement.row, by_article[each.right][0].statement.row)
+            for pair in product(by_article[each.left], by_article[each.right]):
+                if frozenset(pair) in tied:  # an article may tell it twice, each time otherwise
+                    same.join(*pair)
     found: dict[int, list[Teller]] = {}
     for teller in [chosen, *(each for each in group.tellers if each is not chosen)]:
         found.setdefault(same.of(teller.statement.row), []).append(teller)
@@ -65,6 +69,12 @@ def telling(teller: Teller, chosen: Teller, statements: Mapping[int, Statement])
     pieces = plain(mine.content) if teller is chosen else changes(other.content, mine.content)
     shown = pieces or plain(mine.content)
     return Telling(teller, mine, shown, count(shown, Mark.ADDED), count(shown, Mark.LEFT_OUT), pieces is not None)
+
+
+def near(group: Group, row: int) -> frozenset[int]:
+    """The rows of a telling and of those that links tie to it directly; the others of its group, only through these."""
+    ends = ((tie.left.row, tie.right.row) for tie in group.ties)
+    return frozenset({row}.union(*(pair for pair in ends if row in pair)))
 
 
 def outlets(tellers: Iterable[Teller]) -> int:

@@ -1,8 +1,8 @@
 """The chain of sources as a picture: columns from who said it to who repeats it, no two lines crossing.
 
 Chains are trees, so a drawing needs no search: whoever has it from one place stands in the column to its right, below
-each other, and the place itself at the middle of them. Articles that nobody is known to have it from, and that have it
-from one place for one reason, share a box.
+each other, the uppermost beside the place itself. Articles that nobody is known to have it from, and that have it from
+one place for one reason, share a box.
 """
 
 from __future__ import annotations
@@ -35,15 +35,16 @@ class Box:
     """Places that are drawn as one; `more` of them are not drawn, and their number stands at `more_y`."""
 
     x: int
-    y: float
+    y: int
     height: int
     lines: tuple[Line, ...]
     more: int
     more_y: float
 
     @property
-    def middle(self) -> float:
-        return self.y + self.height / 2
+    def joint(self) -> float:
+        """The height at which arrows meet it: the middle of its first line."""
+        return self.y + _PADDING + ROW / 2
 
     @property
     def kind(self) -> str:
@@ -92,14 +93,13 @@ class _Drawing:
     def __init__(self) -> None:
         self._boxes: list[Box] = []
         self._arrows: list[Arrow] = []
-        self._below: float = _MARGIN
+        self._below = _MARGIN
 
     def tree(self, places: list[Place], column: int) -> Box:
         """Draw a box of places, and all that hang behind its only one, if it is one."""
         behind = [self.tree(group, column + 1) for group in _boxed(places[0].after)] if len(places) == 1 else []
         height = ROW * (min(len(places), SHOWN) + (len(places) > SHOWN)) + 2 * _PADDING
-        top = (behind[0].middle + behind[-1].middle - height) / 2 if behind else self._below
-        box = _box(places, _MARGIN + column * (WIDTH + BETWEEN), max(top, _MARGIN), height)
+        box = _box(places, _MARGIN + column * (WIDTH + BETWEEN), behind[0].y if behind else self._below, height)
         self._boxes.append(box)
         self._arrows.extend(_arrow(box, other) for other in behind)
         self._below = max(self._below, box.y + height + GAP)
@@ -109,11 +109,11 @@ class _Drawing:
         width = max((box.x + WIDTH for box in self._boxes), default=0) + _MARGIN
         height = max((box.y + box.height for box in self._boxes), default=0) + _MARGIN
         boxes = sorted(self._boxes, key=lambda box: (box.x, box.y))
-        return Picture(width, round(height), tuple(boxes), tuple(self._arrows))
+        return Picture(width, height, tuple(boxes), tuple(self._arrows))
 
 
 def _boxed(places: Iterable[Place]) -> Iterator[list[Place]]:
-    """Those that share a box, the larger parts of the picture first."""
+    """Those that share a box; behind the others, those from whom nobody has it."""
     leaves: dict[tuple[How, bool], list[Place]] = {}
     for place in places:
         if place.after or place.kind != "teller":
@@ -123,7 +123,7 @@ def _boxed(places: Iterable[Place]) -> Iterator[list[Place]]:
     yield from leaves.values()
 
 
-def _box(places: list[Place], x: int, y: float, height: int) -> Box:
+def _box(places: list[Place], x: int, y: int, height: int) -> Box:
     drawn = places[:SHOWN]
     lines = tuple(_line(place, y + _PADDING + ROW * number + ROW / 2) for number, place in enumerate(drawn))
     last = y + _PADDING + ROW * len(drawn) + ROW / 2
@@ -138,9 +138,5 @@ def _line(place: Place, y: float) -> Line:
 
 def _arrow(start: Box, end: Box) -> Arrow:
     x, bend = start.x + WIDTH, BETWEEN / 2
-    path = f"M{x} {start.middle:g}C{x + bend:g} {start.middle:g} {end.x - bend:g} {end.middle:g} {end.x} {end.middle:g}"
-    return Arrow(path, end.x, end.middle, _how(end))
-
-
-def _how(box: Box) -> How:
-    return box.lines[0].place.how
+    path = f"M{x} {start.joint:g}C{x + bend:g} {start.joint:g} {end.x - bend:g} {end.joint:g} {end.x} {end.joint:g}"
+    return Arrow(path, end.x, end.joint, end.lines[0].place.how)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from selon.desk.comparison.chains import Place, chains
 from selon.desk.comparison.oppositions import Opposed, Pair, opposed, pair
-from selon.desk.comparison.tellings import Fold, Telling, folds, outlets, telling
+from selon.desk.comparison.tellings import Fold, Telling, folds, near, outlets, telling
 from selon.desk.languages import Catalogue
 from selon.desk.pictures.chain import WIDTH, Picture, picture
 from selon.desk.rendering import catalogue_of, render
@@ -38,11 +38,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A fold as it is shown."""
+    """A fold as it is shown; `distant`, none of it is tied to the statement of the address but through others."""
 
     head: Telling
     others: tuple[Telling, ...]
     verbatim: bool
+    distant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _compared(ledger: Ledger, group: Group, key: str, against: str, pages: dict[
     disagreements_part = _part(len(disagreements), _PAIRS, pages["disagreements"])
     disagreeing = disagreements[disagreements_part.start : disagreements_part.end]
     statements = _statements(ledger, chosen, shown, (*denying, *disagreeing))
-    places = chains(group)
+    places, tied = chains(group), near(group, by_id[key].statement.row)
     return Compared(
         group=group,
         asked=by_id[key],
@@ -101,7 +102,7 @@ def _compared(ledger: Ledger, group: Group, key: str, against: str, pages: dict[
         strayed=bool(against) and against not in by_id,
         days=_days(group),
         outlets=outlets(group.tellers),
-        folds=tuple(_folded(fold, chosen, statements) for fold in shown),
+        folds=tuple(_folded(fold, chosen, statements, tied) for fold in shown),
         folds_part=part,
         chains=places,
         picture=picture(places),
@@ -122,9 +123,10 @@ def _statements(
     return dict(zip(asked, ledger.statements(asked), strict=True))
 
 
-def _folded(fold: Fold, chosen: Teller, statements: dict[int, Statement]) -> Folded:
+def _folded(fold: Fold, chosen: Teller, statements: dict[int, Statement], tied: frozenset[int]) -> Folded:
     head, *others = (telling(each, chosen, statements) for each in fold.tellers)
-    return Folded(head, tuple(others), fold.verbatim)
+    distant = tied.isdisjoint(each.statement.row for each in fold.tellers)
+    return Folded(head, tuple(others), fold.verbatim, distant)
 
 
 def _days(group: Group) -> tuple[str, ...]:
