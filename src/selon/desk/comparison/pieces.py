@@ -113,7 +113,8 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     waiting: Piece | None = None
     for piece in pieces:
         if waiting and waiting.mark is piece.mark:
-            waiting = Piece(piece.mark, waiting.text + piece.text)
+            apart = " " if piece.mark is Mark.LEFT_OUT and _touch(waiting.text, piece.text) else ""
+            waiting = Piece(piece.mark, waiting.text + apart + piece.text)
         elif piece.text:
             if waiting:
                 yield waiting
