@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from selon.ledger.folding import words
@@ -67,10 +67,11 @@ AND link.kind IN ('reprint', 'passage') AND link.judgement IS NOT 'negative' ORD
 """
 
 
-def sources_of(connection: sqlite3.Connection, statement: str) -> Group | None:
-    """The statement with this id, and who else tells it; None where the ledger does not have it."""
+def sources_of(connection: sqlite3.Connection, statement: str, *, reasons: bool = True) -> Group | None:
+    """The statement with this id, and who else tells it; None where the ledger does not have it. Without `reasons`,
+    links do not tell why: where eighty articles tell it, each tied to each, that is most of the time."""
     row = connection.execute("SELECT id FROM statement WHERE key = ? AND NOT retracted", (statement,)).fetchone()
-    return next(_groups(connection, [row[0]], alone=True), None) if row else None
+    return next(_groups(connection, [row[0]], alone=True, reasons=reasons), None) if row else None
 
 
 def sources(connection: sqlite3.Connection, question: Question) -> tuple[Group, ...]:
@@ -81,10 +82,12 @@ def sources(connection: sqlite3.Connection, question: Question) -> tuple[Group, 
     return tuple(sorted(_groups(connection, rows), key=lambda group: -len(group.tellers)))
 
 
-def _groups(connection: sqlite3.Connection, rows: Iterable[int], *, alone: bool = False) -> Iterator[Group]:
+def _groups(
+    connection: sqlite3.Connection, rows: Iterable[int], *, alone: bool = False, reasons: bool = True
+) -> Iterator[Group]:
     """The statements, each with all that links tie to it, directly or through others; with `alone`, those too to which
     nothing is tied."""
-    links = _reached(connection, set(rows))
+    links = _reached(connection, set(rows), reasons)
     near: dict[int, set[int]] = defaultdict(set)
     from_left: dict[int, list[Tie]] = defaultdict(list)
     for tie in links:
@@ -96,16 +99,17 @@ def _groups(connection: sqlite3.Connection, rows: Iterable[int], *, alone: bool 
         if row not in seen and (alone or row in near):
             members = _component(near, row)
             seen |= members
-            yield _group(connection, members, [tie for member in sorted(members) for tie in from_left.get(member, ())])
+            tied = [tie for member in sorted(members) for tie in from_left.get(member, ())]
+            yield _group(connection, members, tied, reasons)
 
 
-def _reached(connection: sqlite3.Connection, rows: set[int]) -> list[Tie]:
+def _reached(connection: sqlite3.Connection, rows: set[int], reasons: bool) -> list[Tie]:
     """The links of one statement to another telling of it, followed as far as they lead."""
     found: dict[str, Tie] = {}
     known: set[int] = set()
     while rows:
         known |= rows
-        fresh = ties(connection, rows, LinkKind.SAME)
+        fresh = ties(connection, rows, LinkKind.SAME, reasons=reasons)
         found |= {tie.id: tie for tie in fresh}
         rows = {end.row for tie in fresh for end in (tie.left, tie.right)} - known
     return list(found.values())
@@ -120,16 +124,17 @@ def _component(near: dict[int, set[int]], start: int) -> set[int]:
     return found
 
 
-def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie]) -> Group:
+def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie], reasons: bool) -> Group:
     statements = told_rows(connection, members)
-    reuse = _reuse(connection, {each.article for each in statements})
+    reuse = _reuse(connection, {each.article for each in statements}, reasons)
     via: dict[int, list[str]] = defaultdict(list)
     for row, relay in connection.execute(_VIA, (json.dumps(sorted(members)),)):
         via[row].append(relay)
-    tellers = []
-    for each in statements:
-        before = _repeated(each, statements, via[each.row], links, reuse)
-        tellers.append(Teller(each, tuple(via[each.row]), before, not before))
+    repeated = _repeated(statements, via, links, reuse)
+    tellers = [
+        Teller(each, tuple(via[each.row]), tuple(sorted(repeated[each.row])), not repeated[each.row])
+        for each in statements
+    ]
     tellers.sort(key=lambda t: (not t.first, _when(t.statement)))
     return Group(tuple(tellers), tuple(links), reuse)
 
@@ -141,26 +146,41 @@ def is_one_name(outlet: str, relay: str) -> bool:
 
 
 def _repeated(
-    mine: Told, statements: Iterable[Told], via: list[str], links: list[Tie], reuse: Iterable[Reuse]
-) -> tuple[int, ...]:
-    """The tellings that this one comes from: those that a directed link sets before it, those of articles that its own
+    statements: Iterable[Told], via: Mapping[int, list[str]], links: Iterable[Tie], reuse: Iterable[Reuse]
+) -> Mapping[int, set[int]]:
+    """The tellings that each comes from: those that a directed link sets before it, those of articles that its own
     reprints, those of outlets that it names as its relays."""
-    found = {tie.left.row for tie in links if tie.directed and tie.right.row == mine.row}
-    earlier = {each.left for each in reuse if each.directed and each.right == mine.article}
-    for other in statements:
-        relayed = other.outlet is not None and any(is_one_name(other.outlet, relay) for relay in via)
-        if other.row != mine.row and (other.article in earlier or relayed):
-            found.add(other.row)
-    return tuple(sorted(found))
+    by_article: dict[int, list[int]] = defaultdict(list)
+    by_outlet: dict[str, list[int]] = defaultdict(list)
+    for each in statements:
+        by_article[each.article].append(each.row)
+        if each.outlet is not None:
+            by_outlet[each.outlet].append(each.row)
+    found: dict[int, set[int]] = defaultdict(set)
+    for tie in links:
+        if tie.directed:
+            found[tie.right.row].add(tie.left.row)
+    for one in reuse:
+        if one.directed:
+            for row in by_article[one.right]:
+                found[row].update(by_article[one.left])
+    for row, relays in via.items():
+        for outlet, theirs in by_outlet.items():
+            if any(is_one_name(outlet, relay) for relay in relays):
+                found[row].update(theirs)
+    for row, before in found.items():
+        before.discard(row)
+    return found
 
 
-def _reuse(connection: sqlite3.Connection, articles: set[int]) -> tuple[Reuse, ...]:
+def _reuse(connection: sqlite3.Connection, articles: set[int], reasons: bool) -> tuple[Reuse, ...]:
     rows = connection.execute(_REUSE, {"articles": json.dumps(sorted(articles))})
     texts = page_texts(connection)
     return tuple(
         Reuse(
             row["id"], row["kind"], row["left_article"], row["right_article"], row["left_outlet"], row["right_outlet"],
-            bool(row["directed"]), row["score"], read(row["why"], row["left_article"], row["right_article"], texts),
+            bool(row["directed"]), row["score"],
+            read(row["why"], row["left_article"], row["right_article"], texts) if reasons else (),
         )
         for row in rows
     )  # fmt: skip

@@ -91,9 +91,12 @@ def told_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> tuple[Told
     return told(connection, "SELECT value FROM json_each(:rows)", {"rows": json.dumps(sorted(rows))})
 
 
-def ties(connection: sqlite3.Connection, rows: Iterable[int], kind: LinkKind) -> tuple[Tie, ...]:
+def ties(
+    connection: sqlite3.Connection, rows: Iterable[int], kind: LinkKind, *, reasons: bool = True
+) -> tuple[Tie, ...]:
     """The links of one kind at either end of which one of these statements stands, unless a person judged them wrong;
-    by the days of their two sides."""
+    by the days of their two sides. Without `reasons`, `why` is empty: to read it takes longer than all the
+    rest, and `reasons_of` gives it."""
     links = connection.execute(_TIES, {"rows": json.dumps(sorted(rows)), "kind": kind.value}).fetchall()
     ends = {row[side] for row in links for side in ("left_statement", "right_statement")}
     by_row = {each.row: each for each in told_rows(connection, ends - {None})}
@@ -101,13 +104,19 @@ def ties(connection: sqlite3.Connection, rows: Iterable[int], kind: LinkKind) ->
     found = [
         Tie(
             row["id"], row["kind"], by_row[row["left_statement"]], by_row[row["right_statement"]],
-            bool(row["directed"]), row["score"], read(row["why"], row["left_article"], row["right_article"], texts),
-            row["judgement"],
+            bool(row["directed"]), row["score"],
+            read(row["why"], row["left_article"], row["right_article"], texts) if reasons else (), row["judgement"],
         )
         for row in links
         if row["left_statement"] in by_row and row["right_statement"] in by_row
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda tie: (tie.left.day or "9", tie.right.day or "9", tie.id)))
+
+
+def reasons_of(connection: sqlite3.Connection, link: str) -> tuple[LinkReason, ...]:
+    """Why a link was made, by its id; nothing where the ledger does not have it."""
+    row = connection.execute("SELECT why, left_article, right_article FROM link WHERE id = ?", (link,)).fetchone()
+    return read(row["why"], row["left_article"], row["right_article"], page_texts(connection)) if row else ()
 
 
 def as_dict(record: Any) -> dict[str, Any]:

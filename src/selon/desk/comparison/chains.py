@@ -59,6 +59,14 @@ class _Chains:
         self._group = group
         self._relays: dict[Key, str] = {}
         self._steps: dict[Key, _Step] = {}
+        self._alike: dict[int, dict[int, float]] = {}
+        self._reused: dict[int, dict[int, float]] = {}
+        for tie in group.ties:
+            if tie.directed:
+                self._alike.setdefault(tie.right.row, {})[tie.left.row] = tie.score
+        for each in group.reuse:
+            if each.directed:
+                self._reused.setdefault(each.right, {})[each.left] = each.score
         for teller in group.tellers:
             self._hang(teller)
         for teller in group.tellers:
@@ -96,15 +104,12 @@ class _Chains:
         return _speaker(teller), list(teller.via)
 
     def _behind(self, teller: Teller) -> _Step | None:
-        mine = teller.statement
-        reused = {
-            each.left: each.score for each in self._group.reuse if each.directed and each.right == mine.article
-        }  # fmt: skip
+        reused = self._reused.get(teller.statement.article, {})
         found = [self._tellers[row] for row in teller.repeats if self._tellers[row].statement.article in reused]
         if found:
             best = max(found, key=lambda each: reused[each.statement.article])
             return _Step(_teller(best.statement.row), How.REUSES)
-        alike = {t.left.row: t.score for t in self._group.ties if t.directed and t.right.row == mine.row}
+        alike = self._alike.get(teller.statement.row, {})
         earlier = [row for row in teller.repeats if row in alike]
         if not earlier:
             return None

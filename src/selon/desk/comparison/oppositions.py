@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.desk.comparison.pieces import Piece, marked
 from selon.ledger.folding import words
 from selon.ledger.sources import Group
-from selon.ledger.told import Tie, Told, ties
+from selon.ledger.told import Tie, Told, reasons_of, ties
 from selon.model import LinkKind, LinkReason, Span, Statement
 
 DENIES, DISAGREES, SHARED = "denies", "disagree on: ", "shared words"
@@ -18,7 +18,7 @@ DENIES, DISAGREES, SHARED = "denies", "disagree on: ", "shared words"
 @dataclass(frozen=True, slots=True)
 class Opposed:
     """Links that set the same words against tellings of the statement: `tie` is the one to be shown, `others` between
-    more tellings."""
+    more tellings. None of them tells why yet."""
 
     tie: Tie
     others: tuple[Tie, ...]
@@ -51,7 +51,7 @@ def opposed(connection: sqlite3.Connection, group: Group, kind: LinkKind, chosen
     side: the one that holds the chosen telling's row, else the surest."""
     mine = {each.statement.row for each in group.tellers}
     found: dict[tuple[bool, tuple[str, ...]], list[Tie]] = {}
-    for tie in ties(connection, mine, kind):
+    for tie in ties(connection, mine, kind, reasons=False):
         from_us = tie.left.row in mine
         other = tie.right if from_us else tie.left
         found.setdefault((from_us, tuple(words(other.content))), []).append(tie)
@@ -62,9 +62,9 @@ def opposed(connection: sqlite3.Connection, group: Group, kind: LinkKind, chosen
     return tuple(folded)
 
 
-def pair(one: Opposed, statements: Mapping[int, Statement]) -> Pair:
+def pair(connection: sqlite3.Connection, one: Opposed, statements: Mapping[int, Statement]) -> Pair:
     """The two cards of a link, with the statements of its rows."""
-    tie = one.tie
+    tie = replace(one.tie, why=reasons_of(connection, one.tie.id))
     left = _side(tie.left, statements[tie.left.row], [(reason.name, reason.left) for reason in tie.why])
     right = _side(tie.right, statements[tie.right.row], [(reason.name, reason.right) for reason in tie.why])
     return Pair(tie, left, right, tuple(r for r in tie.why if r.name.startswith(DISAGREES)), one.others)

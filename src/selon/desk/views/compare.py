@@ -72,7 +72,7 @@ def show(request: Request) -> Response:
     key, against = request.path_params["statement"], request.query_params.get("against", "")
     pages = {name: _number(request.query_params.get(name, "")) for name in ("page", "denials", "disagreements")}
     with request.app.state.shelf.reading() as ledger:
-        group = sources_of(ledger.connection, key)
+        group = sources_of(ledger.connection, key, reasons=False)
         if group is None:
             raise HTTPException(404)
         compared = _compared(ledger, group, key, against, pages)
@@ -106,9 +106,9 @@ def _compared(ledger: Ledger, group: Group, key: str, against: str, pages: dict[
         folds_part=part,
         chains=places,
         picture=picture(places),
-        denials=tuple(pair(each, statements) for each in denying),
+        denials=tuple(pair(ledger.connection, each, statements) for each in denying),
         denials_part=denials_part,
-        disagreements=tuple(pair(each, statements) for each in disagreeing),
+        disagreements=tuple(pair(ledger.connection, each, statements) for each in disagreeing),
         disagreements_part=disagreements_part,
     )
 
