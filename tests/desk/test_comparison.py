@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +138,9 @@ def test_every_teller_stands_once_and_no_two_boxes_meet(data: st.DataObject, tel
     for one, other in combinations(drawn.boxes, 2):
         beside = one.x + WIDTH <= other.x or other.x + WIDTH <= one.x
         assert beside or one.y + one.height <= other.y or other.y + other.height <= one.y
+    ends = sorted((arrow.x, arrow.y, float(arrow.path[1:].split("C")[0].split()[1])) for arrow in drawn.arrows)
+    for (x, _, start), (next_x, _, next_start) in pairwise(ends):
+        assert x != next_x or start <= next_start, "no two arrows cross"
     assert all(box.x + WIDTH <= drawn.width and box.y + box.height <= drawn.height for box in drawn.boxes)
 
 

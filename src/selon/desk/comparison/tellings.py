@@ -71,6 +71,11 @@ def telling(teller: Teller, chosen: Teller, statements: Mapping[int, Statement])
     return Telling(teller, mine, shown, count(shown, Mark.ADDED), count(shown, Mark.LEFT_OUT), pieces is not None)
 
 
+def same_words(one: Telling, other: Telling) -> bool:
+    """Whether two are told in the same words, whatever their case, accents and marks."""
+    return words(one.teller.statement.content) == words(other.teller.statement.content)
+
+
 def near(group: Group, row: int) -> frozenset[int]:
     """The rows of a telling and of those that links tie to it directly; the others of its group, only through these."""
     ends = ((tie.left.row, tie.right.row) for tie in group.ties)

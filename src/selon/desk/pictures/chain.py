@@ -1,22 +1,22 @@
 """The chain of sources as a picture: columns from who said it to who repeats it, no two lines crossing.
 
 Chains are trees, so a drawing needs no search: whoever has it from one place stands in the column to its right, below
-each other, the uppermost beside the place itself. Articles that nobody is known to have it from, and that have it from
-one place for one reason, share a box.
+each other, the uppermost beside the place itself, and every column keeps the order of the one before. Articles that
+nobody is known to have it from, and that have it from one place for one reason, share a box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selon.desk.comparison.chains import How, Place
 
-WIDTH, ROW, GAP, BETWEEN = 244, 26, 14, 56
+WIDTH, ROW, GAP, BETWEEN = 264, 26, 14, 56
 """Pixels: of a box, of a line in it, between boxes, and between columns."""
 SHOWN = 8
 """Lines of a box; those that are left out are counted in a last one."""
-_LETTERS = 23
+_LETTERS = 22
 _PADDING, _MARGIN = 5, 8
 
 
@@ -93,17 +93,23 @@ class _Drawing:
     def __init__(self) -> None:
         self._boxes: list[Box] = []
         self._arrows: list[Arrow] = []
-        self._below = _MARGIN
+        self._below: dict[int, int] = {}
 
-    def tree(self, places: list[Place], column: int) -> Box:
-        """Draw a box of places, and all that hang behind its only one, if it is one."""
-        behind = [self.tree(group, column + 1) for group in _boxed(places[0].after)] if len(places) == 1 else []
+    def tree(self, places: list[Place], column: int, least: int = _MARGIN) -> Box:
+        """Draw a box of places, no higher than `least`, and all that hang behind its only one, if it is one."""
+        y = max(least, self._free(places, column))
         height = ROW * (min(len(places), SHOWN) + (len(places) > SHOWN)) + 2 * _PADDING
-        box = _box(places, _MARGIN + column * (WIDTH + BETWEEN), behind[0].y if behind else self._below, height)
+        box = _box(places, _MARGIN + column * (WIDTH + BETWEEN), y, height)
         self._boxes.append(box)
-        self._arrows.extend(_arrow(box, other) for other in behind)
-        self._below = max(self._below, box.y + height + GAP)
+        self._below[column] = y + height + GAP
+        self._arrows.extend(_arrow(box, self.tree(group, column + 1, y)) for group in _behind(places))
         return box
+
+    def _free(self, places: list[Place], column: int) -> int:
+        """How high a box may stand, if the uppermost behind it, and behind that, are to stand beside it."""
+        y = self._below.get(column, _MARGIN)
+        behind = _behind(places)
+        return max(y, self._free(behind[0], column + 1)) if behind else y
 
     def picture(self) -> Picture:
         width = max((box.x + WIDTH for box in self._boxes), default=0) + _MARGIN
@@ -112,15 +118,17 @@ class _Drawing:
         return Picture(width, height, tuple(boxes), tuple(self._arrows))
 
 
-def _boxed(places: Iterable[Place]) -> Iterator[list[Place]]:
-    """Those that share a box; behind the others, those from whom nobody has it."""
+def _behind(places: list[Place]) -> list[list[Place]]:
+    """The boxes behind a box of one place; first those from whom nobody has it, so that the others' chains have room
+    below."""
     leaves: dict[tuple[How, bool], list[Place]] = {}
-    for place in places:
+    stems: list[list[Place]] = []
+    for place in places[0].after if len(places) == 1 else ():
         if place.after or place.kind != "teller":
-            yield [place]
+            stems.append([place])
         else:
             leaves.setdefault((place.how, bool(place.teller and place.teller.first)), []).append(place)
-    yield from leaves.values()
+    return [*leaves.values(), *stems]
 
 
 def _box(places: list[Place], x: int, y: int, height: int) -> Box:

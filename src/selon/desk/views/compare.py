@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from selon.desk.comparison.chains import Place, chains
 from selon.desk.comparison.oppositions import Opposed, Pair, opposed, pair
-from selon.desk.comparison.tellings import Fold, Telling, folds, near, outlets, telling
+from selon.desk.comparison.tellings import Fold, Telling, folds, near, outlets, same_words, telling
 from selon.desk.languages import Catalogue
 from selon.desk.pictures.chain import WIDTH, Picture, picture
 from selon.desk.rendering import catalogue_of, render
@@ -38,10 +38,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A fold as it is shown; `distant`, none of it is tied to the statement of the address but through others."""
+    """A fold as it is shown: the `others` each with whether it is told in the words of the head; `distant`, none of it
+    is tied to the statement of the address but through others."""
 
     head: Telling
-    others: tuple[Telling, ...]
+    others: tuple[tuple[Telling, bool], ...]
     verbatim: bool
     distant: bool
 
@@ -126,7 +127,7 @@ def _statements(
 def _folded(fold: Fold, chosen: Teller, statements: dict[int, Statement], tied: frozenset[int]) -> Folded:
     head, *others = (telling(each, chosen, statements) for each in fold.tellers)
     distant = tied.isdisjoint(each.statement.row for each in fold.tellers)
-    return Folded(head, tuple(others), fold.verbatim, distant)
+    return Folded(head, tuple((each, same_words(each, head)) for each in others), fold.verbatim, distant)
 
 
 def _days(group: Group) -> tuple[str, ...]:
