@@ -22,7 +22,7 @@ def in_words(edtf: str, words: Catalogue) -> str:
     >>> from selon.desk.languages import catalogue
     >>> fr, en = catalogue("fr"), catalogue("en")
     >>> [in_words(each, fr) for each in ("2024-03-01", "2022-02", "2019", "XXXX-02-10", "2021-21", "XXXX")]
-    ['1 mars 2024', 'février 2022', '2019', '10 février', 'printemps 2021', 'XXXX']
+    ['1er mars 2024', 'février 2022', '2019', '10 février', 'printemps 2021', 'XXXX']
     >>> [in_words(each, en) for each in ("2024-03-01/2024-03-04", "../2024", "1995~/..", "XXXX-02")]
     ['1 March 2024 – 4 March 2024', '2024 at the latest', 'about 1995 at the earliest', 'February']
     """
@@ -51,11 +51,18 @@ def _one(edtf: str, words: Catalogue) -> str:
         return edtf
     if month is None:
         return year
-    if year != _UNKNOWN and day:
-        return format_date(when, "long", locale=words.locale)
     if day:
-        return format_skeleton("MMMMd", when, locale=words.locale)
+        known = year != _UNKNOWN
+        written = (
+            format_date(when, "long", words.locale) if known else format_skeleton("MMMMd", when, locale=words.locale)
+        )
+        return _first(written) if words.language == "fr" else written
     return format_date(when, "LLLL" if year == _UNKNOWN else "LLLL yyyy", locale=words.locale)
+
+
+def _first(written: str) -> str:
+    """The first of a month is an ordinal in French, which the locale data leave out."""
+    return written.replace("1 ", "1er ", 1) if written.startswith("1 ") else written
 
 
 def _part_of_year(year: str, number: int, words: Catalogue) -> str | None:
