@@ -23,6 +23,7 @@ from selon.cli.messages import Selon
 from selon.cli.page import page
 from selon.cli.read import read
 from selon.cli.reread import reread
+from selon.cli.review import review_command
 from selon.cli.search import search_command
 from selon.cli.sources import sources_command
 from selon.cli.story import story_command
@@ -55,6 +56,7 @@ for command in (
     timeline_command,
     story_command,
     sources_command,
+    review_command,
     desk_command,
     correct,
     reread,
