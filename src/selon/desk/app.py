@@ -11,6 +11,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from selon.desk.batches import Batches
+from selon.desk.reader import Reader
 from selon.desk.security import Guard
 from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
@@ -44,9 +46,12 @@ ROUTES: tuple[Route, ...] = (
 )
 """Every view's own; each view's file names its addresses."""
 
+_MOST_WAITING = 4  # uploads of the largest size that may wait to be read
+
 
 def application(settings: Settings) -> Starlette:
     """The desk over one ledger, to be served by any ASGI server. Raises a `LedgerError` where there is none."""
+    batches = Batches(lambda: Reader(settings.ledger), _MOST_WAITING * settings.max_upload)
     shelf = Shelf(settings.ledger, read_only=settings.read_only)
     with shelf.reading():
         pass  # a ledger that cannot be opened is told now, not to the first visitor
@@ -54,6 +59,7 @@ def application(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        batches.close()
         shelf.close()
 
     static = StaticFiles(directory=str(resources.files("selon.desk") / "static"))
@@ -65,4 +71,5 @@ def application(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = shelf
+    app.state.batches = batches
     return app

@@ -238,8 +238,8 @@ ENGLISH = Wording(
     source="in the page: {}",
     part="{taken} of {total}",
     made="Made on {moment} by selon {version}.",
-    disclaimer="selon attributes; it never says what is true. Each line leads to the page where the statement was read; "
-    "what is set together was set so by the machine, unless a person judged it.",
+    disclaimer="selon attributes; it never says what is true. Each line leads to the page where it was read; what "
+    "is set together was set so by the machine, unless a person judged it.",
 )
 
 WORDINGS: Mapping[str, Wording] = {each.language: each for each in (FRENCH, ENGLISH)}

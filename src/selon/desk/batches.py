@@ -1,0 +1,167 @@
+"""Batches: what was brought in waits in a line, and is read in the background, page by page.
+
+Finished batches are kept until the desk ends; the ledger keeps what is in them.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from selon.desk.pieces import Piece
+from selon.desk.reader import ReaderEnded, Reading
+from selon.engines.intake import Fate, Outcome
+from selon.ledger.clock import now
+
+_IDLE = 300.0  # seconds after which a reader that nobody needs gives its memory back
+_KEPT = 200  # finished batches
+
+
+class State(StrEnum):
+    """Where a batch stands."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    LINKING = "linking"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(slots=True)
+class Batch:
+    """Pages that were brought in together. `names` are those of all its pieces, `outcomes` of the first of them, as far
+    as they are read; `failure` tells why links could not be made. Only the line's own thread changes it."""
+
+    id: str
+    begun: str
+    names: tuple[str, ...]
+    waiting: deque[Piece]
+    outcomes: list[Outcome] = field(default_factory=list)
+    state: State = State.WAITING
+    links: int = 0
+    failure: str | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def size(self) -> int:
+        """Bytes that wait to be read."""
+        return sum(len(piece.source or b"") for piece in tuple(self.waiting))
+
+    @property
+    def over(self) -> bool:
+        return self.state in (State.DONE, State.CANCELLED)
+
+    @property
+    def statements(self) -> int:
+        """Those of pages that are new."""
+        return sum(each.statements for each in tuple(self.outcomes) if each.fate == Fate.ADDED)
+
+    def count(self, fate: Fate) -> int:
+        """How many pieces met a fate."""
+        return sum(each.fate == fate for each in tuple(self.outcomes))
+
+
+class TooMuch(Exception):
+    """More waits to be read than is kept in memory."""
+
+
+class Batches:
+    """The line, and the thread that works it off. `reader` makes whoever reads; `most` bytes may wait. To be closed."""
+
+    def __init__(self, reader: Callable[[], Reading], most: int) -> None:
+        self._reader = reader()
+        self._most = most
+        self._batches: dict[str, Batch] = {}
+        self._line: deque[Batch] = deque()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def submit(self, pieces: Iterable[Piece]) -> Batch:
+        """Put pieces at the end of the line. Raises `TooMuch` where too many bytes wait already."""
+        waiting = deque(pieces)
+        batch = Batch(secrets.token_hex(6), now(), tuple(piece.name for piece in waiting), waiting)
+        with self._changed:
+            if batch.size + sum(each.size for each in self._batches.values()) > self._most:
+                raise TooMuch
+            self._batches[batch.id] = batch
+            self._line.append(batch)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="selon line", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+        return batch
+
+    def get(self, id_: str) -> Batch | None:
+        """A batch by its id."""
+        return self._batches.get(id_)
+
+    def all(self) -> list[Batch]:
+        """All of them, the latest first."""
+        return list(reversed(tuple(self._batches.values())))
+
+    def cancel(self, batch: Batch) -> None:
+        """Read no further page of a batch; what is read is kept, and linked."""
+        batch.stop.set()
+        with self._changed:
+            if batch in self._line:  # it need not wait for its turn to be told that it has none
+                self._line.remove(batch)
+                batch.waiting.clear()
+                batch.state = State.CANCELLED
+
+    def close(self) -> None:
+        """End, and the reader with it: a page that is being read is left out."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._reader.close()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (batch := self._next()) is not None:
+            self._read(batch)
+            if not self._closed:
+                self._link(batch)
+
+    def _next(self) -> Batch | None:
+        """The batch whose turn it is, waited for; None when the desk ends."""
+        with self._changed:
+            while not self._line and not self._closed:
+                if not self._changed.wait(_IDLE):
+                    self._reader.close()
+            if self._closed:
+                return None
+            batch = self._line.popleft()
+            batch.state = State.READING
+            self._forget()
+            return batch
+
+    def _read(self, batch: Batch) -> None:
+        while batch.waiting and not batch.stop.is_set() and not self._closed:
+            piece = batch.waiting.popleft()
+            try:
+                outcome = self._reader.take(piece)
+            except ReaderEnded as error:
+                outcome = Outcome(piece.address, Fate.REFUSED, reason=str(error))
+            batch.outcomes.append(outcome)
+
+    def _link(self, batch: Batch) -> None:
+        cancelled = bool(batch.waiting)
+        batch.waiting.clear()
+        if batch.count(Fate.ADDED):
+            batch.state = State.LINKING
+            try:
+                batch.links = self._reader.finish()
+            except ReaderEnded as error:
+                batch.failure = str(error)
+        batch.state = State.CANCELLED if cancelled else State.DONE
+
+    def _forget(self) -> None:
+        over = [each.id for each in self._batches.values() if each.over]
+        for id_ in over[: max(0, len(over) - _KEPT)]:
+            del self._batches[id_]

@@ -1,0 +1,134 @@
+"""The reader: a process beside the desk that takes pages into its ledger, one when it is asked to.
+
+Reading French keeps a processor busy for seconds, and pages are written by strangers: in a process of its own neither
+slows the desk's answers nor can a page that brings the reader down take the desk with it. What was told as read is in
+the file; a reader that is ended in the midst of a page leaves nothing of that page.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from functools import cache, partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+from selon.desk.pieces import Piece
+from selon.engines.intake import Fate, Find, Found, Intake, Outcome
+from selon.ledger import Ledger
+
+_PATIENCE = 5.0  # seconds for a reader to end
+
+
+class Reading(Protocol):
+    """Whoever takes pages in."""
+
+    def take(self, piece: Piece) -> Outcome:
+        """What became of a piece, when it is in the ledger, or known not to be."""
+
+    def finish(self) -> int:
+        """Links what is new, and puts the full text in one piece; how many links that made."""
+
+    def close(self) -> None:
+        """End, at once; from any thread."""
+
+
+class ReaderEnded(Exception):
+    """The reader was ended, or ended by itself, before it had answered."""
+
+
+class Reader:
+    """A process that reads into one ledger. It is started when there is something to read, and anew where it died."""
+
+    def __init__(self, ledger: Path) -> None:
+        self._ledger = ledger
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def take(self, piece: Piece) -> Outcome:
+        outcome = self._asked(piece)
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    def finish(self) -> int:
+        links = self._asked(None)
+        if isinstance(links, str):
+            raise ReaderEnded(links)
+        assert isinstance(links, int)
+        return links
+
+    def close(self) -> None:
+        process, self._process, self._pipe = self._process, None, None
+        if process is not None and process.is_alive():
+            process.terminate()
+            process.join(_PATIENCE)
+
+    def _asked(self, message: Piece | None) -> object:
+        try:
+            pipe = self._started()
+            pipe.send(message)
+            return pipe.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise ReaderEnded("the reader ended before it had finished") from error
+
+    def _started(self) -> Connection:
+        if self._pipe is None:
+            context = multiprocessing.get_context("spawn")
+            self._pipe, other = context.Pipe()
+            self._process = context.Process(target=_serve, args=(self._ledger, other), daemon=True, name="selon reader")
+            self._process.start()
+            other.close()
+        return self._pipe
+
+
+def _serve(ledger: Path, pipe: Connection) -> None:
+    """In the process. An interruption is for the desk to see to; where the desk is gone, so is the pipe."""
+    from selon.capture import Fetcher
+    from selon.engines.finding import on_the_web
+    from selon.pipeline import Pipeline
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    load = cache(Pipeline.load)
+    with Ledger.open(ledger) as book, Fetcher() as fetcher:
+        while True:
+            try:
+                piece = pipe.recv()
+                if piece is None:
+                    pipe.send(_finished(book))
+                else:
+                    find = (
+                        partial(_in_hand, piece)
+                        if piece.source is not None
+                        else partial(on_the_web, piece.address, fetcher, book)
+                    )
+                    pipe.send(_taken(Intake(book, load, date=piece.dated), piece, find))
+            except (EOFError, BrokenPipeError):
+                return
+
+
+def _taken(intake: Intake, piece: Piece, find: Find) -> Outcome:
+    try:
+        (outcome,) = intake.take([(piece.address, find)])
+    except Exception as error:  # the ledger itself fails: another program holds it, the disk is full
+        return Outcome(piece.address, Fate.REFUSED, reason=f"{type(error).__name__}: {error}")
+    return outcome
+
+
+def _in_hand(piece: Piece) -> Found:
+    assert piece.source is not None
+    return Found(piece.address, piece.source, piece.name, piece.url)
+
+
+def _finished(ledger: Ledger) -> int | str:
+    """How many links were made; as words, why none could be."""
+    from selon.engines.linker import Linker
+    from selon.ledger.compaction import compact
+
+    try:
+        links = Linker(ledger).link().total
+        compact(ledger.connection)
+    except Exception as error:  # the pages are in, and wait for the next linking
+        return f"{type(error).__name__}: {error}"
+    return links
