@@ -13,9 +13,8 @@ from urllib.parse import quote
 from selon.review.records import Line, Review, Telling
 from selon.review.wording import Wording
 
-_SPECIAL = re.compile(
-    r"[\\`*_{}\[\]<>()#~|^$&!@]|(?<=:)/(?=/)|(?<=www)\.|^[-+=:](?=\s|$)|^([0-9]+)(?=[.)])", re.IGNORECASE
-)
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#~|^$&!@]|(?<=:)/(?=/)|(?<=www)\.|^[-+=:](?=\s|$)", re.IGNORECASE)
+_NUMBER = re.compile(r"^([0-9]+)\.")
 _SPACE = re.compile(r"\s+")
 _STEP = "    "
 
@@ -31,7 +30,8 @@ def escaped(text: str) -> str:
     >>> print(escaped("# <b>*gras*</b> [ici](javascript:x)"))
     \# \<b\>\*gras\*\</b\> \[ici\]\(javascript:x\)
     """
-    return _SPECIAL.sub(lambda found: f"\\{found[0]}", _SPACE.sub(_plain_space, text).strip())
+    line = _SPACE.sub(_plain_space, text).strip()
+    return _NUMBER.sub(r"\1\.", _SPECIAL.sub(lambda found: f"\\{found[0]}", line))
 
 
 def _plain_space(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from selon.exports.table import DENIES, NOBODY, STANCES, shown
@@ -39,6 +39,7 @@ class Wording:
     outside: str
     via: str
     source: str
+    passage: str
     part: str
     made: str
     disclaimer: str
@@ -58,7 +59,8 @@ class Wording:
 
     def moment(self, value: str) -> str:
         """A point in time, as the ledger's clock writes it."""
-        return f"{format_datetime(datetime.fromisoformat(value), 'd MMMM y, HH:mm', locale=self.language)} UTC"
+        told = datetime.fromisoformat(value)
+        return f"{format_date(told, 'long', locale=self.language)}, {told:%H:%M} UTC"
 
     def days(self, section: Section) -> str | None:
         """From when to when a story was told."""
@@ -179,6 +181,7 @@ FRENCH = Wording(
     outside="hors de cette revue",
     via="par l’intermédiaire de {}",
     source="dans la page\u00a0: {}",
+    passage="lire le passage",
     part="{taken} sur {total}",
     made="Établie le {moment} par selon {version}.",
     disclaimer="selon attribue\u00a0; il ne dit jamais ce qui est vrai. Chaque ligne renvoie à la page où le propos a "
@@ -236,6 +239,7 @@ ENGLISH = Wording(
     outside="outside this review",
     via="through {}",
     source="in the page: {}",
+    passage="read the passage",
     part="{taken} of {total}",
     made="Made on {moment} by selon {version}.",
     disclaimer="selon attributes; it never says what is true. Each line leads to the page where it was read; what "
