@@ -92,7 +92,7 @@ def test_the_file_asks_for_nothing_from_elsewhere(ledger: Ledger) -> None:
 def test_the_fragment_leads_to_the_statement(ledger: Ledger) -> None:
     review = gather(ledger.connection, Question(story="sy_1"))
     fragment = to_fragment(review, FRENCH, lambda id_: f"/statement/{id_}")
-    assert fragment.count('href="/statement/st_') == 5 - 1  # the denial of the denial is in it, the fish is another
+    assert fragment.count('href="/statement/st_') == review.taken == 5
     assert "<html" not in fragment
 
 
@@ -121,7 +121,6 @@ def test_escaped_text_is_that_text_and_nothing_else(text: str) -> None:
 )
 def test_other_dialects_make_no_links_either(text: str) -> None:
     assert escaped(text) != text
-    assert READER.render(escaped(text)) != READER.render("")
     assert unescape(READER.render(escaped(text))) == f"<p>{text}</p>\n"
 
 
@@ -130,10 +129,8 @@ def test_a_hostile_address_stays_in_its_brackets(ledger: Ledger) -> None:
     ledger.connection.execute("UPDATE page SET url = ?", (url,))
     html = READER.render(to_markdown(gather(ledger.connection, Question(story="sy_1")), FRENCH))
     assert "<script" not in html
-    assert (
-        'href="https://presse.example/a%3E)(%3Cscript%3E%5Bx%5D%20' in html
-        or 'href="https://presse.example/a%3E' in html
-    )
+    (address,) = set(re.findall(r'href="([^"]*)"', html))
+    assert address == "https://presse.example/a%3E)(%3Cscript%3E%5Bx%5D%20%5C%60"
 
 
 def test_no_word_is_missing_in_either_language() -> None:

@@ -1,0 +1,58 @@
+"""A reader that reads nothing, a page at a time when it is let, so that tests see what happens meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from selon.desk.pieces import Piece
+from selon.desk.reader import ReaderEnded
+from selon.engines.intake import Fate, Outcome
+
+_PATIENCE = 10.0  # seconds
+
+
+class Slow:
+    """`asked` pieces were given to it, `taken` are those that it answered; `go` lets it answer some more."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.taken: list[str] = []
+        self.linked = 0
+        self.dies_at: str | None = None
+        self.cannot_link = False
+        self._may = threading.Semaphore(0)
+        self._ended = threading.Event()
+
+    def go(self, pages: int) -> None:
+        self._may.release(pages)
+
+    def take(self, piece: Piece) -> Outcome:
+        self.asked += 1
+        self._may.acquire(timeout=_PATIENCE)
+        if self._ended.is_set() or piece.address == self.dies_at:
+            raise ReaderEnded("the reader ended")
+        if piece.source is None:
+            return Outcome(piece.address, Fate.REFUSED, reason="robots.txt forbids <b>it</b>")
+        fate = Fate.KNOWN if piece.address in self.taken else Fate.ADDED
+        self.taken.append(piece.address)
+        return Outcome(piece.address, fate, "sha256:" + "0" * 64, 2)
+
+    def finish(self) -> int:
+        if self.cannot_link:
+            raise ReaderEnded("no links")
+        self.linked += 1
+        return 7
+
+    def close(self) -> None:
+        self._ended.set()
+        self._may.release()
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for it; an error where it does not come."""
+    end = time.monotonic() + _PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.002)
