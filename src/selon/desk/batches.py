@@ -48,7 +48,7 @@ class Batch:
 
     @property
     def size(self) -> int:
-        """Bytes that wait to be read."""
+        """Bytes that wait to be read, or are being read."""
         return sum(len(piece.source or b"") for piece in tuple(self.waiting))
 
     @property
@@ -143,12 +143,13 @@ class Batches:
 
     def _read(self, batch: Batch) -> None:
         while batch.waiting and not batch.stop.is_set() and not self._closed:
-            piece = batch.waiting.popleft()
+            piece = batch.waiting[0]
             try:
                 outcome = self._reader.take(piece)
             except ReaderEnded as error:
                 outcome = Outcome(piece.address, Fate.REFUSED, reason=str(error))
             batch.outcomes.append(outcome)
+            batch.waiting.popleft()
 
     def _link(self, batch: Batch) -> None:
         cancelled = bool(batch.waiting)

@@ -12,11 +12,14 @@ import signal
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from selon.desk.pieces import Piece
 from selon.engines.intake import Fate, Find, Found, Intake, Outcome
 from selon.ledger import Ledger
+
+if TYPE_CHECKING:
+    from selon.pipeline import Pipeline
 
 _PATIENCE = 5.0  # seconds for a reader to end
 
@@ -87,10 +90,9 @@ def _serve(ledger: Path, pipe: Connection) -> None:
     """In the process. An interruption is for the desk to see to; where the desk is gone, so is the pipe."""
     from selon.capture import Fetcher
     from selon.engines.finding import on_the_web
-    from selon.pipeline import Pipeline
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    load = cache(Pipeline.load)
+    load = cache(_load)
     with Ledger.open(ledger) as book, Fetcher() as fetcher:
         while True:
             try:
@@ -106,6 +108,13 @@ def _serve(ledger: Path, pipe: Connection) -> None:
                     pipe.send(_taken(Intake(book, load, date=piece.dated), piece, find))
             except (EOFError, BrokenPipeError):
                 return
+
+
+def _load() -> Pipeline:
+    """The French model, when the first page asks for it."""
+    from selon.pipeline import Pipeline
+
+    return Pipeline.load()
 
 
 def _taken(intake: Intake, piece: Piece, find: Find) -> Outcome:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from selon.errors import InputError
 from selon.ledger import Ledger
 from selon.ledger.store import Stored
-from selon.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from selon.pipeline import Pipeline
 
 
 class Fate(StrEnum):
