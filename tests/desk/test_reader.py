@@ -70,18 +70,14 @@ def test_pages_are_read_and_linked(reader: Reader, file: Path, site: Site) -> No
         assert addresses[0].endswith("/criee-courrier.html")
 
 
-def test_one_that_dies_is_started_anew(reader: Reader) -> None:
+def test_one_that_dies_is_started_anew_and_one_that_is_told_to_ends(file: Path) -> None:
+    reader = Reader(file)
     assert reader.take(uploaded("vide.txt", b"")).fate is Fate.REFUSED
     (process,) = mine()
     os.kill(process, signal.SIGKILL)
     with pytest.raises(ReaderEnded):
         reader.take(uploaded("vide.txt", b""))
     assert reader.take(uploaded("vide.txt", b"")).fate is Fate.REFUSED
-
-
-def test_it_ends_when_it_is_told_to(file: Path) -> None:
-    reader = Reader(file)
-    reader.take(uploaded("vide.txt", b""))
     assert len(mine()) == 1
     reader.close()
     assert mine() == []
