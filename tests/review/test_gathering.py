@@ -44,6 +44,23 @@ def test_a_denial_from_another_day_is_told_to_be_one(ledger: Ledger) -> None:
     assert (review.total, review.taken, review.outlets, review.asked.day) == (1, 1, 1, "2024-03-11")
 
 
+def test_a_denial_that_others_tell_too_is_one(ledger: Ledger) -> None:
+    again = "Non, le barrage de Valmont ne sera pas vidé"
+    ledger.add(entry("Belmont Infos", "2024-03-14", Said("Luc Serval", again, denies=True)))
+    link(ledger.connection, "same statement", NO, again)
+    link(ledger.connection, "denial", again, AGAIN)
+    (line,) = lines(gather(ledger.connection, of_day(Question(), "2024-03-11")))
+    assert [(each.content, len(each.tellings), each.outside) for each in line.denied_by] == [(NO, 2, True)]
+    first = lines(gather(ledger.connection, Question(until="2024-03-12", when="published")))[0]
+    assert [(each.content, len(each.tellings), each.outside) for each in first.denied_by] == [(NO, 1, False)]
+
+
+def test_what_a_person_retracted_denies_nothing(ledger: Ledger) -> None:
+    ledger.connection.execute("UPDATE statement SET retracted = 1 WHERE content = ?", (NO,))
+    (line,) = lines(gather(ledger.connection, of_day(Question(), "2024-03-11")))
+    assert line.denied_by == ()
+
+
 def test_what_is_denied_elsewhere_stands_beside_its_denial(ledger: Ledger) -> None:
     (line,) = lines(gather(ledger.connection, of_day(Question("vidé"), "2024-03-12")))
     assert line.content == NO

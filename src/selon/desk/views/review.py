@@ -17,14 +17,14 @@ from selon.ledger import Ledger
 from selon.ledger.question import Exclusion, Facet, Question, When
 from selon.ledger.surroundings import Label, called, latest_days
 from selon.model import Commitment, Kind
-from selon.review.gathering import MOST, gather, of_day
+from selon.review.gathering import gather, of_day
 from selon.review.html import style, to_fragment, to_html
 from selon.review.markdown import to_markdown
 from selon.review.records import Review
 from selon.review.wording import WORDINGS, Wording
 
 _DAYS, _STORIES = 12, 20  # offered to choose from
-_LARGEST = 5_000
+_MOST, _LARGEST = 250, 5_000  # statements, unless more are asked for; and at all
 _SHOWN = ("day", "story", "q")  # fields of the form; what else a search asks for is carried along
 _FREE = ("speaker", "about", "outlet", "via", "since", "until")
 _CHOICES = {
@@ -128,7 +128,7 @@ def _asked(request: Request, ledger: Ledger) -> Asked:
 
 def _most(told: str) -> int:
     """How many statements to take; a number that is none says nothing."""
-    return min(max(int(told), 1), _LARGEST) if told.isascii() and told.isdecimal() and len(told) < 9 else MOST
+    return min(max(int(told), 1), _LARGEST) if told.isascii() and told.isdecimal() and len(told) < 9 else _MOST
 
 
 def _of_story(asked: Asked, found: tuple[Label, ...]) -> Asked:
