@@ -15,6 +15,7 @@ from selon.desk.addresses import article_key
 from selon.desk.batches import Batch, Batches, TooMuch
 from selon.desk.forms import Form, form
 from selon.desk.pieces import Piece, fetched, pasted, uploaded
+from selon.desk.reasons import told
 from selon.desk.rendering import catalogue_of, render
 from selon.engines.intake import Fate
 from selon.ledger.headings import headings
@@ -50,6 +51,7 @@ class Row:
     fate: str | None
     statements: int = 0
     reason: str | None = None
+    reason_language: str = "en"
     warnings: tuple[str, ...] = ()
     articles: tuple[Article, ...] = ()
 
@@ -156,18 +158,15 @@ def _rows(request: Request, batch: Batch) -> list[Row]:
     outcomes = tuple(batch.outcomes)
     with request.app.state.shelf.reading() as ledger:
         articles = headings(ledger.connection, (each.page for each in outcomes if each.page is not None))
-    rows = [
-        Row(
-            name, each.fate.value, each.statements, each.reason, each.warnings,
-            tuple(
-                Article(article_key(each.page, heading.number), heading.number, heading.title)
-                for heading in articles.get(each.page, ())
-            )
-            if each.page is not None
-            else (),
-        )
-        for name, each in zip(batch.names, outcomes, strict=False)
-    ]  # fmt: skip
+    words = catalogue_of(request)
+    rows = []
+    for name, each in zip(batch.names, outcomes, strict=False):
+        reason, language = told(each.reason, words) if each.reason is not None else (None, "en")
+        found = [
+            Article(article_key(each.page or "", heading.number), heading.number, heading.title)
+            for heading in articles.get(each.page or "", ())
+        ]
+        rows.append(Row(name, each.fate.value, each.statements, reason, language, each.warnings, tuple(found)))
     return rows + [Row(name, None) for name in batch.names[len(rows) :]]
 
 
