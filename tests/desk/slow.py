@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from selon.desk.pieces import Piece
+from selon.desk.inputs import Piece
 from selon.desk.reader import ReaderEnded
 from selon.engines.intake import Fate, Outcome
 

@@ -9,7 +9,7 @@ import pytest
 
 from desk.slow import Slow, until
 from selon.desk.batches import Batches, State, TooMuch
-from selon.desk.pieces import Piece, file_name, pasted, uploaded
+from selon.desk.inputs import Piece, file_name, pasted, uploaded
 from selon.engines.intake import Fate
 
 MANY = [uploaded(f"{n}.txt", f"page {n}".encode()) for n in range(3)]

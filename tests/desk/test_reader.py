@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.capture.web import Reply, Site
 
-from selon.desk.pieces import fetched, pasted, uploaded
+from selon.desk.inputs import fetched, pasted, uploaded
 from selon.desk.reader import Reader, ReaderEnded
 from selon.engines.intake import Fate
 from selon.ledger import Ledger

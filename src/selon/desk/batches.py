@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from selon.desk.pieces import Piece
+from selon.desk.inputs import Piece
 from selon.desk.reader import ReaderEnded, Reading
 from selon.engines.intake import Fate, Outcome
 from selon.ledger.clock import now

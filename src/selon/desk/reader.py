@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from selon.desk.pieces import Piece
+from selon.desk.inputs import Piece
 from selon.engines.intake import Fate, Find, Found, Intake, Outcome
 from selon.ledger import Ledger
 

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from selon.exports.table import shorten, shown
 from selon.ledger.clock import now
+from selon.ledger.contexts import Label, called, relays_of, stories_of
 from selon.ledger.folding import words
 from selon.ledger.found import Found
 from selon.ledger.ordering import ordered
 from selon.ledger.question import Question
-from selon.ledger.surroundings import Label, called, relays_of, stories_of
 from selon.ledger.told import Told, told_rows
 from selon.review.records import Asked, Line, Review, Section, Telling
 from selon.review.utterances import Utterance, utterances, when

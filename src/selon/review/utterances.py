@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from selon.ledger.surroundings import Ends, ends
+from selon.ledger.contexts import Ends, ends
 from selon.ledger.told import Told, told_rows
 from selon.model import LinkKind
 

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from selon.desk.addresses import article_key
 from selon.desk.batches import Batch, Batches, TooMuch
 from selon.desk.forms import Form, form
-from selon.desk.pieces import Piece, fetched, pasted, uploaded
-from selon.desk.reasons import told
+from selon.desk.inputs import Piece, fetched, pasted, uploaded
+from selon.desk.refusals import told
 from selon.desk.rendering import catalogue_of, render
 from selon.engines.intake import Fate
 from selon.ledger.headings import headings

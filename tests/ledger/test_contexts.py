@@ -9,8 +9,8 @@ import pytest
 
 from press import Said, entry, link, story
 from selon.ledger import Ledger
+from selon.ledger.contexts import called, ends, latest_days, relays_of, stories_of
 from selon.ledger.headings import headings
-from selon.ledger.surroundings import called, ends, latest_days, relays_of, stories_of
 from selon.model import LinkKind
 
 FULL, AGAIN, NO = "Le lac sera vidé", "Le lac sera vidé en mai", "Le lac ne sera pas vidé"

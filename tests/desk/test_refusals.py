@@ -8,7 +8,7 @@ import pytest
 
 from selon import pages, readers
 from selon.desk.languages import catalogue
-from selon.desk.reasons import told
+from selon.desk.refusals import told
 from selon.errors import InputError
 
 
