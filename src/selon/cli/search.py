@@ -16,11 +16,12 @@ from selon.cli.asking import LEDGER, asked, facet_options, opened, taken_for
 from selon.cli.lines import number, table
 from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import OUTPUT, data, format_option, screen
-from selon.exports import csv, jsonl
+from selon.desk.hits import COLUMNS, as_dict, as_row
+from selon.exports import jsonl
 from selon.exports.table import says_when, shown, who
 from selon.ledger.facets import Count, Facets, facets
 from selon.ledger.question import Question
-from selon.ledger.search import Answer, Hit, search
+from selon.ledger.search import Answer, search
 from selon.ledger.snippets import Snippet
 
 _MARKED = "bold yellow"
@@ -104,19 +105,6 @@ def search_command(
     ctx.exit(FOUND if found else NOTHING)
 
 
-def as_dict(hit: Hit) -> dict[str, Any]:
-    """A hit as it is written in JSON Lines: the statement as everywhere, and where its words were found."""
-    marks = [
-        {"start": m.start, "end": m.end, "page_start": m.page_start, "page_end": m.page_end} for m in hit.snippet.marks
-    ]
-    return {
-        **jsonl.as_dict(hit.statement),
-        "snippet": {"text": hit.snippet.text, "marks": marks},
-        "file": hit.page,
-        "url": hit.url,
-    }
-
-
 def _list(connection: sqlite3.Connection, question: Question, format_: str, stream: TextIO) -> int:
     """Write what was found; how much there is."""
     answer = search(connection, question)
@@ -126,9 +114,9 @@ def _list(connection: sqlite3.Connection, question: Question, format_: str, stre
     if format_ == "jsonl":
         stream.writelines(jsonl.dumps(as_dict(hit)) + "\n" for hit in answer.hits)
     else:
-        rows = flat.DictWriter(stream, (*csv.COLUMNS, "url"), lineterminator="\n")
+        rows = flat.DictWriter(stream, COLUMNS, lineterminator="\n")
         rows.writeheader()
-        rows.writerows({**csv.as_row(hit.page, hit.statement), "url": hit.url} for hit in answer.hits)
+        rows.writerows(map(as_row, answer.hits))
     for note in _notes(answer, _ENGLISH):
         tell(note)
     return answer.total

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from selon.desk.batches import Batches
+from selon.desk.finding import Finder
 from selon.desk.reader import Reader
 from selon.desk.security import Guard
 from selon.desk.settings import Settings
@@ -53,6 +54,7 @@ def application(settings: Settings) -> Starlette:
     """The desk over one ledger, to be served by any ASGI server. Raises a `LedgerError` where there is none."""
     batches = Batches(lambda: Reader(settings.ledger), _MOST_WAITING * settings.max_upload)
     shelf = Shelf(settings.ledger, read_only=settings.read_only)
+    finder = Finder(shelf)
     with shelf.reading():
         pass  # a ledger that cannot be opened is told now, not to the first visitor
 
@@ -60,6 +62,7 @@ def application(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
         batches.close()
+        finder.close()
         shelf.close()
 
     static = StaticFiles(directory=str(resources.files("selon.desk") / "static"))
@@ -72,4 +75,5 @@ def application(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.shelf = shelf
     app.state.batches = batches
+    app.state.finder = finder
     return app

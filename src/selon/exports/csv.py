@@ -8,12 +8,14 @@ and `content_spans` keeps the exact offsets (`812-901;920-934`). The JSON Lines 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TextIO, TypeAlias
 
 from selon.model import Reading, Span, Statement
 
 Cell: TypeAlias = str | int | float | None
+
+_FORMULAE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 COLUMNS = (
     "file",
@@ -78,6 +80,19 @@ def as_row(file: str, statement: Statement) -> dict[str, Cell]:
         "rule": statement.evidence.rule,
         "score": statement.evidence.score,
         "events": "; ".join(event.edtf for event in statement.events) or None,
+    }
+
+
+def harmless(row: Mapping[str, Cell]) -> dict[str, Cell]:
+    """The row for a spreadsheet that somebody opens without a thought: text that it would run as a formula (OWASP, "CSV
+    injection") has an apostrophe before it. Data for programs stay as they are.
+
+    >>> harmless({"content": "=1+1", "score": -0.5})
+    {'content': "'=1+1", 'score': -0.5}
+    """
+    return {
+        column: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAE) else cell
+        for column, cell in row.items()
     }
 
 

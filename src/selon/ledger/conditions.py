@@ -51,7 +51,11 @@ SELECT span.statement FROM span WHERE role = 'event' AND value IS NOT NULL AND f
 _EXCLUDED: dict[Facet, str] = {  # an unknown signature, outlet or day is none of those that are excluded
     "speaker": "(statement.signature IS NULL OR statement.signature NOT IN "
     "(SELECT signature.id FROM signature WHERE signature.entity = :{0})) AND statement.speaker IS NOT :{0}",
+    "about": "statement.id NOT IN (SELECT about.statement FROM signature "
+    "JOIN mention ON mention.signature = signature.id JOIN about ON about.mention = mention.id "
+    "WHERE signature.entity = :{0})",
     "outlet": "article.outlet IS NOT :{0}",
+    "via": "statement.id NOT IN (SELECT span.statement FROM span WHERE role = 'via' AND value = :{0})",
     "kind": "statement.kind IS NOT :{0}",
     "commitment": "statement.commitment IS NOT :{0}",
     "polarity": "statement.polarity IS NOT :{0}",

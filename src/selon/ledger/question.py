@@ -7,13 +7,14 @@ from typing import Literal
 
 When = Literal["said", "event", "published", "any"]
 Order = Literal["relevance", "newest", "oldest"]
-Facet = Literal["speaker", "outlet", "kind", "commitment", "polarity", "month", "story"]
+Facet = Literal["speaker", "about", "outlet", "via", "kind", "commitment", "polarity", "month", "story"]
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A value that the statements must not have, as `selon.ledger.facets` tells it: the id of what has one (an entity,
-    a story), else the name; a month as `2022-02`. What has no value of a facet is not excluded by any."""
+    """A value that the statements must not have, as `selon.ledger.facets` and `selon.ledger.circles` tell it: the id of
+    what has one (an entity, a story), else the name; a month as `2022-02`. What has no value of a facet is not excluded
+    by any."""
 
     facet: Facet
     value: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.ledger.found import Found
 from selon.ledger.named import Named
@@ -72,6 +72,15 @@ def search(connection: sqlite3.Connection, question: Question) -> Answer:
         outlets=told.outlets,
         relays=told.relays,
     )
+
+
+def every(connection: sqlite3.Connection, question: Question) -> Iterator[Hit]:
+    """All of them, whatever the question's limit and offset, in the order of `search`; each is read when it is its
+    turn, so that they need not all be in memory. Raises `QuestionError` at once, not with the first."""
+    found = Found(connection, replace(question, offset=0))
+    found.question = replace(found.question, limit=found.statements)
+    rows, _, _ = ordered(found)
+    return _hits(connection, rows, found.highlighter)
 
 
 def _hits(

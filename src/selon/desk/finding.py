@@ -1,0 +1,82 @@
+"""Finding: what the ledger answers to a question, and how that is spread, at the same time.
+
+SQLite lets go of Python while it works, so that two connections count on two cores. Should somebody write just between,
+the counts may know of a statement that the answer does not; neither is remembered then.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from selon.desk.memory import Memory
+from selon.desk.pictures.histogram import is_short
+from selon.desk.shelf import Shelf
+from selon.ledger.circles import about, via
+from selon.ledger.days import days
+from selon.ledger.facets import Count, Facets, facets
+from selon.ledger.holdings import Holdings, holdings
+from selon.ledger.question import Question
+from selon.ledger.search import Answer, search
+
+COUNTABLE = 50_000
+"""Of more statements it is not counted of whom they speak: that alone would take half a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How what was found is spread. `days` are told where two months hold all of it; `about` is None where there is too
+    much to count."""
+
+    facets: Facets
+    via: tuple[Count, ...]
+    days: tuple[Count, ...] | None
+    about: tuple[Count, ...] | None
+
+
+class Finder:
+    """Puts questions to one ledger, and remembers the answers. To be closed."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._memory = Memory(shelf)
+        self._beside = ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")
+
+    def find(self, question: Question) -> tuple[Answer, Spread]:
+        """The statements of one page, and how all of them are spread. Raises `QuestionError` as `search`."""
+        spread = replace(question, limit=0, offset=0, order="relevance")
+        facets_ = self._beside.submit(lambda: self._memory.of(("facets", spread), lambda: self._facets(spread)))
+        answer = self.answer(question)
+        countable = answer.total <= COUNTABLE
+        about_ = self._memory.of(("about", spread), lambda: self._about(spread)) if countable else None
+        return answer, Spread(*facets_.result(), about_)
+
+    def answer(self, question: Question) -> Answer:
+        """The statements of one page."""
+        return self._memory.of(("search", question), lambda: self._answer(question))
+
+    def holdings(self) -> Holdings:
+        """What the ledger holds."""
+        return self._memory.of(("holdings",), self._holdings)
+
+    def _answer(self, question: Question) -> Answer:
+        with self._shelf.reading() as ledger:
+            return search(ledger.connection, question)
+
+    def _facets(self, question: Question) -> tuple[Facets, tuple[Count, ...], tuple[Count, ...] | None]:
+        with self._shelf.reading() as ledger:
+            counted = facets(ledger.connection, question)
+            close = days(ledger.connection, question) if is_short(counted.month) else None
+            return counted, via(ledger.connection, question), close
+
+    def _about(self, question: Question) -> tuple[Count, ...]:
+        with self._shelf.reading() as ledger:
+            return about(ledger.connection, question)
+
+    def _holdings(self) -> Holdings:
+        with self._shelf.reading() as ledger:
+            return holdings(ledger.connection)
+
+    def close(self) -> None:
+        self._beside.shutdown()
+        self._memory.close()

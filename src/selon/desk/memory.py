@@ -1,0 +1,68 @@
+"""What was asked before, remembered until somebody writes to the ledger.
+
+To count the facets of a frequent word takes a quarter of a second, and whoever turns the pages of an answer, or comes
+back to the first page of the desk, asks for the same again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from selon.desk.shelf import Shelf
+from selon.ledger import Ledger
+
+T = TypeVar("T")
+
+_ROOM = 128  # answers; the longest lists of names take a megabyte
+
+
+class Memory:
+    """Answers by what was asked, all of one state of the ledger. Other processes may write to it too, so it asks SQLite
+    whether anything was committed (`PRAGMA data_version`, https://sqlite.org/pragma.html#pragma_data_version); one
+    connection is kept for that alone, since the number means something on its own connection only. To be closed."""
+
+    def __init__(self, shelf: Shelf, room: int = _ROOM) -> None:
+        self._shelf = shelf
+        self._room = room
+        self._lock = threading.Lock()
+        self._watching: Ledger | None = None
+        self._version: int | None = None
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made for a key since the ledger was written to last, or is made now. `make` reads with connections
+        that it takes itself; what it made is kept only if nothing was committed meanwhile."""
+        before = self._look()
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()
+        self._look()
+        with self._lock:
+            if self._version == before:
+                self._kept[key] = made
+                while len(self._kept) > self._room:
+                    self._kept.popitem(last=False)
+        return made
+
+    def _look(self) -> int:
+        """The number of the ledger's present state; everything is forgotten where it is another one."""
+        with self._lock:
+            if self._watching is None:
+                self._watching = Ledger.open(self._shelf.path, read_only=True)
+            version = int(self._watching.connection.execute("PRAGMA data_version").fetchone()[0])
+            if version != self._version:
+                self._kept.clear()
+                self._version = version
+            return version
+
+    def close(self) -> None:
+        with self._lock:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
