@@ -19,8 +19,10 @@ from selon.ledger.holdings import Holdings, holdings
 from selon.ledger.question import Question
 from selon.ledger.search import Answer, search
 
-COUNTABLE = 50_000
-"""Of more statements it is not counted of whom they speak: that alone would take half a second."""
+COUNTABLE = 20_000
+"""Of more statements it is not counted of whom they speak: of 200,000 that alone would take half a second."""
+PATIENCE = 0.15
+"""Seconds for which a page waits for the counts of more statements than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,19 @@ class Finder:
         self._memory = Memory(shelf)
         self._beside = ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")
 
-    def find(self, question: Question) -> tuple[Answer, Spread]:
-        """The statements of one page, and how all of them are spread. Raises `QuestionError` as `search`."""
+    def find(self, question: Question, *, whole: bool = False) -> tuple[Answer, Spread | None]:
+        """The statements of one page, and how all of them are spread: None where that is too much to be
+        waited for, unless the `whole` is wanted; it is counted on, and found by who asks again. Raises `QuestionError`
+        as `search`."""
         spread = replace(question, limit=0, offset=0, order="relevance")
-        facets_ = self._beside.submit(lambda: self._memory.of(("facets", spread), lambda: self._facets(spread)))
+        counting = self._beside.submit(lambda: self._memory.of(("facets", spread), lambda: self._facets(spread)))
         answer = self.answer(question)
-        countable = answer.total <= COUNTABLE
-        about_ = self._memory.of(("about", spread), lambda: self._about(spread)) if countable else None
-        return answer, Spread(*facets_.result(), about_)
+        few = answer.total <= COUNTABLE
+        about_ = self._memory.of(("about", spread), lambda: self._about(spread)) if few else None
+        try:
+            return answer, Spread(*counting.result(None if few or whole else PATIENCE), about_)
+        except TimeoutError:
+            return answer, None
 
     def answer(self, question: Question) -> Answer:
         """The statements of one page."""

@@ -54,15 +54,14 @@ _EXCLUDED: dict[Facet, str] = {  # an unknown signature, outlet or day is none o
     "about": "statement.id NOT IN (SELECT about.statement FROM signature "
     "JOIN mention ON mention.signature = signature.id JOIN about ON about.mention = mention.id "
     "WHERE signature.entity = :{0})",
-    "outlet": "article.outlet IS NOT :{0}",
+    "outlet": "statement.article NOT IN (SELECT article.id FROM article WHERE article.outlet = :{0})",
     "via": "statement.id NOT IN (SELECT span.statement FROM span WHERE role = 'via' AND value = :{0})",
     "kind": "statement.kind IS NOT :{0}",
     "commitment": "statement.commitment IS NOT :{0}",
     "polarity": "statement.polarity IS NOT :{0}",
-    "month": "substr(article.day, 1, 7) IS NOT :{0}",
+    "month": "statement.article NOT IN (SELECT article.id FROM article WHERE substr(article.day, 1, 7) = :{0})",
     "story": "statement.article NOT IN (SELECT story_article.article FROM story_article WHERE story = :{0})",
 }
-_OF_ARTICLES = ("outlet", "month")
 
 
 @dataclass(slots=True)
@@ -141,8 +140,7 @@ def conditions(connection: sqlite3.Connection, question: Question) -> Conditions
     _days(told, question)
     for number, each in enumerate(question.excluding):
         told.values[f"excluded_{number}"] = each.value
-        held = told.places if each.facet in _OF_ARTICLES else told.facts
-        held.append(_EXCLUDED[each.facet].format(f"excluded_{number}"))
+        told.facts.append(_EXCLUDED[each.facet].format(f"excluded_{number}"))
     return told
 
 

@@ -13,3 +13,16 @@ for (const form of document.querySelectorAll("form.ask")) {
     }
   });
 }
+
+// Counts that the page did not wait for come after it.
+if (document.querySelector("[data-counting]")) {
+  const answer = await fetch("/search.json" + location.search); // answers when all is counted, and it is remembered then
+  if (answer.ok) {
+    await answer.body?.cancel();
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    for (const gap of document.querySelectorAll("[data-counting]")) {
+      const counted = page.querySelector(`.${gap.dataset.counting}`);
+      if (counted) gap.replaceWith(document.adoptNode(counted));
+    }
+  }
+}

@@ -32,7 +32,7 @@ from selon.ledger.question import Facet
 from selon.ledger.search import Answer, Hit, every
 from selon.ledger.snippets import Snippet
 
-SHOWN, MOST = 7, 50  # values of a facet that are seen at once, and at all: who looks for another one, names it
+SHOWN, MOST = 7, 25  # values of a facet that are seen at once, and at all: who looks for another one, names it
 _ROWS = 200  # of a CSV, sent together
 FIELDS = ("q", "speaker", "about", "outlet", "via", "since", "until", "when", "denied", "order")
 
@@ -93,7 +93,7 @@ def show(request: Request) -> Response:
         return render(request, "search.html", {**common, "answer": None}, 400)
     finder: Finder = request.app.state.finder
     answer, spread = finder.find(put.question)
-    picture = by_month(spread.facets.month) if spread.days is None else by_day(spread.days)
+    picture = _picture(spread) if spread else None
     return render(
         request,
         "search.html",
@@ -104,7 +104,8 @@ def show(request: Request) -> Response:
             "first": answer.offset + 1,
             "pages": max(1, -(-answer.total // SIZE)),
             "named": [(name, told) for name, told in _named(answer) if _is_worth_telling(told)],
-            "sections": tuple(_sections(put, spread)),
+            "sections": tuple(_sections(put, spread, answer.total)) if spread else (),
+            "counting": spread is None,
             "picture": picture,
             "spans": _spans(picture, catalogue_of(request)),
             "holdings": finder.holdings() if put.is_empty else None,
@@ -117,7 +118,7 @@ def as_json(request: Request) -> Response:
     put = asked(request.query_params.multi_items())
     if put.problems:
         return JSONResponse({"problems": put.problems}, 400)
-    answer, spread = request.app.state.finder.find(put.question)
+    answer, spread = request.app.state.finder.find(put.question, whole=True)
     further = answer.offset + len(answer.hits) < answer.total
     told = {
         "total": answer.total,
@@ -176,14 +177,15 @@ def _is_worth_telling(told: Named) -> bool:
     return len(told.taken) != 1 or told.asked not in (told.taken[0].id, told.taken[0].name)
 
 
-def _sections(put: Asked, spread: Spread) -> Iterator[Section]:
-    """The facets by which the answer can be narrowed, months apart: those have a picture."""
+def _sections(put: Asked, spread: Spread, total: int) -> Iterator[Section]:
+    """The facets by which the answer can be narrowed, months apart: those have a picture. What all statements share
+    narrows nothing."""
     for facet in FACETS:
         if facet == "month" or put.holds(facet):
             continue
         counts = spread.about if facet == "about" else _counts(spread, facet)
         values = tuple(_value(put, facet, each) for each in (counts or ())[:MOST])
-        if values or counts is None:
+        if counts is None or any(each.count < total for each in counts):
             yield Section(facet, values[:SHOWN], values[SHOWN:], max(0, len(counts or ()) - MOST), counts is None)
 
 
@@ -203,6 +205,10 @@ def _counted(spread: Spread, facet: Facet) -> list[dict[str, Any]] | None:
     if facet == "about" and spread.about is None:
         return None
     return [{"name": each.name, "id": each.id, "count": each.count} for each in _counts(spread, facet)]
+
+
+def _picture(spread: Spread) -> Histogram | None:
+    return by_month(spread.facets.month) if spread.days is None else by_day(spread.days)
 
 
 def _spans(picture: Histogram | None, words: Catalogue) -> Mapping[str, str]:
