@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from press import Said, entry
+from press import Said, entry, story
+from selon.errors import QuestionError
 from selon.ledger import Ledger
+from selon.ledger.circles import about, via
+from selon.ledger.days import days
+from selon.ledger.holdings import holdings
+from selon.ledger.labels import labels
+from selon.ledger.question import Exclusion, Question
+from selon.ledger.search import every, search
 from selon.model import Kind, SpeakerType
 
 _DERIVED = """
@@ -48,3 +55,47 @@ def test_facets_follow_the_statements(ledger: Ledger) -> None:
     page = ledger.stored()[0]
     ledger.reread(page.row, entry("Radio Lorme", "2024-03-10", Said("Ana Valdi", "Le barrage est vide")))
     follow()
+
+
+def test_days_and_whom_are_counted_as_they_are_found(ledger: Ledger) -> None:
+    ledger.add(
+        entry(
+            "Radio Lorme",
+            "2024-03-10",
+            Said("Ana Valdi", "Luc Serval et Monsieur Serval se trompent", about=("Luc Serval",), via=("Agence Nord",)),
+            Said("Ana Valdi", "Luc Serval se trompe", about=("Luc Serval",), via=("Agence Nord", "Radio Nord")),
+        )
+    )
+    db = ledger.connection
+    assert [(each.name, each.count) for each in days(db, Question())] == [("2024-03-10", 3), ("2024-03-12", 1)]
+    assert [(each.name, each.count) for each in via(db, Question())] == [("Agence Nord", 2), ("Radio Nord", 1)]
+    (luc,) = about(db, Question())
+    assert (luc.name, luc.count) == ("Luc Serval", 2)
+    assert about(db, Question("barrage")) == via(db, Question("barrage")) == ()
+    for facet, value, left in (("about", luc.id, 2), ("via", "Radio Nord", 3), ("via", "Nord", 4)):
+        assert search(db, Question(excluding=(Exclusion(facet, value),))).total == left
+
+
+def test_ids_are_called_by_their_names(ledger: Ledger) -> None:
+    story(ledger.connection, "sy_1", "Le barrage", "Le barrage est plein")
+    (jeanne,) = ledger.connection.execute("SELECT id FROM entity WHERE name = 'Jeanne Lormel'").fetchone()
+    assert labels(ledger.connection, [jeanne, "sy_1", "en_none"]) == {jeanne: "Jeanne Lormel", "sy_1": "Le barrage"}
+
+
+def test_what_a_ledger_holds(ledger: Ledger) -> None:
+    first, _ = ledger.statements()
+    held = holdings(ledger.connection)
+    assert (held.pages, held.articles, held.statements, held.speakers, held.outlets) == (2, 2, 2, 2, 2)
+    assert (held.first, held.last) == ("2024-03-10", "2024-03-12")
+    ledger.corrections("moi").retract(first.id)
+    held = holdings(ledger.connection)
+    assert (held.statements, held.speakers) == (1, 1)
+
+
+def test_every_hit_is_read_whatever_the_limit(ledger: Ledger) -> None:
+    question = Question("barrage", limit=1, offset=1)
+    assert [hit.statement.id for hit in every(ledger.connection, question)] == [
+        hit.statement.id for hit in search(ledger.connection, Question("barrage")).hits
+    ]
+    with pytest.raises(QuestionError):
+        every(ledger.connection, Question(since="hier"))

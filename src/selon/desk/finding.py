@@ -6,8 +6,9 @@ the counts may know of a statement that the answer does not; neither is remember
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from selon.desk.memory import Memory
 from selon.desk.pictures.histogram import is_short
@@ -18,6 +19,8 @@ from selon.ledger.facets import Count, Facets, facets
 from selon.ledger.holdings import Holdings, holdings
 from selon.ledger.question import Question
 from selon.ledger.search import Answer, search
+
+_Counted = tuple[Facets, tuple[Count, ...], tuple[Count, ...] | None]
 
 COUNTABLE = 20_000
 """Of more statements it is not counted of whom they speak: of 200,000 that alone would take half a second."""
@@ -42,6 +45,8 @@ class Finder:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._memory = Memory(shelf)
+        self._lock = Lock()
+        self._counting: dict[tuple[int, Question], Future[_Counted]] = {}
         self._beside = ThreadPoolExecutor(max_workers=4, thread_name_prefix="facets")
 
     def find(self, question: Question, *, whole: bool = False) -> tuple[Answer, Spread | None]:
@@ -49,7 +54,7 @@ class Finder:
         waited for, unless the `whole` is wanted; it is counted on, and found by who asks again. Raises `QuestionError`
         as `search`."""
         spread = replace(question, limit=0, offset=0, order="relevance")
-        counting = self._beside.submit(lambda: self._memory.of(("facets", spread), lambda: self._facets(spread)))
+        counting = self._count(spread)
         answer = self.answer(question)
         few = answer.total <= COUNTABLE
         about_ = self._memory.of(("about", spread), lambda: self._about(spread)) if few else None
@@ -66,11 +71,22 @@ class Finder:
         """What the ledger holds."""
         return self._memory.of(("holdings",), self._holdings)
 
+    def _count(self, question: Question) -> Future[_Counted]:
+        """The counts to come; those of one question in one state of the ledger only once at a time."""
+        key = (self._memory.version(), question)
+        with self._lock:
+            counting = self._counting.get(key)
+            if counting is None:
+                counting = self._beside.submit(self._memory.of, ("facets", question), lambda: self._facets(question))
+                self._counting[key] = counting
+                counting.add_done_callback(lambda _: self._counting.pop(key, None))
+            return counting
+
     def _answer(self, question: Question) -> Answer:
         with self._shelf.reading() as ledger:
             return search(ledger.connection, question)
 
-    def _facets(self, question: Question) -> tuple[Facets, tuple[Count, ...], tuple[Count, ...] | None]:
+    def _facets(self, question: Question) -> _Counted:
         with self._shelf.reading() as ledger:
             counted = facets(ledger.connection, question)
             close = days(ledger.connection, question) if is_short(counted.month) else None

@@ -35,14 +35,14 @@ class Memory:
     def of(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made for a key since the ledger was written to last, or is made now. `make` reads with connections
         that it takes itself; what it made is kept only if nothing was committed meanwhile."""
-        before = self._look()
+        before = self.version()
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 found: T = self._kept[key]
                 return found
         made = make()
-        self._look()
+        self.version()
         with self._lock:
             if self._version == before:
                 self._kept[key] = made
@@ -50,8 +50,8 @@ class Memory:
                     self._kept.popitem(last=False)
         return made
 
-    def _look(self) -> int:
-        """The number of the ledger's present state; everything is forgotten where it is another one."""
+    def version(self) -> int:
+        """The number of the ledger's present state; everything is forgotten where it is another than before."""
         with self._lock:
             if self._watching is None:
                 self._watching = Ledger.open(self._shelf.path, read_only=True)
