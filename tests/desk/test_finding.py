@@ -83,7 +83,7 @@ def test_an_answer_and_how_it_is_spread(file: Path, finder: Finder) -> None:
     answer, spread = finder.find(Question("barrage"))
     assert spread is not None
     assert answer.total == sum(each.count for each in spread.facets.outlet) == 2
-    assert finder.holdings().statements == 2
+    assert finder.holdings().result().statements == 2
 
 
 def test_much_is_not_waited_for_unless_it_is_wanted_whole(finder: Finder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,9 +67,9 @@ class Finder:
         """The statements of one page."""
         return self._memory.of(("search", question), lambda: self._answer(question))
 
-    def holdings(self) -> Holdings:
-        """What the ledger holds."""
-        return self._memory.of(("holdings",), self._holdings)
+    def holdings(self) -> Future[Holdings]:
+        """What the ledger holds, counted meanwhile."""
+        return self._beside.submit(self._memory.of, ("holdings",), self._holdings)
 
     def _count(self, question: Question) -> Future[_Counted]:
         """The counts to come; those of one question in one state of the ledger only once at a time."""

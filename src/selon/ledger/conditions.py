@@ -38,7 +38,7 @@ SELECT statement.id FROM story_article JOIN statement ON statement.article = sto
 WHERE story_article.story = :story
 """
 _DENIED = """
-SELECT link.right_statement FROM link JOIN statement AS denier ON denier.id = link.left_statement
+SELECT link.right_statement FROM link JOIN facet AS denier ON denier.id = link.left_statement
 WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND NOT denier.retracted
 """
 _SAID = (

@@ -92,6 +92,7 @@ def show(request: Request) -> Response:
     if put.problems:
         return render(request, "search.html", {**common, "answer": None}, 400)
     finder: Finder = request.app.state.finder
+    held = finder.holdings() if put.is_empty else None
     answer, spread = finder.find(put.question)
     picture = _picture(spread) if spread else None
     return render(
@@ -108,7 +109,7 @@ def show(request: Request) -> Response:
             "counting": spread is None,
             "picture": picture,
             "spans": _spans(picture, catalogue_of(request)),
-            "holdings": finder.holdings() if put.is_empty else None,
+            "holdings": held.result() if held else None,
         },
     )
 
