@@ -9,6 +9,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Lock
+from time import monotonic
 
 from selon.desk.memory import Memory
 from selon.desk.pictures.histogram import is_short
@@ -24,7 +25,7 @@ _Counted = tuple[Facets, tuple[Count, ...], tuple[Count, ...] | None]
 
 COUNTABLE = 20_000
 """Of more statements it is not counted of whom they speak: of 200,000 that alone would take half a second."""
-PATIENCE = 0.15
+PATIENCE = 0.12
 """Seconds for which a page waits for the counts of more statements than that."""
 
 
@@ -53,13 +54,15 @@ class Finder:
         """The statements of one page, and how all of them are spread: None where that is too much to be
         waited for, unless the `whole` is wanted; it is counted on, and found by who asks again. Raises `QuestionError`
         as `search`."""
+        begun = monotonic()
         spread = replace(question, limit=0, offset=0, order="relevance")
         counting = self._count(spread)
         answer = self.answer(question)
         few = answer.total <= COUNTABLE
         about_ = self._memory.of(("about", spread), lambda: self._about(spread)) if few else None
+        patience = None if few or whole else max(0.0, begun + PATIENCE - monotonic())
         try:
-            return answer, Spread(*counting.result(None if few or whole else PATIENCE), about_)
+            return answer, Spread(*counting.result(patience), about_)
         except TimeoutError:
             return answer, None
 
