@@ -123,7 +123,7 @@ def test_found_words_are_marked(desk: TestClient) -> None:
 
 def test_a_hit_tells_who_where_when_and_how(desk: TestClient) -> None:
     told = seen(desk, "/?q=mur")
-    for words in ("un ingénieur", "in the conditional", "through Agence Nord", "Belmont Infos", "April 12, 2024"):
+    for words in ("un ingénieur", "in the conditional", "through Agence Nord", "Belmont Infos", "12 April 2024"):
         assert words in told
     page = desk.get("/?q=écluses+fermées").text
     assert "said to: la presse" in text(page)
@@ -252,7 +252,7 @@ def test_months_are_links_and_a_list_says_the_same(desk: TestClient) -> None:
 def test_two_months_are_seen_by_day(desk: TestClient) -> None:
     page = desk.get("/?q=barrage").text
     assert "since=2024-03-10&amp;until=2024-03-10&amp;when=published" in page
-    assert "March 10, 2024" in text(page)
+    assert "10 March 2024" in text(page)
 
 
 def test_a_form_leaves_a_tidy_address(desk: TestClient) -> None:

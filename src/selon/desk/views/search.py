@@ -7,22 +7,21 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlencode
 
-from babel.dates import format_skeleton
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from selon.desk import hits
 from selon.desk.asking import FACETS, SIZE, Asked, asked, is_tidy
+from selon.desk.dates import in_words
 from selon.desk.finding import Finder, Spread
 from selon.desk.languages import Catalogue
 from selon.desk.pictures.histogram import Histogram, by_day, by_month
-from selon.desk.rendering import catalogue_of, day, render
+from selon.desk.rendering import catalogue_of, render
 from selon.errors import QuestionError
 from selon.exports.csv import harmless
 from selon.ledger.facets import Count
@@ -214,19 +213,12 @@ def _picture(spread: Spread) -> Histogram | None:
 
 def _spans(picture: Histogram | None, words: Catalogue) -> Mapping[str, str]:
     """What the time of each bar is called, by its beginning."""
-    return {bar.since: _span(bar.since, bar.until, words) for bar in picture.bars} if picture else {}
-
-
-def _span(since: str, until: str, words: Catalogue) -> str:
-    if since != until:
-        return f"{since}–{until}"
-    match since.count("-"):
-        case 2:
-            return day(since, words)
-        case 1:
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{since}-01"), locale=words.locale))
-        case _:
-            return since
+    if picture is None:
+        return {}
+    return {
+        bar.since: in_words(bar.since if bar.since == bar.until else f"{bar.since}/{bar.until}", words)
+        for bar in picture.bars
+    }
 
 
 def _address(request: Request, name: str, put: Asked) -> str:
