@@ -98,19 +98,20 @@ def dossier(connection: sqlite3.Connection, asked: str) -> Dossier | None:
     who = taken[0]
     values: dict[str, Any] = {"id": who.id, "name": who.name}
     said_by = _SAID_BY_ENTITY if who.id is not None else _SAID_BY_NAME
-    names = _names(connection, who)
+    names = names_of(connection, who)
     said = told(connection, said_by, values)
     rows = {each.row for each in said}
+    spelt = relays_spelt(connection, names)
 
     def count(query: str, by: str = "1") -> tuple[Count, ...]:
         counted = f"WITH said AS MATERIALIZED ({said_by} AND NOT retracted) {query} GROUP BY {by} ORDER BY 2 DESC, 1"
-        return tuple(Count(*row) for row in connection.execute(counted, values | {"names": _spelt(connection, names)}))
+        return tuple(Count(*row) for row in connection.execute(counted, values | {"names": spelt}))
 
     return Dossier(
         who=who,
         others=taken[1:],
         names=names,
-        roles=_roles(connection, who),
+        roles=roles_of(connection, who),
         outlets=count(_OUTLETS),
         said=said,
         about=told(connection, _ABOUT, values),
@@ -129,19 +130,21 @@ def dossier(connection: sqlite3.Connection, asked: str) -> Dossier | None:
     )
 
 
-def _names(connection: sqlite3.Connection, who: Known) -> tuple[str, ...]:
+def names_of(connection: sqlite3.Connection, who: Known) -> tuple[str, ...]:
+    """The spellings of somebody."""
     row = connection.execute("SELECT names FROM entity WHERE id = ?", (who.id,)).fetchone()
     return tuple(json.loads(row[0])) if row else (who.name,)
 
 
-def _roles(connection: sqlite3.Connection, who: Known) -> tuple[Role, ...]:
+def roles_of(connection: sqlite3.Connection, who: Known) -> tuple[Role, ...]:
+    """What pages say that somebody is, in the order of time."""
     rows = connection.execute(
         "SELECT role, first, last, times FROM role WHERE entity = ? ORDER BY first = '', first, last, role", (who.id,)
     )
     return tuple(Role(*row) for row in rows)
 
 
-def _spelt(connection: sqlite3.Connection, names: tuple[str, ...]) -> str:
+def relays_spelt(connection: sqlite3.Connection, names: tuple[str, ...]) -> str:
     """The relays that are named so, however they are spelt, as JSON."""
     mine = {tuple(words(name)) for name in names}
     relays = connection.execute("SELECT DISTINCT value FROM span WHERE role = 'via' AND value IS NOT NULL")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.ledger.folding import words
 from selon.ledger.found import Found
@@ -65,6 +66,12 @@ WHERE link.left_article IN (SELECT value FROM json_each(:articles))
 AND link.right_article IN (SELECT value FROM json_each(:articles))
 AND link.kind IN ('reprint', 'passage') AND link.judgement IS NOT 'negative' ORDER BY link.id
 """
+_REUSED = """
+WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(:articles))
+SELECT link.left_article, link.right_article FROM asked CROSS JOIN link ON link.left_article = asked.id
+WHERE link.kind IN ('reprint', 'passage') AND link.directed AND link.judgement IS NOT 'negative'
+AND link.right_article IN asked
+"""
 
 
 def sources_of(connection: sqlite3.Connection, statement: str, *, reasons: bool = True) -> Group | None:
@@ -97,7 +104,7 @@ def _groups(
     seen: set[int] = set()
     for row in rows:
         if row not in seen and (alone or row in near):
-            members = _component(near, row)
+            members = component(near, row)
             seen |= members
             tied = [tie for member in sorted(members) for tie in from_left.get(member, ())]
             yield _group(connection, members, tied, reasons)
@@ -115,7 +122,8 @@ def _reached(connection: sqlite3.Connection, rows: set[int], reasons: bool) -> l
     return list(found.values())
 
 
-def _component(near: dict[int, set[int]], start: int) -> set[int]:
+def component(near: dict[int, set[int]], start: int) -> set[int]:
+    """All that can be reached from a row."""
     found, waiting = {start}, [start]
     while waiting:
         for row in near[waiting.pop()] - found:
@@ -127,50 +135,54 @@ def _component(near: dict[int, set[int]], start: int) -> set[int]:
 def _group(connection: sqlite3.Connection, members: set[int], links: list[Tie], reasons: bool) -> Group:
     statements = told_rows(connection, members)
     reuse = _reuse(connection, {each.article for each in statements}, reasons)
+    before: dict[int, set[int]] = defaultdict(set)
+    for tie in links:
+        if tie.directed:
+            before[tie.right.row].add(tie.left.row)
+    reused = {(each.left, each.right) for each in reuse if each.directed}
+    return Group(tellers(connection, statements, before, reused), tuple(links), reuse)
+
+
+def tellers(
+    connection: sqlite3.Connection,
+    statements: Collection[Told],
+    before: Mapping[int, Collection[int]],
+    reused: Collection[tuple[int, int]],
+) -> tuple[Teller, ...]:
+    """The tellings of one statement, each with those that it comes from: those that links set `before` it, those of
+    articles that its own reprints (`reused`, the first by the second), those of outlets that it names as its relays."""
     via: dict[int, list[str]] = defaultdict(list)
-    for row, relay in connection.execute(_VIA, (json.dumps(sorted(members)),)):
+    for row, relay in connection.execute(_VIA, (json.dumps(sorted(each.row for each in statements)),)):
         via[row].append(relay)
-    repeated = _repeated(statements, via, links, reuse)
-    tellers = [
-        Teller(each, tuple(via[each.row]), tuple(sorted(repeated[each.row])), not repeated[each.row])
-        for each in statements
-    ]
-    tellers.sort(key=lambda t: (not t.first, _when(t.statement)))
-    return Group(tuple(tellers), tuple(links), reuse)
+    of_outlet: dict[str, set[int]] = defaultdict(set)
+    of_article: dict[int, set[int]] = defaultdict(set)
+    for each in statements:
+        of_article[each.article].add(each.row)
+        if each.outlet is not None:
+            of_outlet[each.outlet].add(each.row)
+    earlier: dict[int, set[int]] = defaultdict(set)
+    for left, right in reused:
+        earlier[right] |= of_article[left]
+    found = []
+    for each in statements:
+        relayed = (
+            rows for outlet, rows in of_outlet.items() if any(is_one_name(outlet, relay) for relay in via[each.row])
+        )
+        repeats = {*before.get(each.row, ()), *(earlier[each.article].union(*relayed) - {each.row})}
+        found.append(Teller(each, tuple(via[each.row]), tuple(sorted(repeats)), not repeats))
+    return tuple(sorted(found, key=lambda teller: (not teller.first, _when(teller.statement))))
 
 
+def reused(connection: sqlite3.Connection, articles: set[int]) -> set[tuple[int, int]]:
+    """Of these articles, the pairs of which the second reprints the first or a passage of it."""
+    return set(map(tuple, connection.execute(_REUSED, {"articles": json.dumps(sorted(articles))})))
+
+
+@lru_cache(maxsize=4096)
 def is_one_name(outlet: str, relay: str) -> bool:
     """« Le Courrier », cited as « Courrier »: short words beside the name are articles."""
     one, other = set(words(outlet)), set(words(relay))
     return bool(one & other) and all(len(word) <= _SHORT for word in one ^ other)
-
-
-def _repeated(
-    statements: Iterable[Told], via: Mapping[int, list[str]], links: Iterable[Tie], reuse: Iterable[Reuse]
-) -> Mapping[int, set[int]]:
-    """The tellings that each comes from: those that a directed link sets before it, those of articles that its own
-    reprints, those of outlets that it names as its relays."""
-    by_article: dict[int, list[int]] = defaultdict(list)
-    by_outlet: dict[str, list[int]] = defaultdict(list)
-    for each in statements:
-        by_article[each.article].append(each.row)
-        if each.outlet is not None:
-            by_outlet[each.outlet].append(each.row)
-    found: dict[int, set[int]] = defaultdict(set)
-    for tie in links:
-        if tie.directed:
-            found[tie.right.row].add(tie.left.row)
-    for one in reuse:
-        if one.directed:
-            for row in by_article[one.right]:
-                found[row].update(by_article[one.left])
-    for row, relays in via.items():
-        for outlet, theirs in by_outlet.items():
-            if any(is_one_name(outlet, relay) for relay in relays):
-                found[row].update(theirs)
-    for row, before in found.items():
-        before.discard(row)
-    return found
 
 
 def _reuse(connection: sqlite3.Connection, articles: set[int], reasons: bool) -> tuple[Reuse, ...]:

@@ -59,7 +59,7 @@ JOIN article ON article.id = story_article.article
 LEFT JOIN statement ON statement.article = article.id AND NOT statement.retracted
 GROUP BY story.id ORDER BY max(article.day) DESC NULLS LAST, story.id
 """
-_PARTS = """
+PARTS = """
 SELECT article.id, article.key, article.title, article.outlet, coalesce(article.published, page.published), article.day,
        page.url, (SELECT count(*) FROM statement WHERE statement.article = article.id AND NOT retracted)
 FROM story_article JOIN article ON article.id = story_article.article JOIN page ON page.id = article.page
@@ -84,7 +84,7 @@ def story(connection: sqlite3.Connection, card: Card) -> Account:
     statements = told(connection, _STATEMENTS, {"story": card.id})
     return Account(
         card=card,
-        articles=tuple(Part(*row) for row in connection.execute(_PARTS, (card.id,))),
+        articles=tuple(Part(*row) for row in connection.execute(PARTS, (card.id,))),
         statements=statements,
         denials=ties(connection, (each.row for each in statements), LinkKind.DENIAL),
         timeline=timeline(connection, Question(story=card.id)),

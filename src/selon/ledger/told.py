@@ -98,10 +98,25 @@ def ties(
     by the days of their two sides. Without `reasons`, `why` is empty: to read it takes longer than all the
     rest, and `reasons_of` gives it."""
     links = connection.execute(_TIES, {"rows": json.dumps(sorted(rows)), "kind": kind.value}).fetchall()
+    return tuple(
+        sorted(_ties(connection, links, reasons), key=lambda tie: (tie.left.day or "9", tie.right.day or "9", tie.id))
+    )
+
+
+def ties_of(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[Tie, ...]:
+    """The links of these ids, in the order asked for; those of retracted statements are left out."""
+    asked = list(ids)
+    query = "SELECT * FROM link WHERE id IN (SELECT value FROM json_each(?))"
+    found = {tie.id: tie for tie in _ties(connection, connection.execute(query, (json.dumps(asked),)).fetchall())}
+    return tuple(found[id_] for id_ in asked if id_ in found)
+
+
+def _ties(connection: sqlite3.Connection, links: Iterable[sqlite3.Row], reasons: bool = True) -> list[Tie]:
+    links = list(links)
     ends = {row[side] for row in links for side in ("left_statement", "right_statement")}
     by_row = {each.row: each for each in told_rows(connection, ends - {None})}
     texts = page_texts(connection)
-    found = [
+    return [
         Tie(
             row["id"], row["kind"], by_row[row["left_statement"]], by_row[row["right_statement"]],
             bool(row["directed"]), row["score"],
@@ -110,7 +125,6 @@ def ties(
         for row in links
         if row["left_statement"] in by_row and row["right_statement"] in by_row
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda tie: (tie.left.day or "9", tie.right.day or "9", tie.id)))
 
 
 def reasons_of(connection: sqlite3.Connection, link: str) -> tuple[LinkReason, ...]:
