@@ -9,9 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from selon.desk.dates import in_words
+from selon.desk.pictures.axis import short_month
 from selon.desk.paging import Paging, paging
 from selon.desk.parts import article_address
-from selon.desk.pictures.when import when
+from selon.desk.pictures.when import When, when
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger.cover import Month, cover
 from selon.ledger.leaves import LEAVES, Leaf, Leaves
@@ -53,8 +55,19 @@ def show(request: Request) -> Response:
         outlet = publishes(ledger.connection, who.name)
     shown = [leaf for leaf in LEAVES if totals[leaf] or leaf in _ALWAYS]
     picture = when(told.months)
-    values = {"cover": told, "others": others, "totals": totals, "leaves": shown, "sheet": sheet, "picture": picture}
-    return render(request, "dossier.html", values | {"who": who, "publishes": outlet})
+    values = {
+        "who": who,
+        "others": others,
+        "cover": told,
+        "totals": totals,
+        "leaves": shown,
+        "sheet": sheet,
+        "picture": picture,
+        "spans": _spans(request, picture),
+        "publishes": outlet,
+        "told_date": lambda edtf: in_words(edtf, catalogue_of(request)),
+    }
+    return render(request, "dossier.html", values)
 
 
 def show_outlet(request: Request) -> Response:
@@ -67,10 +80,22 @@ def show_outlet(request: Request) -> Response:
         articles = articles_of(ledger.connection, told.name, limit=SIZE, offset=pages.offset)
         known = [each for each in named(ledger.connection, told.name).taken if each.name == told.name]
     picture = when(Month(each.name, each.count, 0) for each in told.months)
-    values = {"outlet": told, "articles": articles, "paging": pages, "picture": picture}
-    return render(
-        request, "outlet.html", values | {"known": known[0] if known else None, "article_address": article_address}
-    )
+    values = {
+        "outlet": told,
+        "known": known[0] if known else None,
+        "articles": articles,
+        "paging": pages,
+        "picture": picture,
+        "spans": _spans(request, picture),
+        "article_address": article_address,
+    }
+    return render(request, "outlet.html", values)
+
+
+def _spans(request: Request, picture: When | None) -> dict[str, str]:
+    """What the bars of a picture are called."""
+    words = catalogue_of(request)
+    return {bar.name: short_month(bar.name, words) for bar in picture.bars} if picture else {}
 
 
 def _meant(taken: tuple[Known, ...], asked: str, *, loose: bool) -> Known | None:
@@ -82,9 +107,8 @@ def _meant(taken: tuple[Known, ...], asked: str, *, loose: bool) -> Known | None
 def _sheet(request: Request, leaves: Leaves, totals: dict[Leaf, int]) -> Sheet:
     """The leaf that is asked for; else the first that has something."""
     wanted = request.query_params.get("tab")
-    leaf: Leaf = next((each for each in LEAVES if each == wanted), None) or next(
-        (each for each in _ALWAYS if totals[each]), "said"
-    )
+    first: Leaf = "about" if totals["about"] and not totals["said"] else "said"
+    leaf = next((each for each in LEAVES if each == wanted), first)
     if leaf in _OF_LINKS:
         pages = paging(request, PAIRS, totals[leaf])
         return Sheet(leaf, pages, ties=leaves.ties(leaf, PAIRS, pages.offset))

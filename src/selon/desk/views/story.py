@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from selon.desk.dates import in_words
+from selon.desk.pictures.axis import short_day
 from selon.desk.paging import Paging, paging
 from selon.desk.parts import article_address
 from selon.desk.pictures.clocks import clocks
@@ -31,13 +33,23 @@ CHAPTERS: tuple[Chapter, ...] = get_args(Chapter)
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One article that tells a statement. `repeats`: the outlets that it has it from, None for one without a name."""
+
+    statement: Told
+    via: tuple[str, ...]
+    repeats: tuple[str | None, ...]
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is shown of one chapter."""
 
     chapter: Chapter
     paging: Paging
     moments: tuple[Moment, ...] = ()
-    groups: tuple[tuple[Teller, ...], ...] = ()
+    groups: tuple[tuple[Telling, ...], ...] = ()
     ties: tuple[Tie, ...] = ()
     articles: tuple[Part, ...] = ()
     statements: tuple[Told, ...] = ()
@@ -63,10 +75,12 @@ def show(request: Request) -> Response:
             raise HTTPException(404, catalogue_of(request).gettext("The ledger has no such story."))
         chapters = Chapters(ledger.connection, found[0])
         sheet = _sheet(request, chapters)
+        picture, words = clocks(chapters.hands), catalogue_of(request)
         values = {
             "card": found[0],
             "chapters": CHAPTERS,
-            "picture": clocks(chapters.hands),
+            "picture": picture,
+            "marks": {mark.day: short_day(mark.day, words) for mark in picture.marks} if picture else {},
             "totals": {
                 "timeline": len(chapters.moments),
                 "disputes": len(chapters.disputes),
@@ -75,6 +89,7 @@ def show(request: Request) -> Response:
             },
             "sheet": sheet,
             "article_address": article_address,
+            "told_date": lambda edtf: in_words(edtf, words),
             "most_tellers": MOST_TELLERS,
         }
     return render(request, "story.html", values)
@@ -86,7 +101,7 @@ def _sheet(request: Request, chapters: Chapters) -> Sheet:
         case "first":
             found = Origins(chapters.connection, chapters.rows)
             pages = paging(request, FEWER, found.total)
-            return Sheet("first", pages, groups=found.page(FEWER, pages.offset))
+            return Sheet("first", pages, groups=tuple(map(_tellings, found.page(FEWER, pages.offset))))
         case "disputes":
             pages = paging(request, FEWER, len(chapters.disputes))
             return Sheet("disputes", pages, ties=chapters.ties(FEWER, pages.offset))
@@ -99,6 +114,19 @@ def _sheet(request: Request, chapters: Chapters) -> Sheet:
         case _:
             pages = paging(request, SIZE, len(chapters.moments))
             return Sheet("timeline", pages, moments=chapters.timeline(SIZE, pages.offset))
+
+
+def _tellings(group: tuple[Teller, ...]) -> tuple[Telling, ...]:
+    outlets = {teller.statement.row: teller.statement.outlet for teller in group}
+    return tuple(
+        Telling(
+            teller.statement,
+            teller.via,
+            tuple(dict.fromkeys(outlets[row] for row in teller.repeats if row in outlets)),
+            teller.first,
+        )
+        for teller in group
+    )
 
 
 ROUTES = (
