@@ -10,8 +10,10 @@ from starlette.testclient import TestClient
 
 from press import Said, entry, link
 from selon.desk.app import application
+from selon.desk.pictures.when import when
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
+from selon.ledger.cover import Month
 from selon.ledger.named import named
 
 FULL = "Le barrage de Valmont sera vidé en mai"
@@ -132,3 +134,20 @@ def test_nothing_of_a_hostile_page_acts(client: TestClient) -> None:
         for markup in ("<script>alert", "<img src=x", "<b onmouseover", "<i>Le Piège"):
             assert markup not in page.text
     assert "x" * 500 not in found[-1].text  # cut; the whole stands in its article
+
+
+def test_what_is_said_and_what_is_said_about_have_one_scale() -> None:
+    drawn = when([Month("2024-01", 10, 20), Month("2024-02", 5, 0)])
+    assert drawn is not None
+    assert drawn.bars[0].below == pytest.approx(2 * drawn.bars[0].above, abs=0.2)
+    assert drawn.line + drawn.bars[0].below < drawn.height
+    assert all(bar.above < drawn.line for bar in drawn.bars)
+
+
+def test_many_months_are_told_by_year() -> None:
+    drawn = when([Month("1990-01", 1, 0), Month("1990-07", 2, 0), Month("2024-02", 5, 0)])
+    assert drawn is not None
+    assert [(bar.name, bar.said) for bar in drawn.told] == [("1990", 3), ("2024", 5)]
+    assert len(drawn.bars) == 35
+    assert when([]) is None
+    assert when([Month("2024-01", 9, 0)]) is None

@@ -1,6 +1,6 @@
 """When: bars by month, or by year where there are many months; what is said above the line, what is said about below.
 
-All numbers are user units of the picture, whose lower left corner of the drawing is at (`LEFT`, `BASE`).
+Both have one scale, so that their bars can be compared. All numbers are user units of the picture.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from selon.ledger.cover import Month
 
-WIDTH, HEIGHT, LEFT = 720, 150, 6
-_ABOVE, _BELOW = 74, 44
+WIDTH, LEFT = 720, 6
+_ROOM, _MARGIN, _NAMES = 110, 8, 26  # for bars, above them, and below for names
 _MOST_BARS = 72
 _LABELS = 8
 
@@ -51,8 +51,8 @@ def when(months: Iterable[Month]) -> When | None:
     """The picture of these months; None where there are fewer than two, of which a number says as much.
 
     >>> drawn = when([Month("2024-11", 2, 1), Month("2025-01", 4, 0)])
-    >>> [(bar.name, bar.said, bar.above) for bar in drawn.bars]
-    [('2024-11', 2, 37.0), ('2024-12', 0, 0.0), ('2025-01', 4, 74.0)]
+    >>> [(bar.name, bar.above, bar.below) for bar in drawn.bars]
+    [('2024-11', 38.5, 19.2), ('2024-12', 0.0, 0.0), ('2025-01', 77.0, 0.0)]
     """
     counted = {month.month: (month.said, month.about) for month in months}
     if not counted:
@@ -63,19 +63,20 @@ def when(months: Iterable[Month]) -> When | None:
         names = [f"{year:04}" for year in range(int(min(counted)), int(max(counted)) + 1)]
     if len(names) < 2:
         return None
-    most = max(max(pair) for pair in counted.values())
-    below = _BELOW if any(about for _, about in counted.values()) else 0
+    above, below = (max(pair[side] for pair in counted.values()) for side in (0, 1))
+    unit = min(_ROOM / (above + below), _ROOM * 0.7 / max(above, below))
     step = (WIDTH - 2 * LEFT) / len(names)
     every = -(-len(names) // _LABELS)
     bars = [
         Bar(
             name, said, about, round(LEFT + n * step, 2), round(step * 0.8, 2),
-            _tall(said, most, _ABOVE), _tall(about, most, below), n % every == 0,
+            _tall(said, unit), _tall(about, unit), n % every == 0,
         )
         for n, name in enumerate(names)
         for said, about in [counted.get(name, (0, 0))]
     ]  # fmt: skip
-    return When(tuple(bars), most, _ABOVE + 8, _ABOVE + below + 34)
+    line = _MARGIN + _tall(above, unit)
+    return When(tuple(bars), max(above, below), line, line + _tall(below, unit) + _NAMES)
 
 
 def _months(first: str, last: str) -> list[str]:
@@ -91,6 +92,6 @@ def _by_year(counted: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     return years
 
 
-def _tall(count: int, most: int, room: int) -> float:
+def _tall(count: int, unit: float) -> float:
     """At least one and a half: one statement among thousands is seen."""
-    return round(max(count / most * room, 1.5), 1) if count and room else 0.0
+    return round(max(count * unit, 1.5), 1) if count else 0.0
