@@ -111,5 +111,5 @@ def speakers(connection: sqlite3.Connection, rows: Iterable[int]) -> tuple[Count
 
 def _months(leaves: Leaves) -> tuple[Month, ...]:
     said = Counter(line.month for line in leaves.said if line.month)
-    about = Counter(line.month for line in leaves.about if line.month)
-    return tuple(Month(month, said[month], about[month]) for month in sorted({*said, *about}))
+    about = {month: times for month, times in leaves.about.items() if month}
+    return tuple(Month(month, said[month], about.get(month, 0)) for month in sorted({*said, *about}))

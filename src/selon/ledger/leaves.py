@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
@@ -42,11 +42,17 @@ CROSS JOIN about ON about.mention = mention.id WHERE signature.entity = :id
 """
 _LINES = """
 WITH mine AS MATERIALIZED ({ids})
-SELECT facet.id, CASE WHEN substr(facet.said_first, 1, 7) = substr(facet.said_last, 1, 7)
-    THEN substr(facet.said_first, 1, 7) ELSE substr(article.day, 1, 7) END, facet.polarity IS 'denies'
+SELECT facet.id, {month}, facet.polarity IS 'denies' {source}
+ORDER BY article.day DESC, article.id DESC, facet.id LIMIT :limit OFFSET :offset
+"""
+_COUNTS = "WITH mine AS MATERIALIZED ({ids}) SELECT {month}, count(*) {source} GROUP BY 1"
+_MONTH = """
+CASE WHEN substr(facet.said_first, 1, 7) = substr(facet.said_last, 1, 7)
+THEN substr(facet.said_first, 1, 7) ELSE substr(article.day, 1, 7) END
+"""
+_SOURCE = """
 FROM mine CROSS JOIN facet ON facet.id = mine.id
-CROSS JOIN article INDEXED BY article_facets ON article.id = facet.article
-WHERE NOT facet.retracted ORDER BY article.day DESC, article.id DESC, facet.id
+CROSS JOIN article INDEXED BY article_facets ON article.id = facet.article WHERE NOT facet.retracted
 """
 _RETOLD = """
 SELECT link.id FROM json_each(?) AS asked CROSS JOIN link ON link.id = asked.value
@@ -69,9 +75,12 @@ class Leaves:
         return self._lines(_BY_NAME if self.who.id is None else _BY_ENTITY)
 
     @cached_property
-    def about(self) -> tuple[Line, ...]:
-        """What others, or it itself, say of it."""
-        return () if self.who.id is None else self._lines(_ABOUT)
+    def about(self) -> Mapping[str | None, int]:
+        """How often others, or it itself, speak of it, by month: often enough that only a page of them is sorted."""
+        if self.who.id is None:
+            return {}
+        query = _COUNTS.format(ids=_ABOUT, month=_MONTH, source=_SOURCE)
+        return dict(self.connection.execute(query, {"id": self.who.id}).fetchall())
 
     @cached_property
     def denying(self) -> tuple[End, ...]:
@@ -105,11 +114,11 @@ class Leaves:
 
     def total(self, leaf: Leaf) -> int:
         """How long a list is."""
-        return len(getattr(self, leaf))
+        return sum(self.about.values()) if leaf == "about" else len(getattr(self, leaf))
 
     def statements(self, leaf: Leaf, limit: int, offset: int = 0) -> tuple[Told, ...]:
         """A page of `said`, `about` or `denials`."""
-        page = getattr(self, leaf)[offset : offset + limit]
+        page = self._lines(_ABOUT, limit, offset) if leaf == "about" else getattr(self, leaf)[offset : offset + limit]
         return in_order(self.connection, (each if isinstance(each, int) else each.row for each in page))
 
     def ties(self, leaf: Leaf, limit: int, offset: int = 0) -> tuple[Tie, ...]:
@@ -133,13 +142,10 @@ class Leaves:
         kinds = (LinkKind.DENIAL, LinkKind.SAME, LinkKind.CONTRADICTION)
         return ends(self.connection, (line.row for line in self.said), *kinds)
 
-    def _lines(self, ids: str) -> tuple[Line, ...]:
-        values = {"id": self.who.id, "name": self.who.name}
-        return tuple(self._each(self.connection.execute(_LINES.format(ids=ids), values)))
-
-    @staticmethod
-    def _each(rows: Iterable[sqlite3.Row]) -> Iterator[Line]:
-        return (Line(row, month, bool(denies)) for row, month, denies in rows)
+    def _lines(self, ids: str, limit: int = -1, offset: int = 0) -> tuple[Line, ...]:
+        values = {"id": self.who.id, "name": self.who.name, "limit": limit, "offset": offset}
+        query = _LINES.format(ids=ids, month=_MONTH, source=_SOURCE)
+        return tuple(Line(row, month, bool(denies)) for row, month, denies in self.connection.execute(query, values))
 
 
 def in_order(connection: sqlite3.Connection, rows: Iterable[int]) -> tuple[Told, ...]:
