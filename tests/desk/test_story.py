@@ -69,22 +69,22 @@ def test_the_timeline_of_a_story(client: TestClient) -> None:
     told = page[page.index('class="list moments"') :]
     dates = [
         "1987",
-        "March 9, 2024",
-        "March 11, 2024",
-        "March 13, 2024",
-        "from March 18, 2024 on",
+        "9 March 2024",
+        "11 March 2024",
+        "13 March 2024",
+        "18 March 2024 at the earliest",
         "May 2024",
-        "XXXX-07",
+        "July",
     ]
     places = [told.index(f"<time>{date}</time>") for date in dates]
     assert places == sorted(places)
-    assert "<time>March 10, 2024</time>" not in told  # it tells when it was said
+    assert "<time>10 March 2024</time>" not in told  # it tells when it was said
 
 
 def test_the_clocks_and_the_same_in_numbers(client: TestClient) -> None:
     page = client.get("/story/sy_1").text
     assert "← 1" in page  # 1987
-    for row in ("<td>earlier</td><td>1</td>", "<td>March 9, 2024</td><td>1</td>", "<td>without a year</td><td>1</td>"):
+    for row in ("<td>earlier</td><td>1</td>", "<td>9 March 2024</td><td>1</td>", "<td>without a year</td><td>1</td>"):
         assert row in page, row
     assert "style=" not in page
 

@@ -9,7 +9,6 @@ from babel.dates import format_date, format_skeleton
 from selon.desk.languages import Catalogue
 
 
-
 def short_day(iso: str, words: Catalogue) -> str:
     """A day under an axis.
 

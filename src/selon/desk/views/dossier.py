@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from selon.desk.dates import in_words
-from selon.desk.pictures.axis import short_month
 from selon.desk.paging import Paging, paging
 from selon.desk.parts import article_address
+from selon.desk.pictures.axis import short_month
 from selon.desk.pictures.when import When, when
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger.cover import Month, cover
