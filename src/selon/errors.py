@@ -20,6 +20,7 @@
     │   ├── NotALedger
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
+    │   └── ChangedMeanwhile  what is to be corrected is not what was seen: somebody was there before
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
@@ -128,6 +129,10 @@ class NewerLedger(LedgerError):
 
 class CorrectionError(SelonError):
     """What a correction names is not in the ledger, or it would change nothing."""
+
+
+class ChangedMeanwhile(CorrectionError):
+    """The value is not the one that whoever corrects has seen; nothing was changed."""
 
 
 class QuestionError(SelonError):

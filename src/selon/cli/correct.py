@@ -20,7 +20,8 @@ from selon.exports.table import shown
 from selon.model import Kind, SpeakerType
 
 if TYPE_CHECKING:
-    from selon.ledger.corrections import Correction, Corrections
+    from selon.ledger.corrections import Corrections
+    from selon.ledger.history import Correction
 
 _TYPES = [type_.value for type_ in SpeakerType]
 _ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")
@@ -55,7 +56,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     return click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))(command)
 
 
-def _open(ledger: Path, by: str | None, do: Callable[[Corrections], None], told: str) -> None:
+def _open(ledger: Path, by: str | None, do: Callable[[Corrections], object], told: str) -> None:
     from selon.ledger import Ledger
 
     with Ledger.open(ledger) as book:

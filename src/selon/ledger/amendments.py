@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,9 @@ Value = Mapping[str, Any]
 
 SPAN_ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")
 """What a person may move. A chain of relays is corrected link by link, as it was read."""
+
+
+_SPEAKER = ("speaker", "speaker_type", "speaker_role")
 
 
 class Amendments:
@@ -52,20 +56,25 @@ class Amendments:
         """Keep what the machine read, before the first correction."""
         row = self._connection.execute("SELECT * FROM statement WHERE id = ?", (id_,)).fetchone()
         if row["machine"] is None:
-            kept = {name: row[name] for name in ("kind", "speaker", "speaker_type", "speaker_role", "content")}
+            kept = {name: row[name] for name in ("kind", *_SPEAKER, "candidates", "content")}
             kept["places"] = {role: found for role in SPAN_ROLES if (found := self.places(id_, role))}
             self._connection.execute("UPDATE statement SET machine = ? WHERE id = ?", (as_json(kept), id_))
 
     def _set_speaker(self, id_: int, after: Value) -> None:
+        """Whoever the machine meant comes back with those whom it took for nearly as likely."""
+        (machine,) = self._connection.execute("SELECT machine FROM statement WHERE id = ?", (id_,)).fetchone()
+        kept, value = json.loads(machine), (after["name"], after["type"], after["role"])
+        is_machines = value == tuple(kept[name] for name in _SPEAKER)
+        candidates = kept.get("candidates", "[]") if is_machines else "[]"
         self._connection.execute(
-            "UPDATE statement SET speaker = ?, speaker_type = ?, speaker_role = ?, candidates = '[]', mention = ?, "
+            "UPDATE statement SET speaker = ?, speaker_type = ?, speaker_role = ?, candidates = ?, mention = ?, "
             "who = ? WHERE id = ?",
-            (after["name"], after["type"], after["role"], self._mention(id_, after), self._who(id_, after), id_),
+            (*value, candidates, self._mention(id_, after), self._who(id_, after), id_),
         )
 
     def _mention(self, id_: int, after: Value) -> int | None:
         """The mention that the speaker makes in the article, as a page would."""
-        type_ = EntityType.of(SpeakerType(after["type"]))
+        type_ = EntityType.of(SpeakerType(after["type"])) if after["type"] else None
         if type_ is None:
             return None
         article, place, said = self._connection.execute(

@@ -7,39 +7,28 @@ finds none, or more than one, it is listed as an orphan and attached to no guess
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from selon.entities.records import EntityType, Signature, Verdict
-from selon.errors import CorrectionError
+from selon.errors import ChangedMeanwhile, CorrectionError
 from selon.ledger.amendments import SPAN_ROLES, Amendments, Places, Value
 from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities, as_list
+from selon.ledger.history import Correction, history
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert
+from selon.ledger.undoing import undo
 from selon.model import Kind, SpeakerType
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One line of the log."""
-
-    id: int
-    at: str
-    by: str
-    action: str
-    target: str
-    before: Value
-    after: Value
-    why: str
-    orphan: str | None = None
-
-
 class Corrections:
-    """The corrections of one ledger. `by` says who makes them."""
+    """The corrections of one ledger. `by` says who makes them.
+
+    `seen` is the value that whoever corrects has before him, where he may have looked at it for a while: raises
+    `ChangedMeanwhile` where it is not the present one, and changes nothing.
+    """
 
     def __init__(self, connection: sqlite3.Connection, entities: Entities, by: str) -> None:
         self._connection = connection
@@ -49,15 +38,20 @@ class Corrections:
 
     # -- statements ----------------------------------------------------------------------------------------------
 
-    def speaker(self, statement: str, name: str, type_: SpeakerType, role: str | None = None, why: str = "") -> None:
-        """Another speaker."""
-        self._correct(statement, "speaker", {"name": name, "type": type_.value, "role": role}, why)
+    def speaker(
+        self, statement: str, name: str, type_: SpeakerType, role: str | None = None, why: str = "", *,
+        seen: Value | None = None,
+    ) -> int:  # fmt: skip
+        """Another speaker. Returns the line of the log, as the others do."""
+        return self._correct(statement, "speaker", {"name": name, "type": type_.value, "role": role}, why, seen)
 
-    def kind(self, statement: str, kind: Kind, why: str = "") -> None:
+    def kind(self, statement: str, kind: Kind, why: str = "", *, seen: Value | None = None) -> int:
         """Another kind."""
-        self._correct(statement, "kind", {"kind": kind.value}, why)
+        return self._correct(statement, "kind", {"kind": kind.value}, why, seen)
 
-    def span(self, statement: str, role: str, places: Sequence[tuple[int, int]], why: str = "") -> None:
+    def span(
+        self, statement: str, role: str, places: Sequence[tuple[int, int]], why: str = "", *, seen: Value | None = None
+    ) -> int:
         """Other characters for one role of `SPAN_ROLES`: half-open code points of the page's text."""
         if role not in SPAN_ROLES:
             raise CorrectionError(f"'{role}' is no part that can be moved: {', '.join(SPAN_ROLES)}")
@@ -70,36 +64,37 @@ class Corrections:
         ).fetchone()[0]
         if any(not 0 <= start < stop <= length for start, stop in places):
             raise CorrectionError(f"these offsets are not in the page, which has {length} characters")
-        self._correct(statement, "span", {"role": role, "places": sorted(map(list, places))}, why)
+        after = {"role": role, "places": sorted(map(list, places))}
+        return self._correct(statement, "span", after, why, seen)
 
-    def retract(self, statement: str, why: str = "") -> None:
+    def retract(self, statement: str, why: str = "") -> int:
         """Not a statement: it stays in the ledger, and no search shows it."""
-        self._correct(statement, "retract", {"retracted": True}, why)
+        return self._correct(statement, "retract", {"retracted": True}, why)
 
-    def restore(self, statement: str, why: str = "") -> None:
+    def restore(self, statement: str, why: str = "") -> int:
         """A statement after all."""
-        self._correct(statement, "restore", {"retracted": False}, why)
+        return self._correct(statement, "restore", {"retracted": False}, why)
 
     # -- entities ------------------------------------------------------------------------------------------------
 
-    def merge(self, one: str, two: str, why: str = "") -> None:
+    def merge(self, one: str, two: str, why: str = "") -> int:
         """Two entities are one."""
-        self._judge_names("merge", self._first(one), self._first(two), Verdict.POSITIVE, why)
+        return self._judge_names("merge", self._first(one), self._first(two), Verdict.POSITIVE, why)
 
-    def split(self, entity: str, name: str, why: str = "") -> None:
-        """Under this name, it is not the entity that its other names mean."""
+    def split(self, entity: str, name: str, why: str = "") -> int:
+        """Under this name, it is not the entity that its other names mean: a line of the log for each of these."""
         signatures = self._signatures(entity)
         mine = [signature for signature in signatures if signature.name == name]
         rest = [signature for signature in signatures if signature.name != name]
         if not mine or not rest:
             raise CorrectionError(f"{entity} has no name '{name}' beside others; it has: {_listed(signatures)}")
         with transaction(self._connection):
-            for other in rest:
-                self._judge_names("split", mine[0], other, Verdict.NEGATIVE, why)
+            return [self._judge_names("split", mine[0], other, Verdict.NEGATIVE, why) for other in rest][-1]
 
-    def pin(self, statement: str, entity: str, why: str = "") -> None:
+    def pin(self, statement: str, entity: str, why: str = "", *, seen: Value | None = None) -> int:
         """The speaker of this statement, in its article, is that entity."""
         row = self._row(statement)
+        _unchanged(statement, seen, self._amendments.present(row, "speaker", {}))
         if row["mention"] is None:
             raise CorrectionError(f"{statement} has no speaker that a registry can tell apart: set one first")
         mention = self._connection.execute("SELECT * FROM mention WHERE id = ?", (row["mention"],)).fetchone()
@@ -107,50 +102,49 @@ class Corrections:
         with transaction(self._connection):
             id_ = signature_row(self._connection, here)
             self._connection.execute("UPDATE mention SET signature = ? WHERE id = ?", (id_, mention["id"]))
-            self._judge_names("pin", here, self._first(entity), Verdict.POSITIVE, why, touched=[mention["signature"]])
+            touched = [mention["signature"]]
+            return self._judge_names("pin", here, self._first(entity), Verdict.POSITIVE, why, touched)
 
     # -- links ---------------------------------------------------------------------------------------------------
 
-    def link(self, link: str, judgement: Verdict, why: str = "") -> None:
-        """A link is right, wrong, or nobody can say."""
+    def link(self, link: str, judgement: Verdict | None, why: str = "", *, seen: Value | None = None) -> int:
+        """A link is right, wrong, or nobody can say; with None, nobody has judged it."""
         row = self._connection.execute("SELECT judgement FROM link WHERE id = ?", (link,)).fetchone()
         if row is None:
             raise CorrectionError(f"no link {link} in this ledger")
-        if row["judgement"] == judgement.value:
+        before, after = {"judgement": row["judgement"]}, {"judgement": judgement.value if judgement else None}
+        _unchanged(link, seen, before)
+        if before == after:
             raise CorrectionError(f"{link} is judged so already")
         with transaction(self._connection):
-            self._connection.execute("UPDATE link SET judgement = ? WHERE id = ?", (judgement.value, link))
-            before, after = {"judgement": row["judgement"]}, {"judgement": judgement.value}
-            self._log("link", link, before, after, why)
+            self._connection.execute("UPDATE link SET judgement = ? WHERE id = ?", (after["judgement"], link))
+            return self._log("link", link, before, after, why)
+
+    # -- the log -------------------------------------------------------------------------------------------------
+
+    def undo(self, line: int, why: str = "") -> int:
+        """Take one line of the log back: what was before it is so again, and the log has a line more that says so.
+
+        Raises `ChangedMeanwhile` where the value is not the one that the line brought any more.
+        """
+        return undo(self._connection, self._entities, self._by, line, why)
 
     def log(self) -> list[Correction]:
         """Every correction, the oldest first, with the reason where it is an orphan."""
-        gone = "not found again when its articles were linked anew"
-        rows = self._connection.execute(
-            "SELECT correction.*, CASE WHEN action = 'link' AND link.id IS NULL THEN ? ELSE orphan.why END AS orphan "
-            "FROM correction LEFT JOIN orphan ON orphan.correction = correction.id "
-            "LEFT JOIN link ON link.id = correction.target AND action = 'link' ORDER BY correction.id",
-            (gone,),
-        )
-        return [
-            Correction(
-                row["id"], row["at"], row["by"], row["action"], row["target"],
-                json.loads(row["before"]), json.loads(row["after"]), row["why"], row["orphan"],
-            )
-            for row in rows
-        ]  # fmt: skip
+        return list(history(self._connection))
 
     # -- one statement -------------------------------------------------------------------------------------------
 
-    def _correct(self, statement: str, action: str, after: Value, why: str) -> None:
+    def _correct(self, statement: str, action: str, after: Value, why: str, seen: Value | None = None) -> int:
         with transaction(self._connection):
             row = self._row(statement)
             places = self._amendments.places(row["id"], "content")
             before = self._amendments.present(row, action, after)
+            _unchanged(statement, seen, before)
             if before == after:
                 raise CorrectionError(f"{statement} is so already")
             self._amendments.apply(row["id"], action, after)
-            self._log(action, statement, before, after, why, page=row["sha256"], places=places)
+            return self._log(action, statement, before, after, why, page=row["sha256"], places=places)
 
     # -- finding -------------------------------------------------------------------------------------------------
 
@@ -183,7 +177,7 @@ class Corrections:
 
     def _judge_names(
         self, action: str, left: Signature, right: Signature, verdict: Verdict, why: str, touched: Iterable[int] = ()
-    ) -> None:
+    ) -> int:
         if left == right:
             raise CorrectionError("these are one entity already")
         after = {"left": as_list(left), "right": as_list(right), "verdict": verdict.value}
@@ -191,17 +185,23 @@ class Corrections:
             sides = [signature_row(self._connection, side) for side in (left, right)]
             of = dict(self._connection.execute("SELECT id, entity FROM signature WHERE id IN (?, ?)", sides).fetchall())
             before = {"left": of[sides[0]], "right": of[sides[1]]}
-            self._log(action, f"{left.name} / {right.name}", before, after, why)
+            line = self._log(action, f"{left.name} / {right.name}", before, after, why)
             self._entities.judged()
             self._entities.place([*sides, *touched])
+        return line
 
     def _log(
         self, action: str, target: str, before: Value, after: Value, why: str, *, page: str | None = None,
         places: Places | None = None,
-    ) -> None:  # fmt: skip
+    ) -> int:  # fmt: skip
         row = {"at": now(), "by": self._by, "action": action, "page": page, "target": target, "why": why}
         row |= {"places": as_json(places or []), "before": as_json(before), "after": as_json(after)}
-        insert(self._connection, "correction", row)
+        return insert(self._connection, "correction", row)
+
+
+def _unchanged(target: str, seen: Value | None, present: Value) -> None:
+    if seen is not None and seen != present:
+        raise ChangedMeanwhile(f"{target} has been corrected meanwhile")
 
 
 def _listed(signatures: Iterable[Signature]) -> str:

@@ -69,9 +69,12 @@ class Entities:
 
     @cached_property
     def judgements(self) -> list[Judgement]:
-        """What people decided of names, in the order in which they did."""
+        """What people decided of names and did not take back, in the order in which they did."""
         rows = self._connection.execute(
-            "SELECT after, by, at, why FROM correction WHERE action IN ('merge', 'split', 'pin') ORDER BY id"
+            "SELECT after, by, at, why FROM correction WHERE action IN ('merge', 'split', 'pin') "
+            "AND json_extract(after, '$.undoes') IS NULL AND NOT EXISTS "
+            "(SELECT 1 FROM correction AS later WHERE json_extract(later.after, '$.undoes') = correction.id) "
+            "ORDER BY id"
         )
         return [judgement_of(json.loads(row["after"]), row["by"], row["at"], row["why"]) for row in rows]
 
@@ -198,7 +201,7 @@ class Entities:
 
 def judgement_of(after: Mapping[str, Any], by: str, at: str, why: str) -> Judgement:
     """What a correction of names decided."""
-    left, right = (_as_signature(after[side]) for side in ("left", "right"))
+    left, right = (as_signature(after[side]) for side in ("left", "right"))
     return Judgement(left, right, Verdict(str(after["verdict"])), by, at, why)
 
 
@@ -207,7 +210,8 @@ def as_list(signature: Signature) -> list[str]:
     return [signature.type.value, signature.name, signature.role, signature.where]
 
 
-def _as_signature(written: Sequence[str]) -> Signature:
+def as_signature(written: Sequence[str]) -> Signature:
+    """The other way round."""
     type_, name, role, where = written
     return Signature(EntityType(type_), name, role, where)
 

@@ -316,6 +316,7 @@ CREATE INDEX link_of_left_statement ON link (left_statement) WHERE left_statemen
 CREATE INDEX link_of_right_statement ON link (right_statement) WHERE right_statement IS NOT NULL;
 -- What is denied by whom, without the reasons of all other links.
 CREATE INDEX link_denies ON link (kind, right_statement, left_statement, judgement) WHERE kind = 'denial';
+CREATE INDEX link_to_judge ON link (kind, judgement, score);
 
 CREATE TABLE story (
     id    TEXT PRIMARY KEY,
@@ -355,7 +356,8 @@ CREATE TABLE linked (
 
 -- Corrections -------------------------------------------------------------------------------------------------------
 
--- What people corrected. Only grows: who, when, the value before, the value after, and why.
+-- What people corrected. Only grows: who, when, the value before, the value after, and why. A line that takes another
+-- back has its id in `after` as `undoes`.
 CREATE TABLE correction (
     id     INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
@@ -369,6 +371,7 @@ CREATE TABLE correction (
     why    TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX correction_of_page ON correction (page);
+CREATE INDEX correction_undoes ON correction (json_extract(after, '$.undoes'));
 CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
