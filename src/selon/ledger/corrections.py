@@ -39,11 +39,12 @@ class Corrections:
     # -- statements ----------------------------------------------------------------------------------------------
 
     def speaker(
-        self, statement: str, name: str, type_: SpeakerType, role: str | None = None, why: str = "", *,
+        self, statement: str, name: str | None, type_: SpeakerType, role: str | None = None, why: str = "", *,
         seen: Value | None = None,
     ) -> int:  # fmt: skip
-        """Another speaker. Returns the line of the log, as the others do."""
-        return self._correct(statement, "speaker", {"name": name, "type": type_.value, "role": role}, why, seen)
+        """Another speaker; None where the page names nobody. Returns the line of the log, as the others do."""
+        after = {"name": name, "type": type_.value, "role": role}
+        return self._correct(statement, "speaker", after if name else dict.fromkeys(after), why, seen)
 
     def kind(self, statement: str, kind: Kind, why: str = "", *, seen: Value | None = None) -> int:
         """Another kind."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,6 +117,34 @@ def last_judged(connection: sqlite3.Connection, by: str) -> Correction | None:
         (by,),
     ).fetchone()
     return line(connection, row[0]) if row else None
+
+
+def words_at(connection: sqlite3.Connection, id_: int, places: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """The characters of the page that a line of the log speaks of, as it stands; none where it is not there."""
+    query = (
+        "SELECT substr(page.text, ? + 1, ? - ?) FROM correction JOIN page ON page.sha256 = correction.page "
+        "WHERE correction.id = ?"
+    )
+    rows = (connection.execute(query, (start, stop, start, id_)).fetchone() for start, stop in places)
+    return tuple(str(row[0]) for row in rows if row is not None)
+
+
+def contents(connection: sqlite3.Connection, link: str) -> tuple[str, str | None, str | None] | None:
+    """A link in short: its kind, and the content of either statement or the title of either article."""
+    row = connection.execute(
+        "SELECT link.kind, coalesce(one.content, a.title), coalesce(other.content, b.title) FROM link "
+        "JOIN article AS a ON a.id = left_article JOIN article AS b ON b.id = right_article "
+        "LEFT JOIN statement AS one ON one.id = left_statement "
+        "LEFT JOIN statement AS other ON other.id = right_statement WHERE link.id = ?",
+        (link,),
+    ).fetchone()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def content(connection: sqlite3.Connection, statement: str) -> str | None:
+    """What a statement says, retracted or not; None where it is not there."""
+    row = connection.execute("SELECT content FROM statement WHERE key = ?", (statement,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def _values(sought: Sought) -> dict[str, Any]:

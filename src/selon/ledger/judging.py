@@ -52,9 +52,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One end of a link: its article by its key, the statement where it is one, and the text in which it stands. `own` are the
-    characters of the statement, or of the passage; `shared` those words that the link's reasons name; all half-open
-    offsets in the page."""
+    """One end of a link: its article by its key, the statement where it is one, and the text in which it stands.
+
+    `own` are the characters of the statement, or of the passage; `shared` those of the words that the link's reasons
+    name; all half-open offsets in the page.
+    """
 
     article: str
     title: str | None

@@ -1,17 +1,199 @@
-"""To be written."""
+"""The queue: links that nobody has judged, one at a time, both sides beside each other.
+
+Where one is in the queue stands in the address, so that skipping needs no memory: `after` is the last link passed over.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from selon.desk.rendering import render
+from selon.desk.addresses import article_key
+from selon.desk.forms import Form, form
+from selon.desk.pieces import Piece, pieces
+from selon.desk.reasons import why
+from selon.desk.rendering import catalogue_of, render
+from selon.entities.records import Verdict
+from selon.errors import ChangedMeanwhile
+from selon.ledger import Ledger
+from selon.ledger.history import last_judged
+from selon.ledger.judging import Case, Order, Place, Progress, Side, case, next_place, progress
+from selon.ledger.told import Told
+from selon.model import LinkKind
+
+NOBODY = "none"
+"""In a form, the judgement of a link that nobody has judged."""
+
+
+KINDS_TOLD = {
+    LinkKind.DENIAL: "Denials",
+    LinkKind.CONTRADICTION: "Disagreements",
+    LinkKind.SAME: "Same statement",
+    LinkKind.PASSAGE: "Passages",
+    LinkKind.REPRINT: "Reprints",
+}
+QUESTIONS = {
+    LinkKind.DENIAL: "Does the first deny what the second says?",
+    LinkKind.CONTRADICTION: "Do the two disagree?",
+    LinkKind.SAME: "Is it one statement, told twice?",
+    LinkKind.PASSAGE: "Does one article reuse a passage of the other?",
+    LinkKind.REPRINT: "Does one article reprint the other?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of a link, as it is shown. `article` is the address's part that names its article."""
+
+    statement: Told | None
+    article: str
+    title: str | None
+    outlet: str | None
+    day: str | None
+    text: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which link the address asks for."""
+
+    kind: LinkKind | None
+    order: Order
+    unsure: bool
+    after: Place | None
+    link: str
+
+    @classmethod
+    def of(cls, request: Request) -> Asked:
+        given = request.query_params
+        return cls(
+            kind=next((kind for kind in LinkKind if kind.value == given.get("kind")), None),
+            order=Order.SUREST if given.get("order") == Order.SUREST else Order.LEAST_SURE,
+            unsure=given.get("unsure") == "1",
+            after=_place(given.get("after", "")),
+            link=given.get("link", ""),
+        )
+
+    def query(self, **other: Any) -> dict[str, Any]:
+        """The address's fields, some of them otherwise."""
+        order = None if self.order is Order.LEAST_SURE else self.order
+        fields = {
+            "kind": self.kind,
+            "order": order,
+            "unsure": 1 if self.unsure else None,
+            "after": _written(self.after),
+        }
+        return {**fields, **other}
 
 
 def show(request: Request) -> Response:
-    """To be written."""
-    return render(request, "help.html")
+    """The next link to judge, or the one that was asked for."""
+    writable(request)
+    asked, words = Asked.of(request), catalogue_of(request)
+    with request.app.state.shelf.reading() as ledger:
+        counts = progress(ledger.connection)
+        found = case(ledger.connection, asked.link) if asked.link else None
+        asked = _with_kind(asked, found, counts)
+        if found is None and asked.kind is not None:
+            found = _next(ledger, asked, asked.kind)
+        last = last_judged(ledger.connection, request.app.state.settings.by)
+    values = {
+        "asked": asked,
+        "counts": counts,
+        "progress": counts.get(asked.kind) if asked.kind else None,
+        "case": found,
+        "ends": (_end(found.left), _end(found.right)) if found else (),
+        "why": [why(reason, words) for reason in found.why] if found else [],
+        "skipped": _written(found.place) if found else None,
+        "last": last,
+        "changed": "changed" in request.query_params,
+        "kinds": KINDS_TOLD,
+        "questions": QUESTIONS,
+        "sides": _sides(found) if found else (),
+        "nobody": NOBODY,
+    }
+    return render(request, "queue.html", values)
 
 
-ROUTES = (Route("/queue", show, name="queue"),)
+async def judge(request: Request) -> Response:
+    """Judge a link: the fields `judgement` (positive, negative, unsure; none takes it back), `why`, `back`, and `seen`,
+    the judgement that the page showed."""
+    async with form(request) as given:
+        return await run_in_threadpool(_judge, request, given)
+
+
+def _judge(request: Request, given: Form) -> Response:
+    judgement, seen = given.text("judgement"), given.text("seen")
+    if judgement not in {*Verdict, NOBODY}:
+        raise HTTPException(400, "a link is positive, negative or unsure")
+    link, verdict = request.path_params["link"], None if judgement == NOBODY else Verdict(judgement)
+    with request.app.state.shelf.writing() as ledger:
+        corrections = ledger.corrections(request.app.state.settings.by)
+        row = ledger.connection.execute("SELECT judgement FROM link WHERE id = ?", (link,)).fetchone()
+        if row is not None and row["judgement"] == verdict:
+            return RedirectResponse(given.back, 303)  # sent twice
+        try:
+            before = {"judgement": None if seen == NOBODY else seen} if seen else None
+            corrections.link(link, verdict, given.text("why"), seen=before)
+        except ChangedMeanwhile:
+            changed = request.app.url_path_for("queue")
+            return RedirectResponse(f"{changed}?{urlencode({'link': link, 'changed': 1})}", 303)
+    return RedirectResponse(given.back, 303)
+
+
+def writable(request: Request) -> None:
+    """Raises 403 where this desk lets nobody change anything."""
+    if request.app.state.settings.read_only:
+        raise HTTPException(403, "this desk is read-only")
+
+
+def _with_kind(asked: Asked, found: Case | None, counts: Mapping[LinkKind, Progress]) -> Asked:
+    """Of the kind asked for, else of the link's, else the first kind of which some wait, in the order in which they
+    weigh."""
+    some = (kind for kind, each in counts.items() if (each.unsure if asked.unsure else each.waiting))
+    return replace(asked, kind=found.kind if found else asked.kind or next(some, None))
+
+
+def _next(ledger: Ledger, asked: Asked, kind: LinkKind) -> Case | None:
+    place = next_place(ledger.connection, kind, order=asked.order, unsure=asked.unsure, after=asked.after)
+    return case(ledger.connection, place.id) if place else None
+
+
+def _end(side: Side) -> End:
+    page, _, number = side.article.partition("#")
+    text = pieces(side.extract.text, side.extract.start, own=side.own, shared=side.shared)
+    return End(side.statement, article_key(page, int(number)), side.title, side.outlet, side.day, text)
+
+
+def _sides(found: Case) -> tuple[str, str]:
+    """What either side is to the other."""
+    if found.kind is LinkKind.DENIAL:
+        return "It denies", "It is denied"
+    return ("The earlier one", "The later one") if found.directed else ("The one", "The other")
+
+
+def _place(written: str) -> Place | None:
+    """A place in the queue as an address has it: the score, a tilde, the link's id."""
+    score, _, id_ = written.partition("~")
+    try:
+        return Place(float(score), id_)
+    except ValueError:
+        return None
+
+
+def _written(place: Place | None) -> str | None:
+    return f"{place.score!r}~{place.id}" if place else None
+
+
+ROUTES = (
+    Route("/queue", show, name="queue"),
+    Route("/link/{link}/judge", judge, methods=["POST"], name="judge"),
+)

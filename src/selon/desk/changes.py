@@ -1,0 +1,142 @@
+"""Corrections in the reader's words: what was changed, from what to what, and whether it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from selon.desk.languages import Catalogue
+from selon.desk.rendering import catalogue_of
+from selon.ledger import Ledger
+from selon.ledger.history import Correction, content, contents, words_at
+
+ACTIONS = {
+    "speaker": "speaker",
+    "span": "words",
+    "kind": "kind",
+    "retract": "not a statement",
+    "restore": "a statement after all",
+    "merge": "names merged",
+    "split": "name split off",
+    "pin": "speaker pinned",
+    "link": "link judged",
+}
+KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "mixed"}
+PARTS = {
+    "content": "what is said",
+    "cue": "the words that attribute",
+    "source": "the words that name who",
+    "addressee": "to whom",
+    "basis": "what the source leans on",
+    "occasion": "where it was said",
+}
+TYPES = {
+    "person": "person",
+    "organisation": "organisation",
+    "place-as-institution": "place as an institution",
+    "outlet": "outlet",
+    "group": "group",
+    "document": "document",
+    "anonymous": "anonymous",
+    "unknown": "unknown",
+}
+_JUDGEMENTS = {"positive": "confirmed", "negative": "rejected", "unsure": "undecided", None: "nobody has judged it"}
+_LINKS = {
+    "reprint": "reprint",
+    "passage": "passage",
+    "same statement": "same statement",
+    "denial": "denial",
+    "contradiction": "disagreement",
+}
+_NAMES = frozenset({"merge", "split", "pin"})
+_LONG = 120  # characters of a content in a list
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the log, to be shown. `address` is where its target can be seen, None where it is not there;
+    `can_be_undone` tells whether it was not, and is no undoing itself."""
+
+    line: Correction
+    action: str
+    target: str
+    address: str | None
+    before: str
+    after: str
+    can_be_undone: bool
+
+
+def change(request: Request, ledger: Ledger, line: Correction) -> Change:
+    """What a line of the log says, in the language of a request."""
+    words = catalogue_of(request)
+    target, address = _target(request, ledger, line, words)
+    return Change(
+        line,
+        words.gettext(ACTIONS[line.action]),
+        target,
+        address,
+        _value(ledger, line, line.before, words),
+        _value(ledger, line, line.after, words),
+        line.undone is None and line.undoes is None and line.orphan is None,
+    )
+
+
+def _target(request: Request, ledger: Ledger, line: Correction, words: Catalogue) -> tuple[str, str | None]:
+    to = request.app.url_path_for
+    if line.action in _NAMES:
+        return line.target, str(to("names")) + "?" + _query(q=str(line.after["left"][1]))
+    if line.action == "link":
+        found = contents(ledger.connection, line.target)
+        if found is None:
+            return line.target, None
+        kind, *sides = found
+        told = " / ".join(_short(side or "–", _LONG // 2) for side in sides)
+        return f"{words.gettext(_LINKS[kind])} : {told}", f"{to('queue')}?{_query(link=line.target)}"
+    said = content(ledger.connection, line.target)
+    return (line.target, None) if said is None else (_short(said, _LONG), str(to("correct", statement=line.target)))
+
+
+def _value(ledger: Ledger, line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
+    if line.action == "speaker":
+        return speaker(value, words)
+    if line.action == "kind":
+        return words.gettext(KINDS[value["kind"]])
+    if line.action == "span":
+        told = " … ".join(words_at(ledger.connection, line.id, value["places"])) or "–"
+        return f"{words.gettext(PARTS[value['role']])} : {_short(told, _LONG)}"
+    if line.action == "link":
+        return words.gettext(_JUDGEMENTS[value["judgement"]])
+    if line.action in _NAMES:
+        return _names(line, value, words)
+    return words.gettext("not a statement" if value["retracted"] else "a statement")
+
+
+def _names(line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
+    """Before, the entities that the two names were; after, what a person says of them."""
+    if "verdict" not in value:
+        same = value["left"] == value["right"]
+        return words.gettext("one") if same else words.gettext("two")
+    if value["verdict"] is None:
+        return words.gettext("taken back")
+    return words.gettext("one") if value["verdict"] == "positive" else words.gettext("two")
+
+
+def speaker(value: Mapping[str, Any], words: Catalogue) -> str:
+    """A speaker on one line."""
+    if not value["name"]:
+        return words.gettext("nobody is named")
+    more = ", ".join(filter(None, (value["role"], words.gettext(TYPES[value["type"]]) if value["type"] else None)))
+    return f"{value['name']} ({more})" if more else str(value["name"])
+
+
+def _query(**fields: str) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode(fields)
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

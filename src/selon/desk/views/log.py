@@ -1,0 +1,64 @@
+"""The log: every correction, the newest first, and the way back from each."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from selon.desk.changes import ACTIONS, change
+from selon.desk.forms import Form, form
+from selon.desk.rendering import render
+from selon.desk.returning import with_done
+from selon.ledger.history import Sought, found, history, tally
+
+PAGE = 50
+"""Lines shown at once."""
+
+_LAST = 2**62  # no ledger has so many, and SQLite counts no further
+
+
+def show(request: Request) -> Response:
+    """One page of the lines asked for: the fields `action`, `by`, `orphans`, `page`."""
+    given = request.query_params
+    sought = Sought(given.get("action", ""), given.get("by", ""), given.get("on", ""), given.get("orphans") == "1")
+    number = max(int(given["page"]), 1) if _is_number(given.get("page", "")) else 1
+    with request.app.state.shelf.reading() as ledger:
+        total = found(ledger.connection, sought)
+        pages = max(1, -(-total // PAGE))
+        number = min(number, pages)
+        lines = history(ledger.connection, sought, newest=True, offset=(number - 1) * PAGE, limit=PAGE)
+        values = {
+            "changes": [change(request, ledger, line) for line in lines],
+            "tally": tally(ledger.connection),
+            "total": total,
+            "number_": number,
+            "pages_": pages,
+            "sought": sought,
+            "actions": ACTIONS,
+        }
+    return render(request, "corrections/log.html", values)
+
+
+async def undo(request: Request) -> Response:
+    """Take a line back, and go back to where that was asked."""
+    async with form(request) as given:
+        return await run_in_threadpool(_undo, request, given)
+
+
+def _undo(request: Request, given: Form) -> Response:
+    with request.app.state.shelf.writing() as ledger:
+        corrections = ledger.corrections(request.app.state.settings.by)
+        line = corrections.undo(min(request.path_params["line"], _LAST), given.text("why"))
+    return RedirectResponse(with_done(given.back, line), 303)
+
+
+def _is_number(written: str) -> bool:
+    return written.isdecimal() and len(written) < 9
+
+
+ROUTES = (
+    Route("/log", show, name="log"),
+    Route("/log/{line:int}/undo", undo, methods=["POST"], name="undo"),
+)
