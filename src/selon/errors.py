@@ -20,6 +20,7 @@
     │   ├── NotALedger
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
+    │   ├── NothingToChange   it is so already
     │   └── ChangedMeanwhile  what is to be corrected is not what was seen: somebody was there before
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
@@ -129,6 +130,10 @@ class NewerLedger(LedgerError):
 
 class CorrectionError(SelonError):
     """What a correction names is not in the ledger, or it would change nothing."""
+
+
+class NothingToChange(CorrectionError):
+    """What a correction would bring is so already."""
 
 
 class ChangedMeanwhile(CorrectionError):

@@ -118,10 +118,10 @@ def _names(line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
     """Before, the entities that the two names were; after, what a person says of them."""
     if "verdict" not in value:
         same = value["left"] == value["right"]
-        return words.gettext("one") if same else words.gettext("two")
+        return words.gettext("one and the same") if same else words.gettext("two different ones")
     if value["verdict"] is None:
         return words.gettext("taken back")
-    return words.gettext("one") if value["verdict"] == "positive" else words.gettext("two")
+    return words.gettext("one and the same" if value["verdict"] == "positive" else "two different ones")
 
 
 def speaker(value: Mapping[str, Any], words: Catalogue) -> str:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from selon.entities.records import EntityType, Signature, Verdict
-from selon.errors import ChangedMeanwhile, CorrectionError
+from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger.amendments import SPAN_ROLES, Amendments, Places, Value
 from selon.ledger.clock import now
 from selon.ledger.connection import transaction
@@ -116,7 +116,7 @@ class Corrections:
         before, after = {"judgement": row["judgement"]}, {"judgement": judgement.value if judgement else None}
         _unchanged(link, seen, before)
         if before == after:
-            raise CorrectionError(f"{link} is judged so already")
+            raise NothingToChange(f"{link} is judged so already")
         with transaction(self._connection):
             self._connection.execute("UPDATE link SET judgement = ? WHERE id = ?", (after["judgement"], link))
             return self._log("link", link, before, after, why)
@@ -143,7 +143,7 @@ class Corrections:
             before = self._amendments.present(row, action, after)
             _unchanged(statement, seen, before)
             if before == after:
-                raise CorrectionError(f"{statement} is so already")
+                raise NothingToChange(f"{statement} is so already")
             self._amendments.apply(row["id"], action, after)
             return self._log(action, statement, before, after, why, page=row["sha256"], places=places)
 
@@ -180,7 +180,7 @@ class Corrections:
         self, action: str, left: Signature, right: Signature, verdict: Verdict, why: str, touched: Iterable[int] = ()
     ) -> int:
         if left == right:
-            raise CorrectionError("these are one entity already")
+            raise NothingToChange("these are one entity already")
         after = {"left": as_list(left), "right": as_list(right), "verdict": verdict.value}
         with transaction(self._connection):
             sides = [signature_row(self._connection, side) for side in (left, right)]

@@ -23,7 +23,7 @@ from selon.desk.returning import done, with_done
 from selon.desk.tokens import beginnings, ends, tokens
 from selon.desk.views import log, names
 from selon.desk.views.queue import writable
-from selon.errors import ChangedMeanwhile, CorrectionError
+from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger import Ledger
 from selon.ledger.amendments import SPAN_ROLES, Value
 from selon.ledger.correcting import Correctable, correctable
@@ -51,6 +51,7 @@ async def correct(request: Request) -> Response:
 
 def _correct(request: Request, given: Form) -> Response:
     statement = request.path_params["statement"]
+    words = catalogue_of(request)
     apply = _CHANGES.get(given.text("change"))
     if apply is None:
         raise HTTPException(400, "there is no such correction")
@@ -58,12 +59,12 @@ def _correct(request: Request, given: Form) -> Response:
         with request.app.state.shelf.writing() as ledger:
             number = apply(ledger.corrections(request.app.state.settings.by), statement, given)
     except ChangedMeanwhile:
-        words = catalogue_of(request)
-        return _page(
-            request, words.gettext("Somebody has corrected this meanwhile: yours was not kept. Look again."), 409
-        )
+        told = words.gettext("Somebody has corrected this meanwhile: yours was not kept. Look again.")
+        return _page(request, told, 409)
+    except NothingToChange:
+        return _page(request, words.gettext("That is so already: nothing was changed."), 400)
     except CorrectionError as error:
-        return _page(request, str(error), 400)
+        return _page(request, words.gettext(str(error)), 400)
     return RedirectResponse(with_done(given.back, number), 303)
 
 
