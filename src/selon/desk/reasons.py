@@ -6,7 +6,7 @@ Linking names a reason in English and keeps its figures in one line; the pattern
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal, format_percent
@@ -26,13 +26,30 @@ class Why:
     right: str
 
 
-def why(reason: LinkReason, words: Catalogue) -> Why:
-    """A reason, in the language of a catalogue."""
+def why(reasons: Iterable[LinkReason], words: Catalogue) -> list[Why]:
+    """Reasons, in the language of a catalogue; those of one name are one, with the words of all."""
+    found: dict[str, list[Why]] = {}
+    for reason in reasons:
+        found.setdefault(reason.name, []).append(_why(reason, words))
+    return [
+        Why(
+            each[0].name,
+            *(", ".join(dict.fromkeys(filter(None, part))) for part in zip(*map(_parts, each), strict=True)),
+        )
+        for each in found.values()
+    ]
+
+
+def _why(reason: LinkReason, words: Catalogue) -> Why:
     left, right = (" ".join(span.text.split()) if span else "" for span in (reason.left, reason.right))
     detail = _detail(reason.detail, words)
     if reason.name in _WORDS and (left or right):
         detail = ""  # the lemma of words that are shown themselves
     return Why(words.gettext(reason.name), detail, left, right)
+
+
+def _parts(told: Why) -> tuple[str, str, str]:
+    return told.detail, told.left, told.right
 
 
 _WORDS = frozenset({"shared word", "shared words", "related word", "synonym", "disagree on: number"})

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from selon.desk.addresses import article_key
+from selon.desk.changes import change
 from selon.desk.forms import Form, form
 from selon.desk.pieces import Piece, pieces
 from selon.desk.reasons import why
@@ -104,14 +105,15 @@ def show(request: Request) -> Response:
         asked = _with_kind(asked, found, counts)
         if found is None and asked.kind is not None:
             found = _next(ledger, asked, asked.kind)
-        last = last_judged(ledger.connection, request.app.state.settings.by)
+        judged = last_judged(ledger.connection, request.app.state.settings.by)
+        last = change(request, ledger, judged) if judged else None
     values = {
         "asked": asked,
         "counts": counts,
         "progress": counts.get(asked.kind) if asked.kind else None,
         "case": found,
         "ends": (_end(found.left), _end(found.right)) if found else (),
-        "why": [why(reason, words) for reason in found.why] if found else [],
+        "why": why(found.why, words) if found else [],
         "skipped": _written(found.place) if found else None,
         "last": last,
         "changed": "changed" in request.query_params,
