@@ -5,52 +5,66 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from selon.desk.languages import Catalogue
+from selon.desk.messages import _
 from selon.desk.rendering import catalogue_of
 from selon.ledger import Ledger
 from selon.ledger.history import Correction, content, contents, words_at
 
 ACTIONS = {
-    "speaker": "speaker",
-    "span": "words",
-    "kind": "kind",
-    "retract": "not a statement",
-    "restore": "a statement after all",
-    "merge": "names merged",
-    "split": "name split off",
-    "pin": "speaker pinned",
-    "link": "link judged",
+    "speaker": _("speaker"),
+    "span": _("words"),
+    "kind": _("kind"),
+    "retract": _("not a statement"),
+    "restore": _("a statement after all"),
+    "merge": _("names merged"),
+    "split": _("name split off"),
+    "pin": _("speaker pinned"),
+    "link": _("link judged"),
 }
-KINDS = {"direct": "direct", "indirect": "indirect", "mixed": "mixed"}
+KINDS = {"direct": _("direct"), "indirect": _("indirect"), "mixed": _("mixed")}
 PARTS = {
-    "content": "what is said",
-    "cue": "the words that attribute",
-    "source": "the words that name who",
-    "addressee": "to whom",
-    "basis": "what the source leans on",
-    "occasion": "where it was said",
+    "content": _("what is said"),
+    "cue": _("the words that attribute"),
+    "source": _("the words that name who"),
+    "addressee": _("to whom"),
+    "basis": _("what the source leans on"),
+    "occasion": _("where it was said"),
 }
 TYPES = {
-    "person": "person",
-    "organisation": "organisation",
-    "place-as-institution": "place as an institution",
-    "outlet": "outlet",
-    "group": "group",
-    "document": "document",
-    "anonymous": "anonymous",
-    "unknown": "unknown",
+    "person": _("person"),
+    "organisation": _("organisation"),
+    "place-as-institution": _("place as an institution"),
+    "outlet": _("outlet"),
+    "group": _("group"),
+    "document": _("document"),
+    "anonymous": _("anonymous"),
+    "unknown": _("unknown"),
 }
-_JUDGEMENTS = {"positive": "confirmed", "negative": "rejected", "unsure": "undecided", None: "nobody has judged it"}
+_JUDGEMENTS = {
+    "positive": _("confirmed"),
+    "negative": _("rejected"),
+    "unsure": _("undecided"),
+    None: _("nobody has judged it"),
+}
 _LINKS = {
-    "reprint": "reprint",
-    "passage": "passage",
-    "same statement": "same statement",
-    "denial": "denial",
-    "contradiction": "disagreement",
+    "reprint": _("reprint"),
+    "passage": _("passage"),
+    "same statement": _("same statement"),
+    "denial": _("denial"),
+    "contradiction": _("disagreement"),
 }
+ORPHANS = (
+    _("not found again when its articles were linked anew"),
+    _("two statements share its words"),
+    _("no statement has its words any more"),
+)
+"""Why the ledger says that a correction is an orphan."""
+
 _NAMES = frozenset({"merge", "split", "pin"})
 _LONG = 120  # characters of a content in a list
 
@@ -103,15 +117,17 @@ def _value(ledger: Ledger, line: Correction, value: Mapping[str, Any], words: Ca
     if line.action == "speaker":
         return speaker(value, words)
     if line.action == "kind":
-        return words.gettext(KINDS[value["kind"]])
+        label = KINDS[value["kind"]]
+        return words.gettext(label)
     if line.action == "span":
         told = " … ".join(words_at(ledger.connection, line.id, value["places"])) or "–"
         return f"{words.gettext(PARTS[value['role']])} : {_short(told, _LONG)}"
     if line.action == "link":
-        return words.gettext(_JUDGEMENTS[value["judgement"]])
+        label = _JUDGEMENTS[value["judgement"]]
+        return words.gettext(label)
     if line.action in _NAMES:
         return _names(line, value, words)
-    return words.gettext("not a statement" if value["retracted"] else "a statement")
+    return words.gettext(_("not a statement") if value["retracted"] else _("a statement"))
 
 
 def _names(line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
@@ -121,20 +137,19 @@ def _names(line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
         return words.gettext("one and the same") if same else words.gettext("two different ones")
     if value["verdict"] is None:
         return words.gettext("taken back")
-    return words.gettext("one and the same" if value["verdict"] == "positive" else "two different ones")
+    return words.gettext(_("one and the same") if value["verdict"] == "positive" else _("two different ones"))
 
 
 def speaker(value: Mapping[str, Any], words: Catalogue) -> str:
     """A speaker on one line."""
     if not value["name"]:
         return words.gettext("nobody is named")
-    more = ", ".join(filter(None, (value["role"], words.gettext(TYPES[value["type"]]) if value["type"] else None)))
+    label = TYPES.get(value["type"], "")
+    more = ", ".join(filter(None, (value["role"], words.gettext(label) if label else None)))
     return f"{value['name']} ({more})" if more else str(value["name"])
 
 
 def _query(**fields: str) -> str:
-    from urllib.parse import urlencode
-
     return urlencode(fields)
 
 

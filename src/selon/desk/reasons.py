@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal, format_percent
 
 from selon.desk.languages import Catalogue
+from selon.desk.messages import _
 from selon.desk.rendering import day
 from selon.model import LinkReason
 
@@ -52,6 +53,37 @@ def _parts(told: Why) -> tuple[str, str, str]:
     return told.detail, told.left, told.right
 
 
+NAMES = (
+    _("denies"),
+    _("shared words"),
+    _("shared word"),
+    _("related word"),
+    _("synonym"),
+    _("opposite, negated"),
+    _("name spelt otherwise"),
+    _("rounded figure"),
+    _("shared figure"),
+    _("same speaker"),
+    _("same name"),
+    _("speaker unknown"),
+    _("name that may be the same"),
+    _("reported through the other"),
+    _("role or institution"),
+    _("name and role or institution"),
+    _("different speakers"),
+    _("dates"),
+    _("content"),
+    _("shared passage"),
+    _("longest shared passage"),
+    _("shared share"),
+    _("disagree on: number"),
+    _("disagree on: date"),
+    _("disagree on: whether it is so"),
+    _("semantic score"),
+    _("unknown"),
+)
+"""What linking calls its reasons, and the dates that it does not know."""
+
 _WORDS = frozenset({"shared word", "shared words", "related word", "synonym", "disagree on: number"})
 
 
@@ -83,7 +115,8 @@ def _passage(found: re.Match[str], words: Catalogue) -> str:
         "n": format_decimal(n, locale=words.locale),
         "share": _share(int(found[2]) / 100, words),
     }
-    return f"{told}, {words.gettext('in quotation marks')}" if found[3] else told
+    marks = words.gettext("in quotation marks")
+    return f"{told}, {marks}" if found[3] else told
 
 
 def _shares(found: re.Match[str], words: Catalogue) -> str:

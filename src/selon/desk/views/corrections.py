@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from selon.desk.changes import KINDS, PARTS, TYPES, change, speaker
 from selon.desk.forms import Form, form
+from selon.desk.messages import _
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
 from selon.desk.tokens import beginnings, ends, tokens
@@ -94,10 +95,10 @@ def _span(corrections: Corrections, statement: str, given: Form) -> int:
 
 def _place(start: object, stop: object) -> tuple[int, int]:
     if not all(isinstance(each, str) and each.isdecimal() and len(each) < 12 for each in (start, stop)):
-        raise CorrectionError("choose where the words begin, and where they end")
+        raise CorrectionError(_("choose where the words begin, and where they end"))
     first, last = int(str(start)), int(str(stop))
     if first >= last:
-        raise CorrectionError("the words end before they begin")
+        raise CorrectionError(_("the words end before they begin"))
     return first, last
 
 
@@ -120,7 +121,7 @@ def _seen(given: Form) -> Value | None:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise CorrectionError("the form does not say what it showed: reload the page")
+        raise CorrectionError(_("the form does not say what it showed: reload the page"))
     return found
 
 
@@ -187,7 +188,8 @@ def _machine(request: Request, found: Correctable, part: str) -> dict[str, tuple
         if name == "speaker":
             told[name] = (value, speaker(value, words))
         elif name == "kind":
-            told[name] = (value, words.gettext(KINDS[value["kind"]]))
+            label = KINDS[value["kind"]]
+            told[name] = (value, words.gettext(label))
         else:
             told[name] = (value, " … ".join(_words(found, a, b) for a, b in value["places"]) or "–")
     return told

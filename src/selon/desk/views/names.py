@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from selon.desk.changes import TYPES
 from selon.desk.forms import Form, form
+from selon.desk.messages import _
 from selon.desk.rendering import render
 from selon.desk.returning import done, with_done
 from selon.desk.views.queue import writable
@@ -22,7 +23,7 @@ from selon.ledger.roster import card, roster, spellings
 PAGE = 30
 """Entities shown at once."""
 
-ENTITY_TYPES = {**TYPES, "place": "place", "thing": "thing"}
+ENTITY_TYPES = {**TYPES, "place": _("place"), "thing": _("thing")}
 
 
 def search(request: Request) -> Response:

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from selon.desk.addresses import article_key
 from selon.desk.changes import change
 from selon.desk.forms import Form, form
+from selon.desk.messages import _
 from selon.desk.pieces import Piece, pieces
 from selon.desk.reasons import why
 from selon.desk.rendering import catalogue_of, render
@@ -35,18 +36,18 @@ NOBODY = "none"
 
 
 KINDS_TOLD = {
-    LinkKind.DENIAL: "Denials",
-    LinkKind.CONTRADICTION: "Disagreements",
-    LinkKind.SAME: "Same statement",
-    LinkKind.PASSAGE: "Passages",
-    LinkKind.REPRINT: "Reprints",
+    LinkKind.DENIAL: _("Denials"),
+    LinkKind.CONTRADICTION: _("Disagreements"),
+    LinkKind.SAME: _("Same statement"),
+    LinkKind.PASSAGE: _("Passages"),
+    LinkKind.REPRINT: _("Reprints"),
 }
 QUESTIONS = {
-    LinkKind.DENIAL: "Does the first deny what the second says?",
-    LinkKind.CONTRADICTION: "Do the two disagree?",
-    LinkKind.SAME: "Is it one statement, told twice?",
-    LinkKind.PASSAGE: "Does one article reuse a passage of the other?",
-    LinkKind.REPRINT: "Does one article reprint the other?",
+    LinkKind.DENIAL: _("Does the first deny what the second says?"),
+    LinkKind.CONTRADICTION: _("Do the two disagree?"),
+    LinkKind.SAME: _("Is it one statement, told twice?"),
+    LinkKind.PASSAGE: _("Does one article reuse a passage of the other?"),
+    LinkKind.REPRINT: _("Does one article reprint the other?"),
 }
 
 
@@ -170,7 +171,7 @@ def _next(ledger: Ledger, asked: Asked, kind: LinkKind) -> Case | None:
 
 
 def _end(side: Side) -> End:
-    page, _, number = side.article.partition("#")
+    page, number = side.article.split("#")
     text = pieces(side.extract.text, side.extract.start, own=side.own, shared=side.shared)
     return End(side.statement, article_key(page, int(number)), side.title, side.outlet, side.day, text)
 
@@ -178,13 +179,13 @@ def _end(side: Side) -> End:
 def _sides(found: Case) -> tuple[str, str]:
     """What either side is to the other."""
     if found.kind is LinkKind.DENIAL:
-        return "It denies", "It is denied"
-    return ("The earlier one", "The later one") if found.directed else ("The one", "The other")
+        return _("It denies"), _("It is denied")
+    return (_("The earlier one"), _("The later one")) if found.directed else (_("The one"), _("The other"))
 
 
 def _place(written: str) -> Place | None:
     """A place in the queue as an address has it: the score, a tilde, the link's id."""
-    score, _, id_ = written.partition("~")
+    score, _tilde, id_ = written.partition("~")
     try:
         return Place(float(score), id_)
     except ValueError:
