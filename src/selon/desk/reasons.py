@@ -35,7 +35,7 @@ def why(reasons: Iterable[LinkReason], words: Catalogue) -> list[Why]:
     return [
         Why(
             each[0].name,
-            *(", ".join(dict.fromkeys(filter(None, part))) for part in zip(*map(_parts, each), strict=True)),
+            *(" · ".join(dict.fromkeys(filter(None, part))) for part in zip(*map(_parts, each), strict=True)),
         )
         for each in found.values()
     ]
