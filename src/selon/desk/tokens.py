@@ -70,7 +70,12 @@ def ends(text: str, start: int, among: Iterable[Token]) -> tuple[Choice, ...]:
 
 
 def _short(text: str, *, at_the_end: bool = False) -> str:
+    """The beginning or the end of a text, cut between words where it has several."""
     text = " ".join(text.split())
     if len(text) <= _CONTEXT:
         return text
-    return "… " + text[-_CONTEXT:].lstrip() if at_the_end else text[:_CONTEXT].rstrip() + " …"
+    if at_the_end:
+        kept = text[-_CONTEXT:]
+        return "… " + (kept.split(" ", 1)[1] if " " in kept[:-1] else kept)
+    kept = text[:_CONTEXT]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[1:] else kept) + " …"
