@@ -244,14 +244,14 @@ def test_the_log_tells_who_what_when_and_why(client: TestClient, file: Path) -> 
     other = desk(file, by="Max")
     sent(other, other.get(f"/statement/{key(file, 'Non')}/correct"), a_form("retract"))
     page = client.get("/log")
-    assert words(page, "//*[@class='action']") == ["not a statement", "kind"]
+    assert words(page, "//*[@class='action']") == ["not a statement", "kind of statement"]
     assert words(page, "//*[@class='step']")[1] == "direct →now mixed"
     assert words(page, "//*[@class='because']") == ["<b>voir</b>"]
     assert words(client.get("/log?by=Max"), "//*[@class='action']") == ["not a statement"]
-    assert words(client.get("/log?action=kind"), "//*[@class='action']") == ["kind"]
+    assert words(client.get("/log?action=kind"), "//*[@class='action']") == ["kind of statement"]
     assert words(client.get("/log?orphans=1"), "//*[@class='action']") == []
     page = sent(client, page, UNDO)
-    assert words(page, "//*[@class='action']") == ["a statement after all", "not a statement", "kind"]
+    assert words(page, "//*[@class='action']") == ["a statement after all", "not a statement", "kind of statement"]
     assert words(page, "//*[@class='tag']") == ["takes back line 2", "taken back"]
 
 
@@ -282,7 +282,7 @@ def test_a_read_only_desk_shows_the_log_and_nothing_to_change(file: Path) -> Non
     sent(client := desk(file), client.get(f"/statement/{key(file)}/correct"), a_form("kind"), kind="mixed")
     visitor = desk(file, read_only=True)
     page = visitor.get("/log")
-    assert words(page, "//*[@class='action']") == ["kind"]
+    assert words(page, "//*[@class='action']") == ["kind of statement"]
     assert not words(page, "//main//form[@method='post']")
     for path in (f"/statement/{key(file)}/correct", "/names", f"/names/{entity(file, 'Anne Roux')}"):
         assert visitor.get(path).status_code == 403

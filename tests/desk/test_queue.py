@@ -173,7 +173,7 @@ def test_a_hostile_page_is_shown_as_text(client: TestClient) -> None:
     [
         ("dates", "2 days apart", "2 jours d’écart"),
         ("dates", "unknown", "inconnu"),
-        ("dates", "2024-03-01 2024-03-02", "1 mars 2024 / 2 mars 2024"),
+        ("dates", "2024-03-01 2024-03-02", "1er mars 2024 / 2 mars 2024"),
         ("content", "0.76 of the left, 1.00 of the right", "76\u00a0% du premier, 100\u00a0% du second"),
         ("shared share", "left 99%, right 88%, Jaccard 0.98", "99\u00a0% du premier, 88\u00a0% du second"),
         ("shared passage", "43 words, 92% equal, quoted", "43 mots, identiques à 92\u00a0%, entre guillemets"),

@@ -18,7 +18,7 @@ from selon.ledger.history import Correction, content, contents, words_at
 ACTIONS = {
     "speaker": _("speaker"),
     "span": _("words"),
-    "kind": _("kind"),
+    "kind": _("kind of statement"),
     "retract": _("not a statement"),
     "restore": _("a statement after all"),
     "merge": _("names merged"),

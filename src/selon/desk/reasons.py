@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal, format_percent
 
+from selon.desk.dates import in_words
 from selon.desk.languages import Catalogue
 from selon.desk.messages import _
-from selon.desk.rendering import day
 from selon.model import LinkReason
 
 
@@ -125,7 +125,7 @@ def _shares(found: re.Match[str], words: Catalogue) -> str:
 
 
 def _days(found: re.Match[str], words: Catalogue) -> str:
-    return f"{day(found[1], words)} / {day(found[2], words)}"
+    return f"{in_words(found[1], words)} / {in_words(found[2], words)}"
 
 
 def _figure(found: re.Match[str], words: Catalogue) -> str:
