@@ -172,6 +172,7 @@ def test_a_hostile_page_is_shown_as_text(client: TestClient) -> None:
     ("name", "detail", "told"),
     [
         ("dates", "2 days apart", "2 jours d’écart"),
+        ("dates", "0 days apart", "le même jour"),
         ("dates", "unknown", "inconnu"),
         ("dates", "2024-03-01 2024-03-02", "1er mars 2024 / 2 mars 2024"),
         ("content", "0.76 of the left, 1.00 of the right", "76\u00a0% du premier, 100\u00a0% du second"),

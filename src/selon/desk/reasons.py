@@ -101,6 +101,8 @@ def _share(share: float, words: Catalogue) -> str:
 
 def _days_apart(found: re.Match[str], words: Catalogue) -> str:
     n = int(found[1])
+    if n == 0:
+        return words.gettext("on the same day")
     return words.ngettext("%(n)s day apart", "%(n)s days apart", n) % {"n": n}
 
 
