@@ -66,7 +66,7 @@ def _addresses(file: Path, times: int, chance: random.Random) -> Iterator[tuple[
         stories = column("SELECT story FROM statement JOIN story_article USING (article) WHERE statement.id = ?")
         outlets = column("SELECT outlet FROM statement JOIN article ON article.id = article WHERE statement.id = ?")
     words = [chance.sample(WORDS, 1 + n % 2) for n in range(times)]
-    yield "landing", ["/"] * 3
+    yield "landing", ["/"] * 20
     yield "search", [f"/?q={' '.join(each)}" for each in words]
     yield "search, a kind, a month", [f"/?q={each[0]}&kind=direct&since=2025-03&until=2025-03" for each in words]
     yield "search, a speaker", [f"/?speaker={each}" for each in speakers]
@@ -75,12 +75,12 @@ def _addresses(file: Path, times: int, chance: random.Random) -> Iterator[tuple[
     yield "why", [f"/statement/{each}/why" for each in statements]
     yield "dossier", [f"/name/{each}" for each in speakers]
     yield "outlet", [f"/outlet/{each}" for each in outlets]
-    yield "stories", ["/stories", "/stories?q=pont", "/stories?page=20"]
+    yield "stories", ["/stories", "/stories?q=pont", "/stories?page=20"] * 7
     yield "story", [f"/story/{each}" for each in stories]
     yield "compare", [f"/compare/{each}" for each in told]
     yield "correct", [f"/statement/{each}/correct" for each in statements]
-    yield "queue", ["/queue"] * 3
-    yield "log", ["/log"] * 3
+    yield "queue", ["/queue"] * 20
+    yield "log", ["/log"] * 20
     yield "review of a story", [f"/review?story={each}" for each in stories]
 
 

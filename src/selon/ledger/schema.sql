@@ -315,8 +315,9 @@ CREATE INDEX link_of_right ON link (right_article, kind);
 CREATE INDEX link_of_left_statement ON link (left_statement) WHERE left_statement IS NOT NULL;
 CREATE INDEX link_of_right_statement ON link (right_statement) WHERE right_statement IS NOT NULL;
 -- What is denied by whom, without the reasons of all other links.
-CREATE INDEX link_denies ON link (kind, right_statement, left_statement, judgement) WHERE kind = 'denial';
-CREATE INDEX link_to_judge ON link (kind, judgement, score);
+CREATE INDEX link_denies ON link (right_statement, left_statement, judgement) WHERE kind = 'denial';
+-- The judgement first: were it the kind, SQLite would take this one to find the links of a single statement.
+CREATE INDEX link_to_judge ON link (judgement, kind, score);
 
 CREATE TABLE story (
     id    TEXT PRIMARY KEY,

@@ -22,7 +22,7 @@ SAMPLES = Path(__file__).parents[3] / "samples"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop goes with it: other tests have loops of their own
 def browser() -> Iterator[Browser]:
     program = next((found for name in _NAMES if (found := shutil.which(name))), None)
     if program is None:
