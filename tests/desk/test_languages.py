@@ -67,3 +67,16 @@ def test_what_is_filled_in_is_the_same_in_both() -> None:
     holes = re.compile(r"%\(\w+\)s|\{\w*\}")
     for file, message, french in _translations():
         assert set(holes.findall(french)) <= set(holes.findall(message)), (file, message)
+
+
+def test_a_message_has_one_french() -> None:
+    """Catalogues are one to the reader: which file has a message must not matter."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for file in (_FOLDER / "locale" / "fr").iterdir():
+        with file.open("rb") as stream:
+            for message in read_po(stream, locale="fr"):
+                if message.id:
+                    key = message.id if isinstance(message.id, str) else message.id[0]
+                    french = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                    found.setdefault(key, set()).add(french)
+    assert {message: french for message, french in found.items() if len(french) > 1} == {}
