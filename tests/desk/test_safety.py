@@ -47,8 +47,9 @@ def test_a_name_that_somebody_else_made_point_here_is_refused(ledger: Path) -> N
     assert client.get("/help", headers={"host": "desk.example"}).status_code == 421
     assert client.get("/help", headers={"host": "127.0.0.1:8000"}).status_code == 200
     assert client.get("/help", headers={"host": "[::1]:8000"}).status_code == 200
-    reached = _client(Settings(ledger).reached_as("192.0.2.7"))
-    assert reached.get("/help", headers={"host": "192.0.2.7:8000"}).status_code == 200
+    reached = _client(Settings(ledger, token="un secret"))
+    assert reached.get("/help", headers={"host": "192.0.2.7:8000"}).status_code == 403
+    assert reached.get("/help?token=un+secret", headers={"host": "192.0.2.7:8000"}).status_code == 303
 
 
 def test_who_has_no_token_sees_nothing(ledger: Path) -> None:

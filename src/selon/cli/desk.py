@@ -35,11 +35,11 @@ def desk_command(
 
     if not is_loopback(host):
         token = token or secrets.token_urlsafe(16)
-    named = () if is_loopback(host) else (host,)
-    settings = Settings(ledger, read_only, token, by=by or user()).reached_as(*named)
+    desk = application(Settings(ledger, read_only, token, by=by or user()))
     with listening(host, port) as socket:
-        address = f"http://{host}:{socket.getsockname()[1]}/{f'?token={token}' if token else ''}"
+        name = f"[{host}]" if ":" in host else host
+        address = f"http://{name}:{socket.getsockname()[1]}/{f'?token={token}' if token else ''}"
         tell(f"{ledger}: {address}  (Ctrl-C ends it)")
         if not no_browser:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
-        serve(application(settings), socket)
+        serve(desk, socket)

@@ -23,6 +23,8 @@ POLICY = (
 )
 CSRF_COOKIE, CSRF_FIELD = "selon_csrf", "csrf"
 TOKEN_COOKIE, TOKEN_FIELD = "selon_token", "token"
+HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The names of this machine to itself. Where others can come, the token keeps out who was led here by another name."""
 _SAFE = frozenset({"GET", "HEAD"})
 _HEADERS = {
     "content-security-policy": POLICY,
@@ -55,7 +57,7 @@ class Guard:
 
     def _refused(self, request: Request) -> Response | None:
         """The answer to a request that may not pass; None to one that may."""
-        if _host(request.headers) not in self._settings.hosts:
+        if self._settings.token is None and _host(request.headers) not in HOSTS:
             return PlainTextResponse("unknown host", 421)  # a name that somebody else made point here
         if int(request.headers.get("content-length") or 0) > self._settings.max_upload:
             return PlainTextResponse(f"more than {self._settings.max_upload // 2**20} MiB", 413)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.applications import Starlette
@@ -27,8 +27,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def serve(app: Starlette, on: socket.socket) -> None:
-    """Answer until interrupted; requests under way are finished first."""
+    """Answer until interrupted, which is how a desk ends; requests under way are finished first."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
     )
-    uvicorn.Server(config).run(sockets=[on])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[on])

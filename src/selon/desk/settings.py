@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -14,18 +14,13 @@ MAX_UPLOAD = 64 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`ledger` is the file; `read_only` lets nobody change it; `token` must be shown by whoever comes, None where only
-    this machine can come; `hosts` are the names under which it may be asked for; `by` signs corrections."""
+    this machine can come; `by` signs corrections."""
 
     ledger: Path
     read_only: bool = False
     token: str | None = None
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     by: str = "desk"
     max_upload: int = MAX_UPLOAD
-
-    def reached_as(self, *hosts: str) -> Settings:
-        """The same, asked for under more names."""
-        return replace(self, hosts=(*self.hosts, *hosts))
 
 
 def is_loopback(host: str) -> bool:
