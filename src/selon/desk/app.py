@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -31,6 +32,7 @@ from selon.desk.views import (
     story,
 )
 from selon.desk.views import help as help_
+from selon.languages.fr.naming import naming
 
 ROUTES: tuple[Route, ...] = (
     *search.ROUTES,
@@ -60,6 +62,8 @@ def application(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        if not settings.read_only:  # a second's work, which the first correction need not wait for
+            threading.Thread(target=naming, name="names", daemon=True).start()
         yield
         batches.close()
         finder.close()
