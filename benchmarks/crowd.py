@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from itertools import accumulate, count
 from pathlib import Path
 
-from selon.ledger.compaction import compact
 from selon.ledger.connection import connect, transaction
+from selon.ledger.finding.compaction import compact
 from selon.ledger.folding import folded
 
 WORDS = 28  # a statement, on average; with the vocabulary below, as long as those of real pages

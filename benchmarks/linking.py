@@ -33,7 +33,7 @@ from selon.evaluation.bcubed import bcubed
 from selon.evaluation.counts import Hits
 from selon.ledger import Ledger
 from selon.ledger.connection import transaction
-from selon.ledger.links import read_links
+from selon.ledger.linked.links import read_links
 from selon.model import Entry, Link, LinkKind, Span
 from selon.pipeline import Pipeline
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from crowd import OUTLETS, Crowd, add_article, fill
 
 from selon.ledger.connection import connect, transaction
-from selon.ledger.facets import facets
-from selon.ledger.question import Question
-from selon.ledger.search import search
+from selon.ledger.finding.facets import facets
+from selon.ledger.finding.question import Question
+from selon.ledger.finding.search import search
 
 TIMES = 100
 FREQUENT = 52  # ranks of the vocabulary below which a word is in more than a twentieth of the statements

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selon.desk.asking import FACETS, SIZE, Asked, asked, is_tidy
-from selon.ledger.question import Exclusion, Question
+from selon.ledger.finding.question import Exclusion, Question
 
 _VALUES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).map(str.strip).filter(bool)
 

@@ -14,8 +14,8 @@ from selon.desk.comparison.chains import How, Place, chains
 from selon.desk.comparison.pieces import Mark, changes, marked
 from selon.desk.comparison.tellings import folds
 from selon.desk.pictures.chain import WIDTH, picture
-from selon.ledger.sources import Group, Reuse, Teller
-from selon.ledger.told import Tie, Told
+from selon.ledger.accounts.sources import Group, Reuse, Teller
+from selon.ledger.accounts.told import Tie, Told
 from selon.model import Span
 
 _WORDS = ("le", "pont", "l'eau", "d’œuvre,", "🌊", "«", "sera", "»", "fermé\u00a0;", "lundi")

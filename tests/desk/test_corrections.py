@@ -13,7 +13,7 @@ from tests.desk.filling import desk, sent, tree, words
 from tests.press import Said
 
 from selon.ledger import Ledger
-from selon.ledger.history import history
+from selon.ledger.judgements.history import history
 from selon.model import Entry, Statement
 
 DIGUE = "La digue 🌊🌊 du port tiendra cet hiver"

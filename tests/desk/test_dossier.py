@@ -13,8 +13,8 @@ from selon.desk.app import application
 from selon.desk.pictures.when import when
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
-from selon.ledger.cover import Month
-from selon.ledger.named import named
+from selon.ledger.accounts.cover import Month
+from selon.ledger.finding.named import named
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, on videra le lac de Valmont"

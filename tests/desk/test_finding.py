@@ -14,7 +14,7 @@ from selon.desk.finding import Finder
 from selon.desk.memory import Memory
 from selon.desk.shelf import Shelf
 from selon.ledger import Ledger
-from selon.ledger.question import Question
+from selon.ledger.finding.question import Question
 
 
 @pytest.fixture

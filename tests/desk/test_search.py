@@ -164,7 +164,7 @@ def test_a_page_that_the_answer_does_not_have(desk: TestClient, page: int) -> No
 
 
 def test_words_that_were_left_out_are_told(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("selon.ledger.plan.FEW", 0)
+    monkeypatch.setattr("selon.ledger.finding.plan.FEW", 0)
     assert "Too frequent, not looked for: grue" in seen(desk, "/?q=grue+OU+mur&order=newest")
 
 

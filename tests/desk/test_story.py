@@ -13,7 +13,7 @@ from selon.desk.app import application
 from selon.desk.pictures.clocks import clocks
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
-from selon.ledger.chapters import Hand
+from selon.ledger.accounts.chapters import Hand
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, on videra le lac de Valmont"

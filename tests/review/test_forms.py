@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from tests.review.conftest import AGAIN, FULL, LATER, NO
 
 from selon.ledger import Ledger
-from selon.ledger.question import Exclusion, Question
+from selon.ledger.finding.question import Exclusion, Question
 from selon.review.gathering import gather, of_day
 from selon.review.html import to_fragment, to_html
 from selon.review.markdown import escaped, to_markdown

@@ -6,7 +6,7 @@ from tests.review.conftest import AGAIN, FISH, FULL, LATER, NO
 
 from press import Said, entry, link
 from selon.ledger import Ledger
-from selon.ledger.question import Question
+from selon.ledger.finding.question import Question
 from selon.review.gathering import EXTRACT, gather, of_day
 from selon.review.records import Line, Review
 

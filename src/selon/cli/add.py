@@ -80,7 +80,7 @@ def add(
     from selon.engines.intake import Intake
     from selon.engines.linker import Linker
     from selon.ledger import Ledger
-    from selon.ledger.compaction import compact
+    from selon.ledger.finding.compaction import compact
 
     names = [name for each in inputs for name in (_listed() if each == str(STDIN) else [each])]
     with Ledger.open(ledger, create=True) as book, Meter(len(names)) as meter, data(output, inputs=[ledger]) as stream:

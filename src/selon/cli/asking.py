@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from selon.ledger.connection import connect
-from selon.ledger.named import Named
-from selon.ledger.question import Question
+from selon.ledger.finding.named import Named
+from selon.ledger.finding.question import Question
 from selon.model import Commitment, Kind
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -20,8 +20,8 @@ from selon.exports.table import shown
 from selon.model import Kind, SpeakerType
 
 if TYPE_CHECKING:
-    from selon.ledger.corrections import Corrections
-    from selon.ledger.history import Correction
+    from selon.ledger.judgements.corrections import Corrections
+    from selon.ledger.judgements.history import Correction
 
 _TYPES = [type_.value for type_ in SpeakerType]
 _ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")

@@ -15,8 +15,8 @@ from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
 from selon.exports.table import shown
-from selon.ledger.dossier import Dossier, dossier
-from selon.ledger.told import Tie, as_dict
+from selon.ledger.accounts.dossier import Dossier, dossier
+from selon.ledger.accounts.told import Tie, as_dict
 
 
 @click.command("dossier", short_help="Print all that a ledger has on somebody.")

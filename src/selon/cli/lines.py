@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from selon.exports.table import DENIES, NOBODY, STANCES, Prose, shorten, shown
-from selon.ledger.facets import Count
-from selon.ledger.told import Told
+from selon.ledger.accounts.told import Told
+from selon.ledger.finding.facets import Count
 from selon.model import Kind
 
 LIMIT = 200  # characters of a content

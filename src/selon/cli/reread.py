@@ -36,7 +36,7 @@ def reread(
     from selon.engines.intake import Intake
     from selon.engines.linker import Linker
     from selon.ledger import Ledger
-    from selon.ledger.compaction import compact
+    from selon.ledger.finding.compaction import compact
 
     with Ledger.open(ledger) as book:
         pages = [page for page in book.stored() if all_ or page.read_by != version("selon")]

@@ -12,8 +12,8 @@ import click
 from selon.cli.asking import LEDGER, asked, facet_options, opened
 from selon.cli.messages import FOUND, NOTHING, Failure, tell
 from selon.cli.output import OUTPUT, data, format_option
-from selon.ledger.contexts import called
-from selon.ledger.question import Question
+from selon.ledger.accounts.contexts import called
+from selon.ledger.finding.question import Question
 from selon.review.gathering import MOST, gather, of_day
 from selon.review.html import to_html
 from selon.review.markdown import to_markdown

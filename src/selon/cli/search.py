@@ -19,10 +19,10 @@ from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.desk.hits import COLUMNS, as_dict, as_row
 from selon.exports import jsonl
 from selon.exports.table import says_when, shown, who
-from selon.ledger.facets import Count, Facets, facets
-from selon.ledger.question import Question
-from selon.ledger.search import Answer, search
-from selon.ledger.snippets import Snippet
+from selon.ledger.finding.facets import Count, Facets, facets
+from selon.ledger.finding.question import Question
+from selon.ledger.finding.search import Answer, search
+from selon.ledger.finding.snippets import Snippet
 
 _MARKED = "bold yellow"
 

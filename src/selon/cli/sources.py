@@ -15,8 +15,8 @@ from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
 from selon.exports.table import shown
-from selon.ledger.sources import Group, Teller, sources, sources_of
-from selon.ledger.told import Told, as_dict
+from selon.ledger.accounts.sources import Group, Teller, sources, sources_of
+from selon.ledger.accounts.told import Told, as_dict
 
 
 @click.command("sources", short_help="Print who had a statement first, and who repeats whom.")

@@ -16,8 +16,8 @@ from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.cli.timeline import show
 from selon.exports import jsonl
 from selon.exports.table import shown
-from selon.ledger.story import Account, Card, stories, story
-from selon.ledger.told import as_dict
+from selon.ledger.accounts.story import Account, Card, stories, story
+from selon.ledger.accounts.told import as_dict
 
 
 @click.command("story", short_help="List the stories of a ledger, or print one.")

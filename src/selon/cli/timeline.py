@@ -16,8 +16,8 @@ from selon.cli.messages import FOUND, NOTHING
 from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
 from selon.exports.table import shown
-from selon.ledger.timeline import Moment, Timeline, timeline
-from selon.ledger.told import as_dict
+from selon.ledger.accounts.timeline import Moment, Timeline, timeline
+from selon.ledger.accounts.told import as_dict
 
 #: What happened on a date.
 LABELS = {"said": "dit", "published": "publié", "event": "fait évoqué"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from selon.ledger.question import Exclusion, Facet, Order, Question, When
+from selon.ledger.finding.question import Exclusion, Facet, Order, Question, When
 from selon.model import Commitment, Kind
 from selon.temporal.bounds import bounds
 

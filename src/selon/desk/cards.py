@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from selon.desk.marking import Mark
-from selon.ledger.article import Answer, Kept
+from selon.ledger.accounts.article import Answer, Kept
 from selon.model import Doubt, Span, Statement
 
 _ANSWERS_SHOWN = 3

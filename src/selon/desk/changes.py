@@ -13,7 +13,7 @@ from selon.desk.languages import Catalogue
 from selon.desk.messages import _
 from selon.desk.rendering import catalogue_of
 from selon.ledger import Ledger
-from selon.ledger.history import Correction, content, contents, words_at
+from selon.ledger.judgements.history import Correction, content, contents, words_at
 
 ACTIONS = {
     "speaker": _("speaker"),

@@ -14,12 +14,12 @@ from time import monotonic
 from selon.desk.memory import Memory
 from selon.desk.pictures.histogram import is_short
 from selon.desk.shelf import Shelf
-from selon.ledger.circles import about, via
-from selon.ledger.days import days
-from selon.ledger.facets import Count, Facets, facets
-from selon.ledger.holdings import Holdings, holdings
-from selon.ledger.question import Question
-from selon.ledger.search import Answer, search
+from selon.ledger.finding.circles import about, via
+from selon.ledger.finding.days import days
+from selon.ledger.finding.facets import Count, Facets, facets
+from selon.ledger.finding.holdings import Holdings, holdings
+from selon.ledger.finding.question import Question
+from selon.ledger.finding.search import Answer, search
 
 _Counted = tuple[Facets, tuple[Count, ...], tuple[Count, ...] | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from selon.exports import csv, jsonl
-from selon.ledger.search import Hit
+from selon.ledger.finding.search import Hit
 
 COLUMNS = (*csv.COLUMNS, "url")
 

@@ -133,7 +133,7 @@ def _in_hand(piece: Piece) -> Found:
 def _finished(ledger: Ledger) -> int | str:
     """How many links were made; as words, why none could be."""
     from selon.engines.linker import Linker
-    from selon.ledger.compaction import compact
+    from selon.ledger.finding.compaction import compact
 
     try:
         links = Linker(ledger).link().total

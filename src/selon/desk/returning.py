@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from selon.desk.changes import Change, change
 from selon.ledger import Ledger
-from selon.ledger.history import line
+from selon.ledger.judgements.history import line
 
 _FIELD = "done"
 

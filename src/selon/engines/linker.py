@@ -25,9 +25,10 @@ from selon.engines.relations import Relations, in_duckdb, in_sqlite
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
-from selon.ledger import Ledger, linkable, links
+from selon.ledger import Ledger
 from selon.ledger.connection import transaction
-from selon.ledger.links import Written
+from selon.ledger.linked import linkable, links
+from selon.ledger.linked.links import Written
 from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from selon.ledger.linkable import ArticleRow, ItemRow, StatementRow
+from selon.ledger.linked.linkable import ArticleRow, ItemRow, StatementRow
 from selon.linking.records import Item, Telling, Text
 from selon.linking.tellings import day as day_of
 from selon.linking.words import text_of

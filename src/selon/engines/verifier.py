@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from selon.engines.records import telling, text
 from selon.engines.verification import Judge, Pair, judge_articles, judge_statements
-from selon.ledger import linkable
-from selon.ledger.links import Written, written
+from selon.ledger.linked import linkable
+from selon.ledger.linked.links import Written, written
 from selon.linking.commonplaces import NONE, Commonplaces
 from selon.linking.records import Telling, Text
 from selon.linking.semantics import Meanings

@@ -20,7 +20,7 @@ from typing import Protocol
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.ledger.connection import connect
-from selon.ledger.links import Written
+from selon.ledger.linked.links import Written
 from selon.linking.commonplaces import Commonplaces
 
 _WORTH = 20_000  # pairs below which another process costs more than it brings

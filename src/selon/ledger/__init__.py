@@ -1,7 +1,7 @@
 """The ledger: one SQLite file that keeps pages, what was read from them, and what people corrected.
 
 `schema.sql` is the whole of it for whoever reads it with other tools. `Ledger` is imported when it is asked for: it
-compares names as French does, and whoever only searches (`selon.ledger.search`) need not wait for that.
+compares names as French does, and whoever only searches (`selon.ledger.finding.search`) need not wait for that.
 """
 
 from __future__ import annotations

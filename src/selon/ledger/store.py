@@ -18,8 +18,8 @@ from selon.model import Doubt, Entry, Page, Statement
 
 if TYPE_CHECKING:
     from selon.entities.comparison import Comparer
-    from selon.ledger.corrections import Corrections
     from selon.ledger.entities import Entities
+    from selon.ledger.judgements.corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ class Ledger:
 
     def reread(self, page: int, entry: Entry) -> None:
         """Put a new reading of the same bytes in the place of the old one; corrections are kept, or become orphans."""
-        from selon.ledger.amendments import Amendments
-        from selon.ledger.orphans import reapply
+        from selon.ledger.judgements.amendments import Amendments
+        from selon.ledger.judgements.orphans import reapply
         from selon.ledger.writing import rewrite_page
 
         with transaction(self.connection):
@@ -135,7 +135,7 @@ class Ledger:
 
     def corrections(self, by: str) -> Corrections:
         """The corrections of this ledger, for one person."""
-        from selon.ledger.corrections import Corrections
+        from selon.ledger.judgements.corrections import Corrections
 
         return Corrections(self.connection, self._entities(), by)
 

@@ -10,13 +10,13 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from selon.exports.table import shorten, shown
+from selon.ledger.accounts.contexts import Label, called, relays_of, stories_of
+from selon.ledger.accounts.told import Told, told_rows
 from selon.ledger.clock import now
-from selon.ledger.contexts import Label, called, relays_of, stories_of
+from selon.ledger.finding.found import Found
+from selon.ledger.finding.ordering import ordered
+from selon.ledger.finding.question import Question
 from selon.ledger.folding import words
-from selon.ledger.found import Found
-from selon.ledger.ordering import ordered
-from selon.ledger.question import Question
-from selon.ledger.told import Told, told_rows
 from selon.review.records import Asked, Line, Review, Section, Telling
 from selon.review.utterances import Utterance, utterances, when
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selon.ledger.named import Named
-from selon.ledger.question import Question
+from selon.ledger.finding.named import Named
+from selon.ledger.finding.question import Question
 
 
 @dataclass(frozen=True, slots=True)

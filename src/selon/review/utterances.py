@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from selon.ledger.contexts import Ends, ends
-from selon.ledger.told import Told, told_rows
+from selon.ledger.accounts.contexts import Ends, ends
+from selon.ledger.accounts.told import Told, told_rows
 from selon.model import LinkKind
 
 

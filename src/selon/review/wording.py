@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from selon.exports.table import DENIES, NOBODY, STANCES, shown
-from selon.ledger.named import Named
+from selon.ledger.finding.named import Named
 from selon.model import Commitment, Kind
 from selon.review.records import Asked, Review, Section
 

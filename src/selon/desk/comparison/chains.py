@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from selon.ledger.accounts.sources import Group, Teller, is_one_name
 from selon.ledger.folding import folded
-from selon.ledger.sources import Group, Teller, is_one_name
 
 Key = tuple[str, ...]
 

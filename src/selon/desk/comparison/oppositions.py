@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selon.desk.comparison.pieces import Piece, marked
+from selon.ledger.accounts.sources import Group
+from selon.ledger.accounts.told import Tie, Told, reasons_of, ties
 from selon.ledger.folding import words
-from selon.ledger.sources import Group
-from selon.ledger.told import Tie, Told, reasons_of, ties
 from selon.model import LinkKind, LinkReason, Span, Statement
 
 DENIES, DISAGREES, SHARED = "denies", "disagree on: ", "shared words"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from selon.desk.comparison.pieces import Mark, Piece, changes, count, plain
+from selon.ledger.accounts.sources import Group, Teller
 from selon.ledger.folding import words
-from selon.ledger.sources import Group, Teller
 from selon.model import LinkKind, Statement
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from selon.ledger.chapters import Hand
+from selon.ledger.accounts.chapters import Hand
 
 WIDTH, LANE, AXIS = 720, 64, 30
 CLOCKS = ("event", "said", "published")

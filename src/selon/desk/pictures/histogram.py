@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from selon.ledger.facets import Count
+from selon.ledger.finding.facets import Count
 
 HEIGHT = 100
 MOST_BARS = 62
@@ -53,7 +53,7 @@ class Histogram:
 
 
 def by_month(months: Iterable[Count]) -> Histogram | None:
-    """The picture of counts by month (`2024-03`), as `selon.ledger.facets` gives them; None where there are none.
+    """The picture of counts by month (`2024-03`), as `finding.facets` gives them; None where there are none.
 
     >>> drawn = by_month([Count("2024-11", 2), Count("2025-01", 4)])
     >>> [(bar.since, bar.count, bar.height) for bar in drawn.bars]
@@ -71,7 +71,7 @@ def by_month(months: Iterable[Count]) -> Histogram | None:
 
 
 def by_day(days: Iterable[Count]) -> Histogram | None:
-    """The picture of counts by day (`2024-03-15`), as `selon.ledger.days` gives them; None where there are none.
+    """The picture of counts by day (`2024-03-15`), as `finding.days` gives them; None where there are none.
 
     >>> [bar.since for bar in by_day([Count("2024-02-28", 2), Count("2024-03-01", 4)]).bars]
     ['2024-02-28', '2024-02-29', '2024-03-01']

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from selon.ledger.cover import Month
+from selon.ledger.accounts.cover import Month
 
 WIDTH, LEFT = 720, 6
 _ROOM, _MARGIN, _NAMES = 110, 8, 26  # for bars, above them, and below for names

@@ -16,7 +16,7 @@ from selon.desk.evidence import analysis, entry_of, phenomenon
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.sheet import sheet
 from selon.ledger import Ledger
-from selon.ledger.article import Opened, find_article, open_article, whereabouts
+from selon.ledger.accounts.article import Opened, find_article, open_article, whereabouts
 from selon.model import Article, Reading
 
 

@@ -18,7 +18,7 @@ from selon.desk.inputs import Piece, fetched, pasted, uploaded
 from selon.desk.refusals import told
 from selon.desk.rendering import catalogue_of, render
 from selon.engines.intake import Fate
-from selon.ledger.headings import headings
+from selon.ledger.accounts.headings import headings
 
 MOST_ADDRESSES = 200
 """Of one batch: more is work for `selon add`, which can be interrupted and goes on where it was."""

@@ -19,7 +19,7 @@ from selon.desk.languages import Catalogue
 from selon.desk.pictures.chain import WIDTH, Picture, picture
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger import Ledger
-from selon.ledger.sources import Group, Teller, sources_of
+from selon.ledger.accounts.sources import Group, Teller, sources_of
 from selon.model import LinkKind, Statement
 
 _FOLDS, _PAIRS = 40, 12  # on one page

@@ -15,11 +15,11 @@ from selon.desk.parts import article_address
 from selon.desk.pictures.axis import short_month
 from selon.desk.pictures.when import When, when
 from selon.desk.rendering import catalogue_of, render
-from selon.ledger.cover import Month, cover
-from selon.ledger.leaves import LEAVES, Leaf, Leaves
-from selon.ledger.named import Known, named
-from selon.ledger.outlets import articles_of, imprint, publishes
-from selon.ledger.told import Tie, Told
+from selon.ledger.accounts.cover import Month, cover
+from selon.ledger.accounts.leaves import LEAVES, Leaf, Leaves
+from selon.ledger.accounts.outlets import articles_of, imprint, publishes
+from selon.ledger.accounts.told import Tie, Told
+from selon.ledger.finding.named import Known, named
 
 SIZE = 30  # statements of a page
 PAIRS = 12

@@ -11,7 +11,7 @@ from selon.desk.changes import ACTIONS, change
 from selon.desk.forms import Form, form
 from selon.desk.rendering import render
 from selon.desk.returning import with_done
-from selon.ledger.history import Sought, found, history, tally
+from selon.ledger.judgements.history import Sought, found, history, tally
 
 PAGE = 50
 """Lines shown at once."""

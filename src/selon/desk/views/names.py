@@ -17,8 +17,8 @@ from selon.desk.messages import _
 from selon.desk.rendering import render
 from selon.desk.returning import done, with_done
 from selon.desk.views.queue import writable
-from selon.ledger.corrections import Corrections
-from selon.ledger.roster import card, roster, spellings
+from selon.ledger.accounts.roster import card, roster, spellings
+from selon.ledger.judgements.corrections import Corrections
 
 PAGE = 30
 """Entities shown at once."""

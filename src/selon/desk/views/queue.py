@@ -26,9 +26,9 @@ from selon.desk.rendering import catalogue_of, render
 from selon.entities.records import Verdict
 from selon.errors import ChangedMeanwhile
 from selon.ledger import Ledger
-from selon.ledger.history import last_judged
-from selon.ledger.judging import Case, Order, Place, Progress, Side, case, next_place, progress
-from selon.ledger.told import Told
+from selon.ledger.accounts.told import Told
+from selon.ledger.judgements.history import last_judged
+from selon.ledger.judgements.judging import Case, Order, Place, Progress, Side, case, next_place, progress
 from selon.model import LinkKind
 
 NOBODY = "none"

@@ -14,8 +14,8 @@ from starlette.routing import Route
 
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger import Ledger
-from selon.ledger.contexts import Label, called, latest_days
-from selon.ledger.question import Exclusion, Facet, Question, When
+from selon.ledger.accounts.contexts import Label, called, latest_days
+from selon.ledger.finding.question import Exclusion, Facet, Question, When
 from selon.model import Commitment, Kind
 from selon.review.gathering import gather, of_day
 from selon.review.html import style, to_fragment, to_html

@@ -24,12 +24,12 @@ from selon.desk.pictures.histogram import Histogram, by_day, by_month
 from selon.desk.rendering import catalogue_of, render
 from selon.errors import QuestionError
 from selon.exports.csv import harmless
-from selon.ledger.facets import Count
-from selon.ledger.labels import labels
-from selon.ledger.named import Named
-from selon.ledger.question import Facet
-from selon.ledger.search import Answer, Hit, every
-from selon.ledger.snippets import Snippet
+from selon.ledger.finding.facets import Count
+from selon.ledger.finding.labels import labels
+from selon.ledger.finding.named import Named
+from selon.ledger.finding.question import Facet
+from selon.ledger.finding.search import Answer, Hit, every
+from selon.ledger.finding.snippets import Snippet
 
 SHOWN, MOST = 7, 25  # values of a facet that are seen at once, and at all: who looks for another one, names it
 _ROWS = 200  # of a CSV, sent together

@@ -16,13 +16,13 @@ from selon.desk.parts import article_address
 from selon.desk.pictures.axis import short_day
 from selon.desk.pictures.clocks import clocks
 from selon.desk.rendering import catalogue_of, render
-from selon.ledger.chapters import Chapters
-from selon.ledger.listing import cards_of, listing
-from selon.ledger.origins import Origins
-from selon.ledger.sources import Teller
-from selon.ledger.story import Part
-from selon.ledger.timeline import Moment
-from selon.ledger.told import Tie, Told
+from selon.ledger.accounts.chapters import Chapters
+from selon.ledger.accounts.listing import cards_of, listing
+from selon.ledger.accounts.origins import Origins
+from selon.ledger.accounts.sources import Teller
+from selon.ledger.accounts.story import Part
+from selon.ledger.accounts.timeline import Moment
+from selon.ledger.accounts.told import Tie, Told
 
 SIZE = 30  # stories, articles, moments, statements of a page
 FEWER = 10  # pairs, and statements with all who tell them

@@ -1,0 +1,1 @@
+"""Finding: the statements that a question means, and how they are spread."""

@@ -1,0 +1,1 @@
+"""Links: what linking reads of a ledger, and where what it finds is kept."""
