@@ -18,6 +18,7 @@
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
+    │   ├── LedgerBusy        another program writes to it, and does not end
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
     │   ├── NothingToChange   it is so already
@@ -122,6 +123,10 @@ class NoLedger(LedgerError):
 
 class NotALedger(LedgerError):
     """The file is something else, or it is damaged."""
+
+
+class LedgerBusy(LedgerError):
+    """Another program has been writing to the ledger for longer than anybody should wait."""
 
 
 class NewerLedger(LedgerError):

@@ -117,6 +117,52 @@ def test_a_form_leads_back_to_this_desk_alone(ledger: Path, back: str) -> None:
     assert client.post("/preferences", data={CSRF_FIELD: "connu", "back": back}).headers["location"] == "/"
 
 
+def test_odd_requests_are_answered_too(ledger: Path) -> None:
+    client = _client(Settings(ledger))
+    client.cookies.set(CSRF_COOKIE, "connu")
+    for back in ("//[", "//x@[::1", "/help?x=1#y"):
+        assert client.post("/preferences", data={CSRF_FIELD: "connu", "back": back}).status_code == 303
+    for line in ("9" * 5_000, "-1", "x", "²"):
+        assert client.post(f"/log/{line}/undo", data={CSRF_FIELD: "connu"}).status_code == 404, line[:9]
+    for length in ("abc", "-1", "9" * 5_000):
+        answer = client.post("/preferences", headers={"content-length": length})
+        assert answer.status_code in {400, 413}, length[:9]
+
+
+def test_this_machine_has_many_names(ledger: Path) -> None:
+    client = _client(Settings(ledger))
+    for name in ("LOCALHOST:8000", "localhost.", "127.0.0.2", "[::1]"):
+        assert client.get("/help", headers={"host": name}).status_code == 200, name
+
+
+def test_a_secret_that_was_emptied_is_made_anew(ledger: Path) -> None:
+    client = _client(Settings(ledger))
+    assert CSRF_COOKIE in client.get("/help", headers={"cookie": f"{CSRF_COOKIE}="}).headers["set-cookie"]
+
+
+def test_what_fails_altogether_is_as_safe(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = application(Settings(ledger))
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+    monkeypatch.setattr(app.state, "shelf", None)
+    answer = client.get("/stories")
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "Traceback" not in answer.text
+
+
+def test_a_ledger_that_somebody_else_writes_to_is_told(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selon.ledger.connection._WAIT", 0.05)
+    client = _client(Settings(ledger))
+    client.cookies.set(CSRF_COOKIE, "connu")
+    with Ledger.open(ledger) as other:
+        other.connection.execute("BEGIN IMMEDIATE")
+        answer = client.post("/log/1/undo", data={CSRF_FIELD: "connu"})
+        other.connection.rollback()
+    assert answer.status_code == 503
+    assert "Un autre programme écrit dans le registre" in answer.text
+    assert str(ledger) not in answer.text
+
+
 def test_too_much_is_refused_before_it_is_read(ledger: Path) -> None:
     client = _client(Settings(ledger, max_upload=1_000))
     client.cookies.set(CSRF_COOKIE, "connu")

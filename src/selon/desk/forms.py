@@ -34,7 +34,10 @@ class Form:
     @property
     def back(self) -> str:
         """The page that the form stood on: an address of this desk, whatever was sent."""
-        parts = urlsplit(self.text("back"))
+        try:
+            parts = urlsplit(self.text("back"))
+        except ValueError:  # a bracket that is never closed
+            return "/"
         if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith(("//", "/\\")):
             return "/"
         anchor = f"#{parts.fragment}" if parts.fragment else ""

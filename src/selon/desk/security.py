@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from selon.desk.settings import Settings
+from selon.desk.settings import Settings, is_loopback
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -23,10 +23,9 @@ POLICY = (
 )
 CSRF_COOKIE, CSRF_FIELD = "selon_csrf", "csrf"
 TOKEN_COOKIE, TOKEN_FIELD = "selon_token", "token"
-HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""The names of this machine to itself. Where others can come, the token keeps out who was led here by another name."""
 _SAFE = frozenset({"GET", "HEAD"})
-_HEADERS = {
+_DIGITS = 15  # of a length; Python refuses to read a number of thousands
+HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -57,9 +56,12 @@ class Guard:
 
     def _refused(self, request: Request) -> Response | None:
         """The answer to a request that may not pass; None to one that may."""
-        if self._settings.token is None and _host(request.headers) not in HOSTS:
+        if self._settings.token is None and not is_loopback(_host(request.headers)):
             return PlainTextResponse("unknown host", 421)  # a name that somebody else made point here
-        if int(request.headers.get("content-length") or 0) > self._settings.max_upload:
+        length = request.headers.get("content-length") or "0"
+        if not length.isdecimal():
+            return PlainTextResponse("the length of a body is a number", 400)
+        if len(length) > _DIGITS or int(length) > self._settings.max_upload:
             return PlainTextResponse(f"more than {self._settings.max_upload // 2**20} MiB", 413)
         if self._settings.token is not None and not self._is_known(request):
             return self._introduced(request) or PlainTextResponse(
@@ -95,19 +97,19 @@ def _equal(given: str | None, wanted: str | None) -> bool:
 
 
 def _host(headers: Headers) -> str:
-    """The host without its port."""
-    host = headers.get("host", "")
+    """The host without its port. Its letters are small, and the full stop of a whole name means nothing."""
+    host = headers.get("host", "").lower()
     name, bracket, _ = host.partition("]")
-    return name + bracket if bracket else host.split(":")[0]
+    return name.removeprefix("[") if bracket else host.split(":")[0].removesuffix(".")
 
 
 def _with_headers(send: Send, scope: Scope) -> Send:
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            if CSRF_COOKIE not in Request(scope).cookies:
+            if not Request(scope).cookies.get(CSRF_COOKIE):
                 secret = scope["state"]["csrf"]
                 headers.append("set-cookie", f"{CSRF_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict")
         await send(message)

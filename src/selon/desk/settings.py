@@ -39,5 +39,5 @@ def user() -> str:
     """The name of whoever is at this machine."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
+    except (ImportError, KeyError, OSError):  # a container's user may have no name
         return "desk"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.errors import LedgerBusy, LedgerError, NewerLedger, NoLedger, NotALedger
 
 VERSION = 1
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
@@ -45,11 +45,15 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sql
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing of it. Waits for another writer; inside another, it is part of it."""
+    """All of what is written inside, or nothing of it. Waits for another writer, and raises `LedgerBusy` where that
+    does not end; inside another, it is part of it."""
     if connection.in_transaction:
         yield
         return
-    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise _told(_file(connection), error) from error
     try:
         yield
     except BaseException:
@@ -145,6 +149,11 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _file(connection: sqlite3.Connection) -> Path:
+    """The file of a connection; of one in memory none, which nobody else can keep busy."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def _told(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
     """What SQLite says, as a person would."""
     words = str(error)
@@ -153,5 +162,5 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
     if "malformed" in words:
         return NotALedger(str(path), "is damaged; keep the file, and see what 'sqlite3 FILE .recover' saves")
     if "locked" in words or "busy" in words:
-        return LedgerError(str(path), "another program is writing to it; try again when it has finished")
+        return LedgerBusy(str(path), "another program is writing to it; try again when it has finished")
     return LedgerError(str(path), words)

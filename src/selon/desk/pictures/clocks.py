@@ -157,10 +157,11 @@ def _bars(exact: Counter[int], axis: _Axis, base: float) -> tuple[Bar, ...]:
     bars = []
     for number, count in sorted(exact.items()):
         first = axis.first + timedelta(days=number * axis.days)
+        last = date.fromordinal(min(first.toordinal() + axis.days - 1, date.max.toordinal()))
         height = round(max(count / most * _TALL, 2), 1)
         bars.append(
             Bar(
-                first.isoformat(), (first + timedelta(days=axis.days - 1)).isoformat(), count, axis.x(number),
+                first.isoformat(), last.isoformat(), count, axis.x(number),
                 round(base - height, 1), round(max(axis.step * 0.85, 1), 2), height,
             )
         )  # fmt: skip

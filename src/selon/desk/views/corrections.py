@@ -118,7 +118,7 @@ def _seen(given: Form) -> Value | None:
     """The value that the page showed; the fields of its form, in JSON."""
     try:
         found = json.loads(given.text("seen"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise CorrectionError(_("the form does not say what it showed: reload the page"))

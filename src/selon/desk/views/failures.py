@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,18 +11,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from selon.desk.rendering import catalogue_of, render
-from selon.errors import SelonError
+from selon.desk.security import HEADERS
+from selon.errors import LedgerBusy, LedgerError, SelonError
 
 
 async def not_answered(request: Request, error: Exception) -> Response:
     """No such page, or a request that means nothing."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return _told(request, status, error.detail if isinstance(error, HTTPException) else "")
+    reason = error.detail if isinstance(error, HTTPException) else ""
+    if reason == HTTPStatus(status).phrase:  # Starlette's own word, which tells no more than the title
+        reason = ""
+    return _told(request, status, reason and catalogue_of(request).gettext(reason))
 
 
 async def refused(request: Request, error: Exception) -> Response:
     """What the ledger refuses: a question that means nothing, a correction of what is not there."""
-    return _told(request, 400, str(error))
+    return _told(request, 400, catalogue_of(request).gettext(str(error)))
+
+
+async def out_of_order(request: Request, error: Exception) -> Response:
+    """A ledger that cannot serve now. Where its file lies is nothing for visitors."""
+    assert isinstance(error, LedgerError)
+    words = catalogue_of(request)
+    busy = words.gettext("Another program is writing to the ledger. Nothing was changed: try again later.")
+    return _told(request, 503, busy if isinstance(error, LedgerBusy) else error.reason)
 
 
 def _told(request: Request, status: int, reason: str) -> Response:
@@ -31,10 +44,18 @@ def _told(request: Request, status: int, reason: str) -> Response:
         403: words.gettext("Not allowed"),
         404: words.gettext("There is no such page"),
         405: words.gettext("Not allowed"),
+        503: words.gettext("The ledger cannot answer now"),
     }
     title = titles.get(status, words.gettext("Something went wrong here"))
-    return render(request, "failure.html", {"title": title, "reason": reason, "status": status}, status)
+    page = render(request, "failure.html", {"title": title, "reason": reason, "status": status}, status)
+    page.headers.update(HEADERS)  # what fails altogether is answered outside the guard
+    return page
 
 
 Handler = Any  # Starlette's own type is narrower than what it takes
-HANDLERS: Mapping[Any, Handler] = {HTTPException: not_answered, SelonError: refused, 500: not_answered}
+HANDLERS: Mapping[Any, Handler] = {
+    HTTPException: not_answered,
+    LedgerError: out_of_order,
+    SelonError: refused,
+    500: not_answered,
+}

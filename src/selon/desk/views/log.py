@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,8 +16,6 @@ from selon.ledger.judgements.history import Sought, found, history, tally
 
 PAGE = 50
 """Lines shown at once."""
-
-_LAST = 2**62  # no ledger has so many, and SQLite counts no further
 
 
 def show(request: Request) -> Response:
@@ -50,8 +49,15 @@ async def undo(request: Request) -> Response:
 def _undo(request: Request, given: Form) -> Response:
     with request.app.state.shelf.writing() as ledger:
         corrections = ledger.corrections(request.app.state.settings.by)
-        line = corrections.undo(min(request.path_params["line"], _LAST), given.text("why"))
+        line = corrections.undo(_line(request.path_params["line"]), given.text("why"))
     return RedirectResponse(with_done(given.back, line), 303)
+
+
+def _line(written: str) -> int:
+    """The number of a line. Raises the error of a page that is not there."""
+    if not _is_number(written):
+        raise HTTPException(404)
+    return int(written)
 
 
 def _is_number(written: str) -> bool:
@@ -60,5 +66,5 @@ def _is_number(written: str) -> bool:
 
 ROUTES = (
     Route("/log", show, name="log"),
-    Route("/log/{line:int}/undo", undo, methods=["POST"], name="undo"),
+    Route("/log/{line}/undo", undo, methods=["POST"], name="undo"),
 )
