@@ -43,8 +43,8 @@ def test_html_is_a_document(run: Run, ledger: Path) -> None:
 def test_markdown_of_a_day_in_english(run: Run, ledger: Path) -> None:
     result = run("review", ledger, "--day", "2024-03-12", "--format", "markdown", "--language", "en")
     assert result.exit_code == 0
-    assert result.stdout.startswith("# Press review\n\n- Day of publication: **March 12, 2024**\n")
-    assert f"- **Luc Serval**, *denies*: “{NO}” *\\[quotation\\]*\n" in result.stdout
+    assert result.stdout.startswith("# Press review\n\n- Day of publication: **12 March 2024**\n")
+    assert f"- **Luc Serval** *a dit*, *denies*: “{NO}” *\\[quotation\\]*\n" in result.stdout
     assert "    - **What is denied**\n" in result.stdout
 
 

@@ -114,6 +114,7 @@ class _Gatherer:
             who=shown(who) if who else None,
             role=shown(first.role) if first.role else None,
             source=shown(source) if source and _adds(source, f"{who} {first.role or ''}") else None,
+            cue=shown(first.cue) if first.cue else None,
             content=shorten(shown(first.content).strip(), EXTRACT),
             kind=first.kind,
             denies=first.polarity == "denies",

@@ -68,6 +68,7 @@ def _line(line: Line, words: Wording, depth: int) -> Iterator[str]:
     who = f"**{escaped(line.who or words.nobody)}**"
     who += f", {escaped(line.role)}" if line.role else ""
     who += f" \\({escaped(words.source.format(line.source))}\\)" if line.source else ""
+    who += f" *{escaped(line.cue)}*" if line.cue else ""
     who += f", *{escaped(words.denies)}*" if line.denies else ""
     content = words.quoted.format(line.content) if line.kind == "direct" else line.content
     yield f"{_STEP * depth}- {who}{words.colon}{escaped(content)} *\\[{escaped(', '.join(notes))}\\]*"

@@ -27,7 +27,8 @@ class Telling:
 class Line:
     """A statement, once, whoever tells it.
 
-    `who` said it, by name, else in the words of the page; `source` are these words where they are others; `content` is
+    `who` said it, by name, else in the words of the page; `source` are these words where they are others; `cue` are
+    the words that attribute (`a critiqué`), without which a content may seem to say the contrary; `content` is
     an extract of the first telling's, `kind` as it tells it; `tellings` stand by day. `denied_by` are the denials of
     it, `denial_of` what it denies that is not in the review itself; `outside` marks a line that is not in it either.
     """
@@ -35,6 +36,7 @@ class Line:
     who: str | None
     role: str | None
     source: str | None
+    cue: str | None
     content: str
     kind: str
     denies: bool

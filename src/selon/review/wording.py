@@ -44,23 +44,27 @@ class Wording:
     made: str
     disclaimer: str
 
+    @property
+    def _locale(self) -> str:
+        return {"fr": "fr_FR", "en": "en_GB"}[self.language]
+
     def count(self, number: int, noun: str) -> str:
         """As in « 2 médias ». French has no plural for 0 and 1, English for 1 alone."""
         one, many = self.nouns[noun]
         singular = number < 2 if self.language == "fr" else number == 1
-        return f"{format_decimal(number, locale=self.language)} {one if singular else many}"
+        return f"{format_decimal(number, locale=self._locale)} {one if singular else many}"
 
     def day(self, value: str | None) -> str:
         """A day as people write it; what is no whole day, as it stands."""
         try:
-            return format_date(date.fromisoformat(value or ""), "long", locale=self.language)
+            return format_date(date.fromisoformat(value or ""), "long", locale=self._locale)
         except ValueError:
             return value or self.no_date
 
     def moment(self, value: str) -> str:
         """A point in time, as the ledger's clock writes it."""
         told = datetime.fromisoformat(value)
-        return f"{format_date(told, 'long', locale=self.language)}, {told:%H:%M} UTC"
+        return f"{format_date(told, 'long', locale=self._locale)}, {told:%H:%M} UTC"
 
     def days(self, section: Section) -> str | None:
         """From when to when a story was told."""
@@ -86,8 +90,8 @@ class Wording:
         held = " · ".join(facts)
         if review.taken == review.total:
             return held
-        total = format_decimal(review.total, locale=self.language)
-        return f"{held} ({self.part.format(taken=format_decimal(review.taken, locale=self.language), total=total)})"
+        total = format_decimal(review.total, locale=self._locale)
+        return f"{held} ({self.part.format(taken=format_decimal(review.taken, locale=self._locale), total=total)})"
 
     def asked(self, asked: Asked) -> Iterator[tuple[str, str]]:
         """What was asked, as labels and values, with those for whom a name was taken."""
