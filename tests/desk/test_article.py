@@ -256,7 +256,7 @@ def test_words_and_card_are_a_link_away_from_each_other_without_a_script(client:
 
 def test_a_card_tells_who_through_whom_when_and_how(client: TestClient) -> None:
     outer = " ".join(_read(client, _article()).within("note", of="st_000000000000000a").split())
-    for told in ("Loïc Daniélou", "pêcheur", "direct", "Radio Lorme", "14 March 2024", "jeudi", "year inferred"):
+    for told in ("Loïc Daniélou", "pêcheur", "quoted", "Radio Lorme", "14 March 2024", "jeudi", "year inferred"):
         assert told in outer, told
     assert "denies" not in outer
     inner = " ".join(_read(client, _article()).within("note", of="st_000000000000000b").split())

@@ -245,7 +245,7 @@ def test_the_log_tells_who_what_when_and_why(client: TestClient, file: Path) -> 
     sent(other, other.get(f"/statement/{key(file, 'Non')}/correct"), a_form("retract"))
     page = client.get("/log")
     assert words(page, "//*[@class='action']") == ["not a statement", "kind of statement"]
-    assert words(page, "//*[@class='step']")[1] == "direct →now mixed"
+    assert words(page, "//*[@class='step']")[1] == "quoted →now quoted in part"
     assert words(page, "//*[@class='because']") == ["<b>voir</b>"]
     assert words(client.get("/log?by=Max"), "//*[@class='action']") == ["not a statement"]
     assert words(client.get("/log?action=kind"), "//*[@class='action']") == ["kind of statement"]

@@ -129,7 +129,7 @@ def test_other_pages_judge_too_and_take_back(client: TestClient, file: Path) -> 
         ("/link/ln_0/judge", {"judgement": "perhaps"}, 400),
         ("/link/ln_0/judge", {"judgement": "positive", "csrf": "forged"}, 403),
         ("/log/77/undo", {}, 400),
-        ("/log/99999999999999999999999/undo", {}, 400),
+        ("/log/99999999999999999999999/undo", {}, 404),
     ],
 )
 def test_what_cannot_be_judged_changes_nothing(

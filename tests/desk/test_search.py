@@ -127,7 +127,7 @@ def test_a_hit_tells_who_where_when_and_how(desk: TestClient) -> None:
         assert words in told
     page = desk.get("/?q=écluses+fermées").text
     assert "said to: la presse" in text(page)
-    assert "in the page’s words" in text(page)
+    assert "reported" in text(page)
     (statement,) = desk.get("/search.json?q=écluses+fermées").json()["hits"]
     for address in (
         f"/statement/{statement['id']}",

@@ -26,7 +26,7 @@ ACTIONS = {
     "pin": _("speaker pinned"),
     "link": _("link judged"),
 }
-KINDS = {"direct": _("direct"), "indirect": _("indirect"), "mixed": _("mixed")}
+KINDS = {"direct": _("quoted"), "indirect": _("reported"), "mixed": _("quoted in part")}
 PARTS = {
     "content": _("what is said"),
     "cue": _("the words that attribute"),
