@@ -132,7 +132,11 @@ class Pipeline:
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""
         article = next(a for a in reading.page.articles if a.number == statement.article)
-        passage, excerpt = self._passage(reading.page, article)
+        return self.explain_in(self.parsed(reading.page, article), statement)
+
+    def explain_in(self, parsed: tuple[Passage, Excerpt], statement: Statement) -> Explanation:
+        """The same, where its article is `parsed` already."""
+        passage, excerpt = parsed
         rule = next((r for r in self.language.rules if r.name == statement.evidence.rule), None)
         entry = _entry(self.language, statement)
         return Explanation(statement.evidence.rule, rule.doc if rule else "", entry, _rows(passage, excerpt, statement))
@@ -152,7 +156,7 @@ class Pipeline:
         found = []
         for article in page.articles:
             if article.prose():
-                passage, excerpt = self._passage(page, article)
+                passage, excerpt = self.parsed(page, article)
                 found.append(Analysed(article, passage, excerpt, self.language.dating(passage, article, page)))
         return found
 
@@ -190,7 +194,8 @@ class Pipeline:
         carried = self.language.carried(context, found, resolved)
         return build(page, each.article, passage, each.excerpt, found, resolved, carried)
 
-    def _passage(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
+    def parsed(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
+        """The prose of an article, analysed, and where it stands in its page."""
         lines = article.prose()
         excerpt = Excerpt.of(page.text, [(line.start, line.end) for line in lines])
         stretches = tuple(

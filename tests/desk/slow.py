@@ -21,6 +21,8 @@ class Slow:
         self.taken: list[str] = []
         self.linked = 0
         self.dies_at: str | None = None
+        self.dies = False
+        self.fails_at: str | None = None
         self.cannot_link = False
         self._may = threading.Semaphore(0)
         self._ended = threading.Event()
@@ -31,8 +33,10 @@ class Slow:
     def take(self, piece: Piece) -> Outcome:
         self.asked += 1
         self._may.acquire(timeout=_PATIENCE)
-        if self._ended.is_set() or piece.address == self.dies_at:
+        if self._ended.is_set() or self.dies or piece.address == self.dies_at:
             raise ReaderEnded("the reader ended")
+        if piece.address == self.fails_at:
+            raise MemoryError("no room")
         if piece.source is None:
             return Outcome(piece.address, Fate.REFUSED, reason="robots.txt forbids <b>it</b>")
         fate = Fate.KNOWN if piece.address in self.taken else Fate.ADDED
@@ -40,10 +44,15 @@ class Slow:
         return Outcome(piece.address, fate, "sha256:" + "0" * 64, 2)
 
     def finish(self) -> int:
+        if self.fails_at == "links":
+            raise MemoryError("no room")
         if self.cannot_link:
             raise ReaderEnded("no links")
         self.linked += 1
         return 7
+
+    def rest(self) -> None:
+        pass
 
     def close(self) -> None:
         self._ended.set()

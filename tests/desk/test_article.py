@@ -11,6 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from press import Said, entry, link
+from selon.analysis.passage import Passage
+from selon.desk import evidence
 from selon.desk.addresses import article_key
 from selon.desk.app import application
 from selon.desk.settings import Settings
@@ -36,6 +38,8 @@ from selon.model import (
     SpeakerType,
     Statement,
 )
+from selon.offsets import Excerpt
+from selon.pipeline import Pipeline
 
 VOID = {"meta", "link", "input", "br", "img"}
 
@@ -304,6 +308,23 @@ def test_the_sentence_is_analysed_for_whoever_asks(client: TestClient) -> None:
     analysed = _read(client, f"{address}?analysis=on").within("analysis")
     assert "raconté" in analysed
     assert "raconter" in analysed
+
+
+def test_an_article_is_analysed_once_for_all_of_its_sentences(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysed: list[int] = []
+    parsed = Pipeline.parsed
+
+    def counted(pipeline: Pipeline, page: Page, article: Article) -> tuple[Passage, Excerpt]:
+        analysed.append(article.number)
+        return parsed(pipeline, page, article)
+
+    monkeypatch.setattr(Pipeline, "parsed", counted)
+    evidence._parsed.cache_clear()
+    for statement in ("st_000000000000000a", "st_000000000000000b") * 2:
+        assert "raconter" in _read(client, f"/statement/{statement}/why?analysis=on").within("analysis")
+    assert analysed == [1]
 
 
 def test_a_rule_that_this_version_does_not_have_is_said_to_be_gone(file: Path) -> None:

@@ -84,6 +84,30 @@ def test_a_reader_that_dies_costs_one_page(batches: Batches, slow: Slow) -> None
     assert batch.outcomes[1].reason == "the reader ended"
 
 
+def test_one_that_dies_twice_in_a_row_is_not_asked_again(batches: Batches, slow: Slow) -> None:
+    slow.dies = True
+    slow.go(9)
+    batch = batches.submit([uploaded(f"{n}.txt", b"page") for n in range(9)])
+    until(lambda: batch.over)
+    assert (slow.asked, batch.state, batch.failure) == (2, State.DONE, None)
+    assert [(each.fate, each.reason) for each in batch.outcomes] == [(Fate.REFUSED, "the reader ended")] * 9
+
+
+@pytest.mark.parametrize("where", ["read", "linked"])
+def test_what_nobody_thought_of_ends_one_batch_and_not_the_line(batches: Batches, slow: Slow, where: str) -> None:
+    slow.fails_at = MANY[1].address if where == "read" else "links"
+    slow.go(9)
+    first = batches.submit(MANY)
+    until(lambda: first.over)
+    assert (first.state, first.failure) == (State.FAILED, "MemoryError: no room")
+    fates = {"read": [Fate.ADDED, Fate.REFUSED, Fate.REFUSED], "linked": [Fate.ADDED] * 3}
+    assert [each.fate for each in first.outcomes] == fates[where]
+    slow.fails_at = None
+    second = batches.submit(MANY[2:])
+    until(lambda: second.over)
+    assert second.state is State.DONE
+
+
 def test_links_that_cannot_be_made_are_told(batches: Batches, slow: Slow) -> None:
     slow.cannot_link = True
     slow.go(1)

@@ -99,6 +99,17 @@ def test_what_was_there_is_told_to_be(client: TestClient, slow: Slow) -> None:
     assert "1 already there" in client.get(f"/bring-in/{line(client).all()[0].id}").text
 
 
+def test_one_that_failed_says_why(client: TestClient, slow: Slow) -> None:
+    slow.fails_at = "links"
+    slow.go(1)
+    address = send(client, {"une.html": b"un"}).url.path
+    until(lambda: line(client).all()[0].over)
+    page = client.get(address, headers={"accept-language": "fr"}).text
+    assert "Échec" in page
+    assert "L’envoi n’a pas pu être achevé\u00a0: <bdi>MemoryError: no room</bdi>" in page
+    assert "failed" in client.get("/bring-in").text
+
+
 def test_it_is_stopped_between_pages(client: TestClient, slow: Slow) -> None:
     address = send(client, {"une.html": b"un", "deux.html": b"deux"}).url.path
     until(lambda: slow.asked == 1)

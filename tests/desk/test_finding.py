@@ -106,3 +106,29 @@ def test_much_is_not_waited_for_unless_it_is_wanted_whole(finder: Finder, monkey
     assert spread is not None
     assert spread.about is None
     assert len(counted) == 1  # three asked, it was counted once
+
+
+def test_the_end_does_not_wait_for_what_is_not_begun(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    finder, going, begun = Finder(shelf), threading.Event(), threading.Semaphore(0)
+    count = finding.facets
+    counted: list[Question] = []
+
+    def slowly(connection: object, question: Question) -> object:
+        counted.append(question)
+        begun.release()
+        assert going.wait(30)
+        return count(connection, question)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(finding, "facets", slowly)
+    monkeypatch.setattr(finding, "COUNTABLE", 0)
+    monkeypatch.setattr(finding, "PATIENCE", 0)
+    for n in range(12):
+        finder.find(Question("barrage", since=f"{2000 + n}", when="published"))
+    for _ in range(4):
+        assert begun.acquire(timeout=10)
+    closing = threading.Thread(target=finder.close)
+    closing.start()
+    closing.join(0.2)
+    going.set()
+    closing.join(10)
+    assert len(counted) == 4

@@ -5,7 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -82,3 +86,71 @@ def test_one_that_dies_is_started_anew_and_one_that_is_told_to_ends(file: Path) 
     reader.close()
     assert mine() == []
     reader.close()
+
+
+def test_a_ledger_that_is_gone_is_told_page_by_page_and_looked_for_again(
+    file: Path, reader: Reader, capfd: pytest.CaptureFixture[str]
+) -> None:
+    away = file.rename(file.with_suffix(".away"))
+    refused = [reader.take(uploaded("vide.txt", b"")) for _ in range(2)]
+    assert {each.reason for each in refused} == {f"{file}: no such ledger; 'selon add' makes one"}
+    with pytest.raises(ReaderEnded, match="no such ledger"):
+        reader.finish()
+    (process,) = mine()
+    away.rename(file)
+    assert reader.take(uploaded("vide.txt", b"")).reason == "the file is empty"
+    assert mine() == [process]
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_one_that_rests_is_started_anew_and_one_that_is_closed_is_not(file: Path) -> None:
+    reader = Reader(file)
+    reader.take(uploaded("vide.txt", b""))
+    reader.rest()
+    assert mine() == []
+    reader.take(uploaded("vide.txt", b""))
+    reader.close()
+    with pytest.raises(ReaderEnded):
+        reader.take(uploaded("vide.txt", b""))
+    assert mine() == []
+
+
+def test_the_end_comes_while_it_is_started(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, begun = Reader(file), threading.Event()
+    start = SpawnProcess.start
+
+    def slowly(process: SpawnProcess) -> None:
+        begun.set()
+        time.sleep(0.2)
+        start(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", slowly)
+    ended: list[Exception] = []
+
+    def read() -> None:
+        try:
+            reader.take(uploaded("une.txt", b"Une page."))
+        except Exception as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert begun.wait(10)
+    reader.close()
+    thread.join(10)
+    assert [type(error) for error in ended] == [ReaderEnded]
+    assert mine() == []
+
+
+def test_one_that_is_not_heard_out_is_not_asked_again(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.take(uploaded("vide.txt", b""))
+
+    def full(connection: Connection) -> object:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "recv", full)
+        with pytest.raises(MemoryError):
+            reader.take(uploaded("vide.txt", b""))
+    assert mine() == []
+    assert reader.take(uploaded("autre.txt", b"")).address.endswith("autre.txt")

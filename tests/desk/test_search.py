@@ -13,9 +13,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from press import Said, entry, link, story
+from selon.desk import hits
 from selon.desk.app import application
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
+from selon.ledger.finding.search import Hit
 from selon.model import Commitment, Kind
 
 HOSTILE = '<script>alert("x")</script>'
@@ -324,6 +326,16 @@ def test_csv_has_every_statement_not_a_page(desk: TestClient) -> None:
     assert len({row["id"] for row in rows}) == 45
     assert rows[0]["url"].startswith("https://presse.example/")
     assert len(list(csv.DictReader(io.StringIO(desk.get("/search.csv?page=3").text)))) == 53
+
+
+def test_who_asks_for_the_head_of_a_csv_has_no_row_read(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Hit] = []
+    monkeypatch.setattr(hits, "as_row", lambda hit: read.append(hit) or {})
+    answer = desk.head("/search.csv?q=grue")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "selon.csv" in answer.headers["content-disposition"]
+    assert read == []
+    assert desk.head("/search.csv?since=hier").status_code == 400
 
 
 def test_a_spreadsheet_runs_no_formula(desk: TestClient) -> None:

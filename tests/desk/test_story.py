@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from press import Said, entry, link, story
 from selon.desk.app import application
 from selon.desk.pictures.clocks import clocks
 from selon.desk.settings import Settings
+from selon.desk.views import story as view
 from selon.ledger import Ledger
 from selon.ledger.accounts.chapters import Hand
+from selon.ledger.accounts.listing import StoryOrder, listed
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, on videra le lac de Valmont"
@@ -51,6 +54,18 @@ def test_the_list_the_newest_first(client: TestClient) -> None:
     assert "1 to 30 of 42" in page
     assert page.index("barrage de Valmont") < page.index("&lt;img src=x") < page.index("<bdi>phrase ")
     assert "3 articles · 3 statements · 3 outlets" in page
+
+
+def test_the_list_is_put_in_order_once_a_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(connection: sqlite3.Connection, words: str, *, order: StoryOrder) -> list[str]:
+        asked.append(words)
+        return listed(connection, words, order=order)
+
+    monkeypatch.setattr(view, "listed", counted)
+    assert "31 to 42 of 42" in client.get("/stories?page=2").text
+    assert asked == [""]
 
 
 def test_stories_by_words(client: TestClient) -> None:

@@ -19,6 +19,7 @@ from selon.ledger.clock import now
 
 _IDLE = 300.0  # seconds after which a reader that nobody needs gives its memory back
 _KEPT = 200  # finished batches
+_DEATHS = 2  # of the reader in a row, after which a batch is given up
 
 
 class State(StrEnum):
@@ -29,12 +30,14 @@ class State(StrEnum):
     LINKING = "linking"
     DONE = "done"
     CANCELLED = "cancelled"
+    FAILED = "failed"
 
 
 @dataclass(slots=True)
 class Batch:
     """Pages that were brought in together. `names` are those of all its pieces, `outcomes` of the first of them, as far
-    as they are read; `failure` tells why links could not be made. Only the line's own thread changes it."""
+    as they are read; `failure` tells why links could not be made, or why the batch failed. Only the line's own thread
+    changes it."""
 
     id: str
     begun: str
@@ -53,7 +56,7 @@ class Batch:
 
     @property
     def over(self) -> bool:
-        return self.state in (State.DONE, State.CANCELLED)
+        return self.state in (State.DONE, State.CANCELLED, State.FAILED)
 
     @property
     def statements(self) -> int:
@@ -124,16 +127,21 @@ class Batches:
 
     def _work(self) -> None:
         while (batch := self._next()) is not None:
-            self._read(batch)
-            if not self._closed:
-                self._link(batch)
+            try:
+                self._read(batch)
+                if not self._closed:
+                    self._link(batch)
+            except Exception as error:  # of no kind that is known of: the batches behind it are to be read all the same
+                batch.failure = f"{type(error).__name__}: {error}"
+                self._give_up(batch, batch.failure)
+                batch.state = State.FAILED
 
     def _next(self) -> Batch | None:
         """The batch whose turn it is, waited for; None when the desk ends."""
         with self._changed:
             while not self._line and not self._closed:
                 if not self._changed.wait(_IDLE):
-                    self._reader.close()
+                    self._reader.rest()
             if self._closed:
                 return None
             batch = self._line.popleft()
@@ -142,13 +150,22 @@ class Batches:
             return batch
 
     def _read(self, batch: Batch) -> None:
+        deaths = 0
         while batch.waiting and not batch.stop.is_set() and not self._closed:
             piece = batch.waiting[0]
             try:
-                outcome = self._reader.take(piece)
+                outcome, deaths = self._reader.take(piece), 0
             except ReaderEnded as error:
-                outcome = Outcome(piece.address, Fate.REFUSED, reason=str(error))
+                outcome, deaths = Outcome(piece.address, Fate.REFUSED, reason=str(error)), deaths + 1
             batch.outcomes.append(outcome)
+            batch.waiting.popleft()
+            if deaths == _DEATHS:
+                self._give_up(batch, outcome.reason)
+
+    def _give_up(self, batch: Batch, reason: str | None) -> None:
+        """Leave what still waits unread, for a reason."""
+        while batch.waiting:
+            batch.outcomes.append(Outcome(batch.waiting[0].address, Fate.REFUSED, reason=reason))
             batch.waiting.popleft()
 
     def _link(self, batch: Batch) -> None:

@@ -9,18 +9,21 @@ import inspect
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from selon.model import Reading, Statement
+from selon.model import Article, Page, Statement
 
 if TYPE_CHECKING:
+    from selon.analysis.passage import Passage
     from selon.attribution.cues import CueEntry
+    from selon.offsets import Excerpt
     from selon.pipeline import Explanation, Pipeline
 
 _LABELLED = re.compile(r"([A-Z][a-z]+(?: [a-z]+)?): (.*)", re.DOTALL)
-_loading = threading.Lock()
+_KEPT = 8  # analysed articles, of some hundred kilobytes each
+_analysing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,26 @@ def entry_of(statement: Statement) -> CueEntry | None:
     return load().entry(statement.cue.lemma, statement.cue.cls) if statement.cue else None
 
 
-def analysis(reading: Reading, statement: Statement) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article to be analysed; the bytes of its page, by their hash, and its lines tell it from every other."""
+
+    id: str
+    article: Article
+    page: Page = field(compare=False)
+
+
+def analysis(page: Page, article: Article, statement: Statement) -> Explanation:
     """How the article's sentence is analysed by the model of this version, word by word. The first call loads it."""
-    with _loading:  # the model is loaded once, and analyses one text at a time
-        return _pipeline().explain(reading, statement)
+    with _analysing:  # the model is loaded once, and analyses one text at a time
+        pipeline, parsed = _pipeline(), _parsed(_Text(page.id, article, page))
+    return pipeline.explain_in(parsed, statement)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parsed(text: _Text) -> tuple[Passage, Excerpt]:
+    """The last few articles stay analysed: who asks for one sentence often asks again, or for the next."""
+    return _pipeline().parsed(text.page, text.article)
 
 
 @cache

@@ -104,5 +104,5 @@ class Finder:
             return holdings(ledger.connection)
 
     def close(self) -> None:
-        self._beside.shutdown()
+        self._beside.shutdown(cancel_futures=True)
         self._memory.close()

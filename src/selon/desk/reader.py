@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from selon.desk.inputs import Piece
-from selon.engines.intake import Fate, Find, Found, Intake, Outcome
+from selon.engines.intake import Fate, Found, Intake, Outcome
+from selon.errors import SelonError
 from selon.ledger import Ledger
 
 if TYPE_CHECKING:
+    from selon.capture import Fetcher
     from selon.pipeline import Pipeline
 
 _PATIENCE = 5.0  # seconds for a reader to end
+_ENDED = "the reader ended before it had finished"
 
 
 class Reading(Protocol):
@@ -33,8 +39,11 @@ class Reading(Protocol):
     def finish(self) -> int:
         """Links what is new, and puts the full text in one piece; how many links that made."""
 
+    def rest(self) -> None:
+        """Give its memory back, until there is something to read again."""
+
     def close(self) -> None:
-        """End, at once; from any thread."""
+        """End, at once and for good; from any thread."""
 
 
 class ReaderEnded(Exception):
@@ -48,6 +57,8 @@ class Reader:
         self._ledger = ledger
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._closed = False
+        self._lock = threading.Lock()
 
     def take(self, piece: Piece) -> Outcome:
         outcome = self._asked(piece)
@@ -61,11 +72,17 @@ class Reader:
         assert isinstance(links, int)
         return links
 
-    def close(self) -> None:
-        process, self._process, self._pipe = self._process, None, None
+    def rest(self) -> None:
+        with self._lock:
+            process, self._process, self._pipe = self._process, None, None
         if process is not None and process.is_alive():
             process.terminate()
             process.join(_PATIENCE)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+        self.rest()
 
     def _asked(self, message: Piece | None) -> object:
         try:
@@ -73,39 +90,39 @@ class Reader:
             pipe.send(message)
             return pipe.recv()
         except (EOFError, OSError) as error:
-            self.close()
-            raise ReaderEnded("the reader ended before it had finished") from error
+            self.rest()
+            raise ReaderEnded(_ENDED) from error
+        except Exception:
+            self.rest()  # else its answer would be taken for that to the next question
+            raise
 
     def _started(self) -> Connection:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, other = context.Pipe()
-            self._process = context.Process(target=_serve, args=(self._ledger, other), daemon=True, name="selon reader")
-            self._process.start()
-            other.close()
-        return self._pipe
+        """The way to the process, which is started where there is none. Raises `ReaderEnded` after `close`."""
+        with self._lock:
+            if self._closed:
+                raise ReaderEnded(_ENDED)
+            if self._pipe is None:
+                context = multiprocessing.get_context("spawn")
+                pipe, other = context.Pipe()
+                process = context.Process(target=_serve, args=(self._ledger, other), daemon=True, name="selon reader")
+                process.start()
+                other.close()
+                self._process, self._pipe = process, pipe
+            return self._pipe
 
 
 def _serve(ledger: Path, pipe: Connection) -> None:
     """In the process. An interruption is for the desk to see to; where the desk is gone, so is the pipe."""
     from selon.capture import Fetcher
-    from selon.engines.finding import on_the_web
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load = cache(_load)
-    with Ledger.open(ledger) as book, Fetcher() as fetcher:
+    with Fetcher() as fetcher, ExitStack() as kept:
+        opened = cache(lambda: kept.enter_context(Ledger.open(ledger)))  # tried anew as long as it cannot be opened
         while True:
             try:
                 piece = pipe.recv()
-                if piece is None:
-                    pipe.send(_finished(book))
-                else:
-                    find = (
-                        partial(_in_hand, piece)
-                        if piece.source is not None
-                        else partial(on_the_web, piece.address, fetcher, book)
-                    )
-                    pipe.send(_taken(Intake(book, load, date=piece.dated), piece, find))
+                pipe.send(_finished(opened) if piece is None else _taken(opened, load, fetcher, piece))
             except (EOFError, BrokenPipeError):
                 return
 
@@ -117,11 +134,16 @@ def _load() -> Pipeline:
     return Pipeline.load()
 
 
-def _taken(intake: Intake, piece: Piece, find: Find) -> Outcome:
+def _taken(opened: Callable[[], Ledger], load: Callable[[], Pipeline], fetcher: Fetcher, piece: Piece) -> Outcome:
+    from selon.engines.finding import on_the_web
+
     try:
-        (outcome,) = intake.take([(piece.address, find)])
-    except Exception as error:  # the ledger itself fails: another program holds it, the disk is full
-        return Outcome(piece.address, Fate.REFUSED, reason=f"{type(error).__name__}: {error}")
+        book = opened()
+        web = partial(on_the_web, piece.address, fetcher, book)
+        find = partial(_in_hand, piece) if piece.source is not None else web
+        (outcome,) = Intake(book, load, date=piece.dated).take([(piece.address, find)])
+    except Exception as error:  # the ledger itself fails: it is gone, another program holds it, the disk is full
+        return Outcome(piece.address, Fate.REFUSED, reason=_why(error))
     return outcome
 
 
@@ -130,14 +152,20 @@ def _in_hand(piece: Piece) -> Found:
     return Found(piece.address, piece.source, piece.name, piece.url)
 
 
-def _finished(ledger: Ledger) -> int | str:
+def _finished(opened: Callable[[], Ledger]) -> int | str:
     """How many links were made; as words, why none could be."""
     from selon.engines.linker import Linker
     from selon.ledger.finding.compaction import compact
 
     try:
+        ledger = opened()
         links = Linker(ledger).link().total
         compact(ledger.connection)
     except Exception as error:  # the pages are in, and wait for the next linking
-        return f"{type(error).__name__}: {error}"
+        return _why(error)
     return links
+
+
+def _why(error: Exception) -> str:
+    """In the words of selon's own errors; of any other, its name too."""
+    return str(error) if isinstance(error, SelonError) else f"{type(error).__name__}: {error}"

@@ -5,13 +5,16 @@ Readers have a connection each and never wait; writers follow one another, as SQ
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from queue import Empty, LifoQueue
+from queue import Empty, Full, LifoQueue
 
 from selon.ledger import Ledger
+
+_KEPT = 8  # connections that wait for a reader: each may have 64 MiB of the ledger in memory
 
 
 class Shelf:
@@ -20,7 +23,7 @@ class Shelf:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._idle: LifoQueue[Ledger] = LifoQueue()
+        self._idle: LifoQueue[Ledger] = LifoQueue(_KEPT)
         self._writing = threading.Lock()
 
     @contextmanager
@@ -30,12 +33,18 @@ class Shelf:
             ledger = self._idle.get_nowait()
         except Empty:
             ledger = Ledger.open(self.path, read_only=True)
-        ledger.connection.execute("BEGIN")
         try:
+            ledger.connection.execute("BEGIN")
             yield ledger
         finally:
+            self._put_back(ledger)
+
+    def _put_back(self, ledger: Ledger) -> None:
+        try:
             ledger.connection.rollback()
-            self._idle.put(ledger)
+            self._idle.put_nowait(ledger)
+        except (Full, sqlite3.Error):
+            ledger.close()
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:

@@ -13,7 +13,7 @@ from selon.ledger.accounts.chapters import Chapters
 from selon.ledger.accounts.cover import cover
 from selon.ledger.accounts.dossier import dossier
 from selon.ledger.accounts.leaves import Leaves
-from selon.ledger.accounts.listing import cards_of, listing
+from selon.ledger.accounts.listing import cards_of, listed
 from selon.ledger.accounts.origins import Origins
 from selon.ledger.accounts.outlets import articles_of, imprint, publishes
 from selon.ledger.accounts.sources import sources
@@ -113,12 +113,12 @@ def test_what_is_retracted_is_in_no_leaf(tmp_path: Path) -> None:
 
 def test_stories_a_page_at_a_time(ledger: Ledger) -> None:
     whole = stories(ledger.connection)
-    assert listing(ledger.connection).cards == whole
-    assert listing(ledger.connection, limit=1, offset=1).cards == whole[1:]
-    assert listing(ledger.connection, limit=1).total == 2
-    assert [card.id for card in listing(ledger.connection, "ÉTÉ venir").cards] == ["sy_2"]
-    assert listing(ledger.connection, "été barrage").total == 0
-    assert [card.id for card in listing(ledger.connection, order="largest").cards] == ["sy_1", "sy_2"]
+    ids = listed(ledger.connection)
+    assert cards_of(ledger.connection, ids) == whole
+    assert cards_of(ledger.connection, ids[1:]) == whole[1:]
+    assert listed(ledger.connection, "ÉTÉ venir") == ["sy_2"]
+    assert listed(ledger.connection, "été barrage") == []
+    assert listed(ledger.connection, order="largest") == ["sy_1", "sy_2"]
     assert cards_of(ledger.connection, ["sy_none"]) == ()
 
 

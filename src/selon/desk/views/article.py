@@ -17,7 +17,7 @@ from selon.desk.rendering import catalogue_of, render
 from selon.desk.sheet import sheet
 from selon.ledger import Ledger
 from selon.ledger.accounts.article import Opened, find_article, open_article, whereabouts
-from selon.model import Article, Reading
+from selon.model import Article
 
 
 def show(request: Request) -> Response:
@@ -67,7 +67,7 @@ def why(request: Request) -> Response:
     card = next(each for each in sheet(opened).cards if each.id == request.path_params["statement"])
     analysed = None
     if "analysis" in request.query_params:
-        analysed = analysis(Reading(opened.page, [each.statement for each in opened.statements]), card.statement)
+        analysed = analysis(opened.page, _article(opened), card.statement)
     values = {
         "opened": opened,
         "article": _article(opened),

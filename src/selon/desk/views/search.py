@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from typing import Any
@@ -141,11 +141,13 @@ def as_csv(request: Request) -> Response:
         raise QuestionError("; ".join(f"{name}: {put.values.get(name, '')}" for name in put.problems))
     rows = _rows(request, put)
     sent = chain([next(rows)], rows)  # what cannot be answered is told before anything is sent
+    if request.method == "HEAD":
+        rows.close()  # nobody will read them
     headers = {"content-disposition": 'attachment; filename="selon.csv"'}
     return StreamingResponse(sent, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _rows(request: Request, put: Asked) -> Iterator[str]:
+def _rows(request: Request, put: Asked) -> Generator[str]:
     with request.app.state.shelf.reading() as ledger:
         found = every(ledger.connection, put.question)
         yield _lines([dict(zip(hits.COLUMNS, hits.COLUMNS, strict=True))])

@@ -17,7 +17,7 @@ from selon.desk.pictures.axis import short_day
 from selon.desk.pictures.clocks import clocks
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger.accounts.chapters import Chapters
-from selon.ledger.accounts.listing import cards_of, listing
+from selon.ledger.accounts.listing import cards_of, listed
 from selon.ledger.accounts.origins import Origins
 from selon.ledger.accounts.sources import Teller
 from selon.ledger.accounts.story import Part
@@ -60,10 +60,10 @@ def show_all(request: Request) -> Response:
     asked = request.query_params.get("words", "").strip()
     order: Literal["newest", "largest"] = "largest" if request.query_params.get("order") == "largest" else "newest"
     with request.app.state.shelf.reading() as ledger:
-        total = listing(ledger.connection, asked, order=order, limit=0).total
-        pages = paging(request, SIZE, total)
-        found = listing(ledger.connection, asked, order=order, limit=SIZE, offset=pages.offset)
-    values = {"cards": found.cards, "paging": pages, "words": asked, "order": order}
+        ids = listed(ledger.connection, asked, order=order)
+        pages = paging(request, SIZE, len(ids))
+        cards = cards_of(ledger.connection, ids[pages.offset : pages.offset + SIZE])
+    values = {"cards": cards, "paging": pages, "words": asked, "order": order}
     return render(request, "stories.html", values)
 
 

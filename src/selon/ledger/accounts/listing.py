@@ -1,10 +1,9 @@
-"""The stories of a ledger, a page at a time: only those shown are counted through."""
+"""The stories of a ledger: all of them in order, of which only those shown are counted through."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -12,14 +11,6 @@ from selon.ledger.accounts.story import Card
 from selon.ledger.folding import words
 
 StoryOrder = Literal["newest", "largest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of stories, of `total`."""
-
-    cards: tuple[Card, ...]
-    total: int
 
 
 _ALL = """
@@ -46,21 +37,14 @@ WHERE story.id IN (SELECT value FROM json_each(:ids)) GROUP BY story.id
 """
 
 
-def listing(
-    connection: sqlite3.Connection,
-    asked: str = "",
-    *,
-    order: StoryOrder = "newest",
-    limit: int = 30,
-    offset: int = 0,
-) -> Listing:
-    """The stories whose labels have all words of `asked`, or all stories; those with the latest article first, or with
-    the most articles."""
+def listed(connection: sqlite3.Connection, asked: str = "", *, order: StoryOrder = "newest") -> list[str]:
+    """The ids of the stories whose labels have all words of `asked`, or of all stories; those with the latest article
+    first, or with the most articles."""
     ids = [row[0] for row in connection.execute(_ALL.format(order=_ORDERS[order]))]
     if words(asked):
         meant = _meant(connection, set(words(asked)))
         ids = [id_ for id_ in ids if id_ in meant]
-    return Listing(cards_of(connection, ids[offset : offset + limit]), len(ids))
+    return ids
 
 
 def cards_of(connection: sqlite3.Connection, ids: list[str]) -> tuple[Card, ...]:
