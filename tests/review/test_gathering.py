@@ -61,6 +61,16 @@ def test_what_a_person_retracted_denies_nothing(ledger: Ledger) -> None:
     assert line.denied_by == ()
 
 
+def test_what_a_person_retracted_ties_nothing(ledger: Ledger) -> None:
+    third = "Valmont : le barrage vidé dès mai"
+    ledger.add(entry("Le Phare", "2024-03-12", Said("Jeanne Lormel", third)))
+    link(ledger.connection, "same statement", AGAIN, third)
+    chain = Question("vidé", speaker="Jeanne Lormel")
+    assert [len(line.tellings) for line in lines(gather(ledger.connection, chain))] == [3]
+    ledger.connection.execute("UPDATE statement SET retracted = 1 WHERE content = ?", (AGAIN,))
+    assert [len(line.tellings) for line in lines(gather(ledger.connection, chain))] == [1, 1]
+
+
 def test_what_is_denied_elsewhere_stands_beside_its_denial(ledger: Ledger) -> None:
     (line,) = lines(gather(ledger.connection, of_day(Question("vidé"), "2024-03-12")))
     assert line.content == NO

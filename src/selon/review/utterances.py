@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from selon.ledger.accounts.contexts import Ends, ends
+from selon.ledger.accounts.ends import End, ends
 from selon.ledger.accounts.told import Told, told_rows
 from selon.model import LinkKind
 
@@ -38,7 +38,7 @@ def utterances(connection: sqlite3.Connection, statements: Sequence[Told]) -> li
     given; denials of it, and what it denies, come from anywhere in the ledger."""
     inside = {told.row for told in statements}
     denials = ends(connection, inside, LinkKind.DENIAL)
-    others = told_rows(connection, {row for pair in denials for row in pair} - inside)
+    others = told_rows(connection, {row for end in denials for row in (end.left, end.right)} - inside)
     everything = inside | {told.row for told in others}
     lead = _Leads(ends(connection, everything, LinkKind.SAME))
     found: dict[int, Utterance] = {}
@@ -48,9 +48,8 @@ def utterances(connection: sqlite3.Connection, statements: Sequence[Told]) -> li
         utterance = found.setdefault(lead.of(told.row), Utterance([], outside=True))
         if utterance.outside:
             utterance.told.append(told)
-    for left, right in denials:
-        if left in everything and right in everything:  # a person may have retracted one
-            _deny(found[lead.of(left)], found[lead.of(right)])
+    for end in denials:
+        _deny(found[lead.of(end.left)], found[lead.of(end.right)])
     return sorted((each for each in found.values() if not each.outside), key=lambda each: when(each.told[0]))
 
 
@@ -74,10 +73,10 @@ class _Leads:
     """Which row stands for all that links tie to it, directly or through others (disjoint sets, their paths halved:
     Tarjan & van Leeuwen 1984)."""
 
-    def __init__(self, same: Iterable[Ends]) -> None:
+    def __init__(self, same: Iterable[End]) -> None:
         self._above: dict[int, int] = {}
-        for left, right in same:
-            self._above[self.of(right)] = self.of(left)
+        for end in same:
+            self._above[self.of(end.right)] = self.of(end.left)
 
     def of(self, row: int) -> int:
         while (above := self._above.get(row, row)) != row:

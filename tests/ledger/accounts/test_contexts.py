@@ -1,4 +1,4 @@
-"""What stands around statements: stories, relays, links, days, headlines."""
+"""What stands around statements: stories, relays, days, headlines."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from press import Said, entry, link, story
+from press import Said, entry, story
 from selon.ledger import Ledger
-from selon.ledger.accounts.contexts import called, ends, latest_days, relays_of, stories_of
+from selon.ledger.accounts.contexts import called, latest_days, relays_of, stories_of
 from selon.ledger.accounts.headings import headings
-from selon.model import LinkKind
 
 FULL, AGAIN, NO = "Le lac sera vidé", "Le lac sera vidé en mai", "Le lac ne sera pas vidé"
 
@@ -22,8 +21,6 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         ledger.add(entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", FULL)))
         ledger.add(entry("Belmont Infos", "2024-03-11", Said("Jeanne Lormel", AGAIN, via=("Radio Lorme", "Le Phare"))))
         ledger.add(entry("Le Phare", None, Said("Luc Serval", NO, denies=True)))
-        link(ledger.connection, "same statement", FULL, AGAIN)
-        link(ledger.connection, "denial", NO, FULL)
         story(ledger.connection, "sy_1", "Lac de Valmont", FULL, AGAIN)
         yield ledger
 
@@ -42,18 +39,6 @@ def test_the_stories_of_articles(ledger: Ledger) -> None:
 def test_relays_in_their_order(ledger: Ledger) -> None:
     rows = [row(ledger, content) for content in (FULL, AGAIN)]
     assert relays_of(ledger.connection, rows) == {rows[1]: ("Radio Lorme", "Le Phare")}
-
-
-def test_links_are_found_from_either_end(ledger: Ledger) -> None:
-    full, no = row(ledger, FULL), row(ledger, NO)
-    for asked in ([full], [no], [full, no]):
-        assert [tuple(each) for each in ends(ledger.connection, asked, LinkKind.DENIAL)] == [(no, full)]
-    assert ends(ledger.connection, [row(ledger, AGAIN)], LinkKind.DENIAL) == ()
-
-
-def test_what_a_person_rejected_is_no_link(ledger: Ledger) -> None:
-    ledger.connection.execute("UPDATE link SET judgement = 'negative' WHERE kind = 'denial'")
-    assert ends(ledger.connection, [row(ledger, FULL)], LinkKind.DENIAL) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What stands around statements that were found: the stories of their articles, their relays, the links among them."""
+"""What stands around statements that were found: the stories of their articles, and their relays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from selon.ledger.folding import words
-from selon.model import LinkKind
 
 
 class Label(NamedTuple):
@@ -17,13 +16,6 @@ class Label(NamedTuple):
 
     id: str
     label: str
-
-
-class Ends(NamedTuple):
-    """The rows of the two statements of a link. Of a denial, the left denies the right."""
-
-    left: int
-    right: int
 
 
 class DayCount(NamedTuple):
@@ -41,16 +33,6 @@ _RELAYS = """
 SELECT statement, value FROM span
 WHERE role = 'via' AND value IS NOT NULL AND statement IN (SELECT value FROM json_each(?)) ORDER BY statement, ordinal
 """
-# A link is looked for from either end: the two indexes of `link` are on one column each.
-_ENDS = """
-WITH asked AS MATERIALIZED (SELECT value AS id FROM json_each(:rows))
-SELECT left_statement, right_statement FROM asked JOIN link ON link.left_statement = asked.id
-WHERE link.kind = :kind AND link.judgement IS NOT 'negative' AND right_statement IS NOT NULL
-UNION
-SELECT left_statement, right_statement FROM asked JOIN link ON link.right_statement = asked.id
-WHERE link.kind = :kind AND link.judgement IS NOT 'negative' AND left_statement IS NOT NULL
-ORDER BY 1, 2
-"""
 _DAYS = "SELECT day, count(*) FROM article WHERE day IS NOT NULL GROUP BY day ORDER BY day DESC LIMIT ?"
 
 
@@ -66,15 +48,6 @@ def relays_of(connection: sqlite3.Connection, statements: Iterable[int]) -> Mapp
     for row, relay in connection.execute(_RELAYS, (_json(statements),)):
         found[row].append(relay)
     return {row: tuple(relays) for row, relays in found.items()}
-
-
-def ends(connection: sqlite3.Connection, statements: Iterable[int], kind: LinkKind) -> tuple[Ends, ...]:
-    """The links of one kind at either end of which one of these statements stands, unless a person judged them wrong.
-
-    As `accounts.told.ties`, without the statements themselves and the reasons, which take most of its time.
-    """
-    rows = connection.execute(_ENDS, {"rows": _json(statements), "kind": kind.value})
-    return tuple(Ends(*row) for row in rows)
 
 
 def called(connection: sqlite3.Connection, asked: str) -> tuple[Label, ...]:
