@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,12 +87,49 @@ def test_several_stories_are_offered(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "told"),
-    [("story=inconnue", "No story is called so."), ("day=hier", "This is no day"), ("since=x", "'x'")],
+    [
+        ("story=inconnue", "No story is called so."),
+        ("day=hier", "This is no day"),
+        ("since=x", "since=x</code> – This is no date"),
+        ("day=hier&until=x", "until=x</code> – This is no date"),
+        ("since=2024&until=2023", "until=2023</code> – It ends before it begins."),
+        ("kind=<b>", "kind=&lt;b&gt;</code> – There is no such choice."),
+    ],
 )
 def test_what_cannot_be_meant(client: TestClient, query: str, told: str) -> None:
     answer = client.get(f"/review?{query}")
     assert answer.status_code == 400
-    assert told.replace("'", "&#39;") in answer.text
+    assert told in answer.text
+    assert client.get(f"/review.html?{query}").url.path == "/review"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "count"),
+    [
+        ("denies=1", 200, 1),
+        ("denies=0", 400, None),
+        ("denied=yes", 400, None),
+        ("kind=zzz", 400, None),
+        ("kind=direct&not=outlet:Radio+Lorme", 200, 2),
+        ("order=best&q=barrage", 400, None),
+        ("q=barrage&order=oldest&when=said", 200, 2),
+        ("q=barrage&not=colour:red&colour=red", 200, 2),
+        ("speaker=Luc&speaker=Jeanne+Lormel", 200, 1),
+        ("since=2024-03-12&when=published", 200, 2),
+    ],
+)
+def test_an_address_means_what_it_means_in_the_search(
+    client: TestClient, query: str, status: int, count: int | None
+) -> None:
+    review, data = client.get(f"/review?{query}"), client.get(f"/search.json?{query}")
+    assert (client.get(f"/?{query}").status_code, data.status_code, review.status_code) == (status, status, status)
+    assert data.json().get("total") == count
+    assert re.findall(r"(\d+) statements? found", review.text) == ([] if count is None else [str(count)])
+
+
+def test_a_story_among_several_keeps_the_rest_of_the_question(client: TestClient) -> None:
+    page = client.get("/review?story=valmont&kind=direct&day=2024-03-12").text
+    assert 'href="/review?story=sy_1&amp;kind=direct&amp;day=2024-03-12"' in page
 
 
 def test_files_to_keep(client: TestClient) -> None:

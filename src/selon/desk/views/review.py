@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, get_args
+from typing import Literal
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from selon.desk import asking
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger import Ledger
 from selon.ledger.accounts.contexts import Label, called, latest_days
-from selon.ledger.finding.question import Exclusion, Facet, Question, When
-from selon.model import Commitment, Kind
+from selon.ledger.finding.question import Question
 from selon.review.gathering import gather, of_day
 from selon.review.html import style, to_fragment, to_html
 from selon.review.markdown import to_markdown
@@ -26,40 +26,34 @@ from selon.review.wording import WORDINGS, Wording
 _DAYS, _STORIES = 12, 20  # offered to choose from
 _MOST, _LARGEST = 250, 5_000  # statements, unless more are asked for; and at all
 _SHOWN = ("day", "story", "q")  # fields of the form; what else a search asks for is carried along
-_FREE = ("speaker", "about", "outlet", "via", "since", "until")
-_CHOICES = {
-    "when": get_args(When),
-    "kind": tuple(each.value for each in Kind),
-    "commitment": tuple(each.value for each in Commitment),
-}
-_FLAGS = ("denies", "denied")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for; parameters are called as those of a search. `wrong` names one that cannot be meant;
-    `among` are the stories that its words mean where they mean several."""
+    """What an address asks for: `put`, as a search would understand it, and beside that a `day`, and how many
+    statements at `most`. `question` is the same with the id of the story that is meant. `problems` tell by parameter
+    what cannot be meant; `among` are the stories that its words mean where they mean several."""
 
+    put: asking.Asked
     question: Question
     day: str | None
     most: int
-    wrong: str | None = None
+    problems: Mapping[str, asking.Problem | Literal["day", "story"]]
     among: tuple[Label, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return self.day is None and replace(self.question, when="said") == Question()
+        return self.day is None and self.put.is_empty and not self.problems
 
 
 def show(request: Request) -> Response:
     """The form, and below it the review, where one is asked for."""
     parameters = request.query_params.multi_items()
-    kept = [(name, value) for name, value in parameters if value.strip()]
-    if kept != parameters:  # a form sends its empty fields too: one review has one address
-        return RedirectResponse(_address(request, kept), 303)
+    if not asking.is_tidy(parameters):  # a form sends its empty fields too: one review has one address
+        return RedirectResponse(_address(request, (pair for pair in parameters if pair[1].strip())), 303)
     with request.app.state.shelf.reading() as ledger:
         asked = _asked(request, ledger)
-        made = None if asked.is_empty or asked.wrong else _gathered(ledger, asked)
+        made = None if asked.is_empty or asked.problems else _gathered(ledger, asked)
         days = latest_days(ledger.connection, _DAYS) if asked.is_empty else ()
 
     def address(statement: str) -> str:
@@ -68,7 +62,7 @@ def show(request: Request) -> Response:
     values = {
         "asked": asked,
         "given": {name: request.query_params.get(name, "") for name in _SHOWN},
-        "carried": [pair for pair in parameters if pair[0] not in (*_SHOWN, "most")],
+        "carried": list(asked.put.carried(_SHOWN)),
         "addresses": {name: _address(request, parameters, name) for name in ("review_html", "review_markdown")},
         "larger": _address(request, [*(pair for pair in parameters if pair[0] != "most"), ("most", str(_LARGEST))]),
         "days": days,
@@ -76,7 +70,7 @@ def show(request: Request) -> Response:
         "review": to_fragment(made, _words(request), address) if made else None,
         "largest": _LARGEST,
     }
-    return render(request, "review.html", values, 400 if asked.wrong else 200)
+    return render(request, "review.html", values, 400 if asked.problems else 200)
 
 
 def html(request: Request) -> Response:
@@ -97,7 +91,7 @@ def look(_: Request) -> Response:
 def _file(request: Request, form: Callable[[Review, Wording], str], suffix: str, media_type: str) -> Response:
     with request.app.state.shelf.reading() as ledger:
         asked = _asked(request, ledger)
-        if asked.is_empty or asked.wrong:
+        if asked.is_empty or asked.problems:
             return RedirectResponse(_address(request, request.query_params.multi_items()), 303)
         made = _gathered(ledger, asked)
     words = _words(request)
@@ -112,18 +106,15 @@ def _gathered(ledger: Ledger, asked: Asked) -> Review:
 
 
 def _asked(request: Request, ledger: Ledger) -> Asked:
-    told = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
-    given: dict[str, Any] = {name: told[name] for name in _FREE if name in told}
-    given |= {name: told[name] for name, known in _CHOICES.items() if told.get(name) in known}
-    given |= {name: name in told for name in _FLAGS}
-    question = Question(told.get("q", ""), **given, excluding=_exclusions(request))
-    asked = Asked(question, None, _most(told.get("most", "")))
+    given = request.query_params.multi_items()
+    put, told = asking.asked(given), {name: value.strip() for name, value in given if value.strip()}
+    asked = Asked(put, put.question, None, _most(told.get("most", "")), put.problems)
     if "day" in told:
         try:
             asked = replace(asked, day=date.fromisoformat(told["day"]).isoformat())
         except ValueError:
-            return replace(asked, wrong="day")
-    return _of_story(asked, called(ledger.connection, told["story"])) if "story" in told else asked
+            asked = replace(asked, problems={**asked.problems, "day": "day"})
+    return _of_story(asked, called(ledger.connection, put.values["story"])) if "story" in put.values else asked
 
 
 def _most(told: str) -> int:
@@ -133,14 +124,8 @@ def _most(told: str) -> int:
 
 def _of_story(asked: Asked, found: tuple[Label, ...]) -> Asked:
     if len(found) != 1:
-        return replace(asked, wrong="story", among=found[:_STORIES])
+        return replace(asked, problems={**asked.problems, "story": "story"}, among=found[:_STORIES])
     return replace(asked, question=replace(asked.question, story=found[0].id))
-
-
-def _exclusions(request: Request) -> tuple[Exclusion, ...]:
-    known = {str(facet): facet for facet in get_args(Facet)}
-    pairs = (written.partition(":") for written in request.query_params.getlist("not"))
-    return tuple(Exclusion(known[name], value) for name, colon, value in pairs if colon and value and name in known)
 
 
 def _address(request: Request, parameters: Iterable[tuple[str, str]], name: str = "review") -> str:
