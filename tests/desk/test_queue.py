@@ -194,4 +194,4 @@ def test_reasons_of_one_name_are_one() -> None:
     ]
     (found,) = why(reasons, catalogue("en"))
     assert (found.name, found.detail, found.left, found.right) == ("shared word", "", "pont", "ponts · eau")
-    assert all(catalogue("fr").gettext(name) for name in NAMES)
+    assert all(catalogue("fr").knows(name) for name in NAMES)
