@@ -139,7 +139,7 @@ def test_a_second_piece_and_a_part_that_is_not_there(client: TestClient, file: P
         ("kind", {}, "That is so already"),
         ("kind", {"seen": "{"}, "reload the page"),
         ("kind", {"seen": "[]"}, "reload the page"),
-        ("unheard", {}, "there is no such correction"),
+        ("unheard", {}, "There is no such choice."),
     ],
 )
 def test_what_cannot_be_corrected_is_told_and_changes_nothing(

@@ -171,7 +171,12 @@ def test_too_much_is_refused_before_it_is_read(ledger: Path) -> None:
 
 def test_no_address_reaches_a_file(ledger: Path) -> None:
     client = _client(Settings(ledger))
-    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/..%2f..%2fapp.py"):
+    for path in (
+        "/static/%2e%2e/%2e%2e/app.py",
+        "/static/%2e%2e/app.py",
+        "/static//etc/passwd",
+        "/static/..%2f..%2fapp.py",
+    ):
         assert client.get(path).status_code == 404, path
 
 
@@ -179,6 +184,31 @@ def test_a_failure_is_told_in_the_reader_s_language(ledger: Path) -> None:
     client = _client(Settings(ledger))
     assert "Cette page n’existe pas" in client.get("/nothing").text
     assert "There is no such page" in client.get("/nothing", headers={"accept-language": "en-GB"}).text
+    assert "Not Found" not in client.get("/nothing").text
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/names/none", "ne connaît personne de ce nom"),
+        ("/statement/none/correct", "n’a pas ce propos"),
+        ("/names/x/merge", "Ce formulaire a expiré"),
+        ("/link/x/judge", "Ce formulaire a expiré"),
+    ],
+)
+def test_what_is_refused_is_told_in_french(ledger: Path, path: str, told: str) -> None:
+    client = _client(Settings(ledger))
+    page = client.post(path) if "expiré" in told else client.get(path)
+    assert page.status_code in (403, 404)
+    assert told in page.text
+
+
+def test_a_desk_for_reading_says_so_in_french(ledger: Path) -> None:
+    client = _client(Settings(ledger, read_only=True))
+    for path in ("/queue", "/names", "/names/x", "/bring-in", "/statement/x/correct"):
+        page = client.get(path)
+        assert page.status_code == 403, path
+        assert "Ce bureau est en lecture seule." in page.text, path
 
 
 def test_a_desk_over_no_ledger_is_not_opened(tmp_path: Path) -> None:

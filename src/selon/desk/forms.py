@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from selon.desk.rendering import catalogue_of
 from selon.desk.security import CSRF_FIELD, is_forged
 
 _MOST_FILES, _MOST_FIELDS = 1_000, 200
@@ -49,5 +50,8 @@ async def form(request: Request) -> AsyncIterator[Form]:
     """The form of a request; 403 where no page of this desk can have sent it."""
     async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as data:
         if is_forged(request, data.get(CSRF_FIELD)):
-            raise HTTPException(403, "this form has expired: go back, reload the page and send it again")
+            words = catalogue_of(request)
+            raise HTTPException(
+                403, words.gettext("This form has expired: go back, reload the page and send it again.")
+            )
         yield Form(data)

@@ -15,6 +15,7 @@ from selon.desk.addresses import article_key
 from selon.desk.batches import Batch, Batches, TooMuch
 from selon.desk.forms import Form, form
 from selon.desk.inputs import Piece, fetched, pasted, uploaded
+from selon.desk.permission import writable
 from selon.desk.refusals import told
 from selon.desk.rendering import catalogue_of, render
 from selon.engines.intake import Fate
@@ -63,7 +64,7 @@ def show(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """Put what was sent into the line, and show how far it is."""
-    _refuse_readers(request)
+    writable(request)
     async with form(request) as given:
         try:
             batch = _line(request).submit(await _pieces(request, given))
@@ -101,7 +102,7 @@ def progress_json(request: Request) -> Response:
 
 async def cancel(request: Request) -> Response:
     """Read no further page of a batch."""
-    _refuse_readers(request)
+    writable(request)
     async with form(request):
         batch = _batch(request)
         _line(request).cancel(batch)
@@ -109,7 +110,7 @@ async def cancel(request: Request) -> Response:
 
 
 def _form(request: Request, values: dict[str, str], error: NotTaken | None) -> Response:
-    _refuse_readers(request)
+    writable(request)
     shown = {
         "values": values,
         "error": {"field": error.field, "reason": str(error)} if error else None,
@@ -181,11 +182,6 @@ def _line(request: Request) -> Batches:
     line = request.app.state.batches
     assert isinstance(line, Batches)
     return line
-
-
-def _refuse_readers(request: Request) -> None:
-    if request.app.state.settings.read_only:
-        raise HTTPException(403, catalogue_of(request).gettext("This desk is read-only."))
 
 
 ROUTES = (

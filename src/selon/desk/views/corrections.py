@@ -19,11 +19,11 @@ from starlette.routing import Route
 from selon.desk.changes import KINDS, PARTS, TYPES, change, speaker
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
+from selon.desk.permission import writable
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
 from selon.desk.tokens import beginnings, ends, tokens
 from selon.desk.views import log, names
-from selon.desk.views.queue import writable
 from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger import Ledger
 from selon.ledger.accounts.roster import roster
@@ -55,7 +55,7 @@ def _correct(request: Request, given: Form) -> Response:
     words = catalogue_of(request)
     apply = _CHANGES.get(given.text("change"))
     if apply is None:
-        raise HTTPException(400, "there is no such correction")
+        raise HTTPException(400, words.gettext("There is no such choice."))
     try:
         with request.app.state.shelf.writing() as ledger:
             number = apply(ledger.corrections(request.app.state.settings.by), statement, given)
@@ -139,7 +139,7 @@ def _page(request: Request, notice: str = "", status: int = 200) -> Response:
     with request.app.state.shelf.reading() as ledger:
         found = correctable(ledger.connection, statement)
         if found is None:
-            raise HTTPException(404, "no such statement in this ledger")
+            raise HTTPException(404, catalogue_of(request).gettext("The ledger has no such statement."))
         lines = history(ledger.connection, Sought(target=statement), newest=True, limit=_LINES)
         values = {
             "found": found,

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from selon.desk.changes import TYPES
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
-from selon.desk.rendering import render
+from selon.desk.permission import writable
+from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
-from selon.desk.views.queue import writable
 from selon.ledger.accounts.roster import card, roster, spellings
 from selon.ledger.judgements.corrections import Corrections
 
@@ -46,7 +46,7 @@ def show(request: Request) -> Response:
     with request.app.state.shelf.reading() as ledger:
         mine = card(ledger.connection, request.path_params["entity"])
         if mine is None:
-            raise HTTPException(404, "no such name in this ledger")
+            raise HTTPException(404, catalogue_of(request).gettext("The ledger knows nobody of this name."))
         other = card(ledger.connection, chosen) if chosen else None
         others = roster(ledger.connection, asked, limit=PAGE).cards if asked else ()
         values = {

@@ -20,6 +20,7 @@ from selon.desk.addresses import article_key
 from selon.desk.changes import change
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
+from selon.desk.permission import writable
 from selon.desk.pieces import Piece, pieces
 from selon.desk.reasons import why
 from selon.desk.rendering import catalogue_of, render
@@ -136,7 +137,7 @@ async def judge(request: Request) -> Response:
 def _judge(request: Request, given: Form) -> Response:
     judgement, seen = given.text("judgement"), given.text("seen")
     if judgement not in {*Verdict, NOBODY}:
-        raise HTTPException(400, "a link is positive, negative or unsure")
+        raise HTTPException(400, catalogue_of(request).gettext("There is no such choice."))
     link, verdict = request.path_params["link"], None if judgement == NOBODY else Verdict(judgement)
     with request.app.state.shelf.writing() as ledger:
         corrections = ledger.corrections(request.app.state.settings.by)
@@ -150,12 +151,6 @@ def _judge(request: Request, given: Form) -> Response:
             changed = request.app.url_path_for("queue")
             return RedirectResponse(f"{changed}?{urlencode({'link': link, 'changed': 1})}", 303)
     return RedirectResponse(given.back, 303)
-
-
-def writable(request: Request) -> None:
-    """Raises 403 where this desk lets nobody change anything."""
-    if request.app.state.settings.read_only:
-        raise HTTPException(403, "this desk is read-only")
 
 
 def _with_kind(asked: Asked, found: Case | None, counts: Mapping[LinkKind, Progress]) -> Asked:
