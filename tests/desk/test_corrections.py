@@ -274,8 +274,26 @@ def test_a_long_log_has_pages(client: TestClient, file: Path) -> None:
     assert len(words(page, "//*[@class='action']")) == 50
     (later,) = tree(page).xpath("//a[@rel='next']/@href")
     assert len(words(client.get(later), "//*[@class='action']")) == 10
-    for odd in ("0", "99", "x", "1" * 30):
-        assert client.get(f"/log?page={odd}").status_code == 200
+    for odd, at in (("0", 1), ("99", 2), ("x", 1), ("99999999", 2), ("1" * 30, 1)):
+        assert f"Page {at} of 2" in client.get(f"/log?page={odd}").text, odd
+
+
+def test_behind_the_last_page_of_names_is_the_last(file: Path) -> None:
+    with Ledger.open(file) as ledger:
+        for number in range(40):
+            ledger.add(
+                press.entry(
+                    "Radio Lorme",
+                    "2024-03-02",
+                    Said(f"Marc Ostier{'abcdefghij'[number % 10] * (2 + number // 10)}", f"Oui {number}"),
+                )
+            )
+    client = desk(file)
+    last = client.get("/names?page=2")
+    assert "Page 2 of 2" in last.text
+    assert words(client.get("/names?page=99999999"), "//*[@class='said-by']") == words(last, "//*[@class='said-by']")
+    for odd in ("0", "x", "²", "٣"):
+        assert "Page 1 of 2" in client.get("/names", params={"page": odd}).text
 
 
 def test_a_read_only_desk_shows_the_log_and_nothing_to_change(file: Path) -> None:

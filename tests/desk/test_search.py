@@ -159,10 +159,11 @@ def test_pages_follow_each_other(desk: TestClient) -> None:
 
 
 @pytest.mark.parametrize("page", [4, 999_999_999])
-def test_a_page_that_the_answer_does_not_have(desk: TestClient, page: int) -> None:
+def test_behind_the_last_page_is_the_last(desk: TestClient, page: int) -> None:
     told = seen(desk, f"/?q=grue&page={page}")
-    assert "45 statements" in told
-    assert "no such page" in told
+    assert "41 to 45 of 45" in told
+    assert "Page 3 of 3" in told
+    assert told.count("numéro") == seen(desk, "/?q=grue&page=3").count("numéro") > 0
 
 
 def test_words_that_were_left_out_are_told(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

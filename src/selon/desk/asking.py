@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from selon.desk.paging import page_number
 from selon.ledger.finding.question import Exclusion, Facet, Order, Question, When
 from selon.model import Commitment, Kind
 from selon.temporal.bounds import bounds
 
 SIZE = 20  # statements of a page
-_LAST_PAGE = 10**9  # a page beyond what SQLite can count is none
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 _FREE = ("q", "speaker", "about", "outlet", "via", "since", "until", "story")
@@ -160,9 +160,7 @@ def asked(given: Sequence[tuple[str, str]]) -> Asked:
     known = {n: v for n, v in chosen.items() if v in _CHOICES[n] and v != _SILENT.get(n)}
     unknown = {name: value for name, value in chosen.items() if value not in _CHOICES[name]}
     excluded = tuple(dict.fromkeys(_exclusions(value for name, value in given if name == "not")))
-    page = told.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 else 1
-    return Asked(values | known, excluded, max(1, number), unknown)
+    return Asked(values | known, excluded, page_number(told.get("page", "")), unknown)
 
 
 def is_tidy(given: Sequence[tuple[str, str]]) -> bool:

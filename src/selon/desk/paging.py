@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-_LAST = 10**9
+_DIGITS = 9  # of a page's number: SQLite cannot count much further
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,20 @@ class Paging:
         return self.page + 1 if self.page < self.pages else None
 
 
-def paging(request: Request, size: int, total: int) -> Paging:
-    """The page that a request asks for with `page=`; the nearest one that there is."""
-    written = request.query_params.get("page", "1")
-    asked = int(written) if written.isascii() and written.isdigit() and len(written) < len(str(_LAST)) else 1
-    pages = max(1, -(-total // size))
-    return Paging(min(max(asked, 1), pages), size, total)
+def paging(request: Request, size: int, total: int, field: str = "page") -> Paging:
+    """The page that a request asks for in a field of its address; the nearest one that there is."""
+    return nearest(page_number(request.query_params.get(field, "")), size, total)
+
+
+def nearest(page: int, size: int, total: int) -> Paging:
+    """A page of a list, or the last one where there are not so many."""
+    return Paging(min(page, max(1, -(-total // size))), size, total)
+
+
+def page_number(written: str) -> int:
+    """The number of a page as an address has it, from 1; the first where it is none.
+
+    >>> page_number("12"), page_number("0"), page_number("²"), page_number("-3"), page_number("9" * 30)
+    (12, 1, 1, 1, 1)
+    """
+    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) <= _DIGITS else 1

@@ -16,6 +16,7 @@ from selon.desk.comparison.chains import Place, chains
 from selon.desk.comparison.oppositions import Opposed, Pair, opposed, pair
 from selon.desk.comparison.tellings import Fold, Telling, folds, near, outlets, same_words, telling
 from selon.desk.languages import Catalogue
+from selon.desk.paging import Paging, paging
 from selon.desk.pictures.chain import WIDTH, Picture, picture
 from selon.desk.rendering import catalogue_of, render
 from selon.ledger import Ledger
@@ -23,17 +24,6 @@ from selon.ledger.accounts.sources import Group, Teller, sources_of
 from selon.model import LinkKind, Statement
 
 _FOLDS, _PAIRS = 40, 12  # on one page
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A page of a long list: its number, of how many, and which of the `total` stand on it."""
-
-    number: int
-    of: int
-    total: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +49,41 @@ class Compared:
     days: tuple[str, ...]
     outlets: int
     folds: tuple[Folded, ...]
-    folds_part: Part
+    folds_part: Paging
     chains: tuple[Place, ...]
     picture: Picture
     denials: tuple[Pair, ...]
-    denials_part: Part
+    denials_part: Paging
     disagreements: tuple[Pair, ...]
-    disagreements_part: Part
+    disagreements_part: Paging
 
 
 def show(request: Request) -> Response:
     """The tellings of a statement held against one of them (`?against=st_…`), by pages where there are many."""
-    key, against = request.path_params["statement"], request.query_params.get("against", "")
-    pages = {name: _number(request.query_params.get(name, "")) for name in ("page", "denials", "disagreements")}
+    key = request.path_params["statement"]
     with request.app.state.shelf.reading() as ledger:
         group = sources_of(ledger.connection, key, reasons=False)
         if group is None:
             raise HTTPException(404)
-        compared = _compared(ledger, group, key, against, pages)
+        compared = _compared(ledger, group, key, request)
     words = catalogue_of(request)
     values = {"it": compared, "width": WIDTH, "short": lambda day: _short(day, words)}
     return render(request, "compare.html", values)
 
 
-def _compared(ledger: Ledger, group: Group, key: str, against: str, pages: dict[str, int]) -> Compared:
+def _compared(ledger: Ledger, group: Group, key: str, request: Request) -> Compared:
+    against = request.query_params.get("against", "")
     by_id = {each.statement.id: each for each in group.tellers}
     chosen = by_id.get(against, group.tellers[0])
     whole = folds(group, chosen)
-    part = _part(len(whole), _FOLDS, pages["page"])
-    shown = whole[part.start : part.end]
+    part = paging(request, _FOLDS, len(whole))
+    shown = whole[part.offset : part.last]
     denials = opposed(ledger.connection, group, LinkKind.DENIAL, chosen.statement.row)
-    denials_part = _part(len(denials), _PAIRS, pages["denials"])
-    denying = denials[denials_part.start : denials_part.end]
+    denials_part = paging(request, _PAIRS, len(denials), "denials")
+    denying = denials[denials_part.offset : denials_part.last]
     disagreements = opposed(ledger.connection, group, LinkKind.CONTRADICTION, chosen.statement.row)
-    disagreements_part = _part(len(disagreements), _PAIRS, pages["disagreements"])
-    disagreeing = disagreements[disagreements_part.start : disagreements_part.end]
+    disagreements_part = paging(request, _PAIRS, len(disagreements), "disagreements")
+    disagreeing = disagreements[disagreements_part.offset : disagreements_part.last]
     statements = _statements(ledger, chosen, shown, (*denying, *disagreeing))
     places, tied = chains(group), near(group, by_id[key].statement.row)
     return Compared(
@@ -134,17 +124,6 @@ def _days(group: Group) -> tuple[str, ...]:
     """The first and the last day on which it was told; one, where they are one."""
     days = sorted(each.statement.day for each in group.tellers if each.statement.day)
     return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
-
-
-def _part(total: int, most: int, asked: int) -> Part:
-    of = max(1, -(-total // most))
-    number = min(asked, of)
-    return Part(number, of, total, (number - 1) * most, min(total, number * most))
-
-
-def _number(written: str) -> int:
-    """The number of a page, from 1; the first where none is asked for."""
-    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 7 else 1
 
 
 def _short(day: str | None, words: Catalogue) -> str:

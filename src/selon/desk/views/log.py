@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from selon.desk.changes import ACTIONS, change
 from selon.desk.forms import Form, form
+from selon.desk.paging import paging
 from selon.desk.rendering import render
 from selon.desk.returning import with_done
 from selon.ledger.judgements.history import Sought, found, history, tally
@@ -22,18 +23,13 @@ def show(request: Request) -> Response:
     """One page of the lines asked for: the fields `action`, `by`, `orphans`, `page`."""
     given = request.query_params
     sought = Sought(given.get("action", ""), given.get("by", ""), given.get("on", ""), given.get("orphans") == "1")
-    number = max(int(given["page"]), 1) if _is_number(given.get("page", "")) else 1
     with request.app.state.shelf.reading() as ledger:
-        total = found(ledger.connection, sought)
-        pages = max(1, -(-total // PAGE))
-        number = min(number, pages)
-        lines = history(ledger.connection, sought, newest=True, offset=(number - 1) * PAGE, limit=PAGE)
+        pages = paging(request, PAGE, found(ledger.connection, sought))
+        lines = history(ledger.connection, sought, newest=True, offset=pages.offset, limit=PAGE)
         values = {
             "changes": [change(request, ledger, line) for line in lines],
             "tally": tally(ledger.connection),
-            "total": total,
-            "number_": number,
-            "pages_": pages,
+            "paging": pages,
             "sought": sought,
             "actions": ACTIONS,
         }
@@ -55,13 +51,9 @@ def _undo(request: Request, given: Form) -> Response:
 
 def _line(written: str) -> int:
     """The number of a line. Raises the error of a page that is not there."""
-    if not _is_number(written):
+    if not (written.isascii() and written.isdigit() and len(written) < 9):
         raise HTTPException(404)
     return int(written)
-
-
-def _is_number(written: str) -> bool:
-    return written.isdecimal() and len(written) < 9
 
 
 ROUTES = (

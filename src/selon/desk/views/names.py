@@ -14,6 +14,7 @@ from starlette.routing import Route
 from selon.desk.changes import TYPES
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
+from selon.desk.paging import paging
 from selon.desk.permission import writable
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
@@ -29,11 +30,11 @@ ENTITY_TYPES = {**TYPES, "place": _("place"), "thing": _("thing")}
 def search(request: Request) -> Response:
     """The entities that a search finds, those named most often first: the fields `q` and `page`."""
     writable(request)
-    asked, given = request.query_params.get("q", ""), request.query_params.get("page", "")
-    number = max(int(given), 1) if given.isdecimal() and len(given) < 9 else 1
+    asked = request.query_params.get("q", "")
     with request.app.state.shelf.reading() as ledger:
-        found = roster(ledger.connection, asked, offset=(number - 1) * PAGE, limit=PAGE)
-        values = {"found": found, "q": asked, "number_": number, "pages_": max(1, -(-found.total // PAGE))}
+        pages = paging(request, PAGE, roster(ledger.connection, asked, limit=0).total)
+        found = roster(ledger.connection, asked, offset=pages.offset, limit=PAGE)
+        values = {"found": found, "q": asked, "paging": pages}
         return render(
             request, "corrections/names.html", {**values, "types": ENTITY_TYPES, "done": done(request, ledger)}
         )

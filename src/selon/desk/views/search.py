@@ -20,6 +20,7 @@ from selon.desk.asking import FACETS, SIZE, Asked, asked, is_tidy
 from selon.desk.dates import in_words
 from selon.desk.finding import Finder, Spread
 from selon.desk.languages import Catalogue
+from selon.desk.paging import nearest
 from selon.desk.pictures.histogram import Histogram, by_day, by_month
 from selon.desk.rendering import catalogue_of, render
 from selon.errors import QuestionError
@@ -93,16 +94,20 @@ def show(request: Request) -> Response:
     finder: Finder = request.app.state.finder
     held = finder.holdings() if put.is_empty else None
     answer, spread = finder.find(put.question)
+    pages = nearest(put.page, SIZE, answer.total)
+    if pages.page != put.page:
+        put = put.at(pages.page)
+        answer = finder.answer(put.question)
     picture = _picture(spread) if spread else None
     return render(
         request,
         "search.html",
         {
             **common,
+            "asked": put,
             "answer": answer,
             "results": [Result(hit, tuple(_pieces(hit.snippet))) for hit in answer.hits],
-            "first": answer.offset + 1,
-            "pages": max(1, -(-answer.total // SIZE)),
+            "pages": pages,
             "named": [(name, told) for name, told in _named(answer) if _is_worth_telling(told)],
             "sections": tuple(_sections(put, spread, answer.total)) if spread else (),
             "counting": spread is None,
