@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from selon.desk.inputs import Piece
+from selon.desk.inputs import Submission
 from selon.desk.reader import ReaderEnded
 from selon.engines.intake import Fate, Outcome
 
@@ -14,7 +14,7 @@ _PATIENCE = 10.0  # seconds
 
 
 class Slow:
-    """`asked` pieces were given to it, `taken` are those that it answered; `go` lets it answer some more."""
+    """`asked` submissions were given to it, `taken` are those that it answered; `go` lets it answer some more."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -30,18 +30,18 @@ class Slow:
     def go(self, pages: int) -> None:
         self._may.release(pages)
 
-    def take(self, piece: Piece) -> Outcome:
+    def take(self, submission: Submission) -> Outcome:
         self.asked += 1
         self._may.acquire(timeout=_PATIENCE)
-        if self._ended.is_set() or self.dies or piece.address == self.dies_at:
+        if self._ended.is_set() or self.dies or submission.address == self.dies_at:
             raise ReaderEnded("the reader ended")
-        if piece.address == self.fails_at:
+        if submission.address == self.fails_at:
             raise MemoryError("no room")
-        if piece.source is None:
-            return Outcome(piece.address, Fate.REFUSED, reason="robots.txt forbids <b>it</b>")
-        fate = Fate.KNOWN if piece.address in self.taken else Fate.ADDED
-        self.taken.append(piece.address)
-        return Outcome(piece.address, fate, "sha256:" + "0" * 64, 2)
+        if submission.source is None:
+            return Outcome(submission.address, Fate.REFUSED, reason="robots.txt forbids <b>it</b>")
+        fate = Fate.KNOWN if submission.address in self.taken else Fate.ADDED
+        self.taken.append(submission.address)
+        return Outcome(submission.address, fate, "sha256:" + "0" * 64, 2)
 
     def finish(self) -> int:
         if self.fails_at == "links":

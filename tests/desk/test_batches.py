@@ -9,7 +9,7 @@ import pytest
 
 from desk.slow import Slow, until
 from selon.desk.batches import Batches, State, TooMuch
-from selon.desk.inputs import Piece, file_name, pasted, uploaded
+from selon.desk.inputs import Submission, file_name, pasted, uploaded
 from selon.engines.intake import Fate
 
 MANY = [uploaded(f"{n}.txt", f"page {n}".encode()) for n in range(3)]
@@ -36,7 +36,7 @@ def test_a_batch_is_read_page_by_page_and_linked_at_the_end(batches: Batches, sl
     until(lambda: batch.over)
     assert [each.fate for each in batch.outcomes] == [Fate.ADDED] * 3
     assert (batch.state, batch.statements, batch.links, slow.linked) == (State.DONE, 6, 7, 1)
-    assert slow.taken == [piece.address for piece in MANY]
+    assert slow.taken == [submission.address for submission in MANY]
 
 
 def test_the_same_page_again_is_known_and_nothing_is_linked(batches: Batches, slow: Slow) -> None:
@@ -55,7 +55,7 @@ def test_batches_wait_for_each_other(batches: Batches, slow: Slow) -> None:
     assert second.state is State.WAITING
     slow.go(3)
     until(lambda: second.over)
-    assert slow.taken == [piece.address for piece in MANY]
+    assert slow.taken == [submission.address for submission in MANY]
 
 
 def test_a_batch_is_stopped_between_two_pages(batches: Batches, slow: Slow) -> None:
@@ -119,7 +119,7 @@ def test_links_that_cannot_be_made_are_told(batches: Batches, slow: Slow) -> Non
 def test_too_much_at_once(batches: Batches) -> None:
     batches.submit([uploaded("a.txt", b"a" * 600)])
     with pytest.raises(TooMuch):
-        batches.submit([uploaded("b.txt", b"b" * 600), Piece("c", "https://presse.example/")])
+        batches.submit([uploaded("b.txt", b"b" * 600), Submission("c", "https://presse.example/")])
     assert len(batches.all()) == 1
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selon.desk.comparison.chains import How, Place, chains
-from selon.desk.comparison.pieces import Mark, changes, marked
 from selon.desk.comparison.tellings import folds
+from selon.desk.comparison.wording import Mark, changes, marked
 from selon.desk.pictures.chain import WIDTH, picture
 from selon.ledger.accounts.sources import Group, Reuse, Teller
 from selon.ledger.accounts.told import Tie, Told

@@ -17,6 +17,16 @@ def article_key(page: str, number: int) -> str:
     return f"{page.removeprefix('sha256:')[:_DIGITS]}-{number}"
 
 
+def article_address(key: str) -> str:
+    """The same, from the key that the ledger gives an article.
+
+    >>> article_address("sha256:0123456789abcdef0123456789abcdef#2")
+    '0123456789abcdef-2'
+    """
+    page, _, number = key.rpartition("#")
+    return article_key(page, int(number))
+
+
 def article_of(key: str) -> tuple[str, int] | None:
     """The way back: how the page's id begins, and the number of the article; None where it is no such address.
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from selon.desk.inputs import Piece
+from selon.desk.inputs import Submission
 from selon.desk.reader import ReaderEnded, Reading
 from selon.engines.intake import Fate, Outcome
 from selon.ledger.clock import now
@@ -35,14 +35,14 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Batch:
-    """Pages that were brought in together. `names` are those of all its pieces, `outcomes` of the first of them, as far
+    """Pages that were brought in together. `names` are those of all its submissions, `outcomes` of the first of them, as far
     as they are read; `failure` tells why links could not be made, or why the batch failed. Only the line's own thread
     changes it."""
 
     id: str
     begun: str
     names: tuple[str, ...]
-    waiting: deque[Piece]
+    waiting: deque[Submission]
     outcomes: list[Outcome] = field(default_factory=list)
     state: State = State.WAITING
     links: int = 0
@@ -52,7 +52,7 @@ class Batch:
     @property
     def size(self) -> int:
         """Bytes that wait to be read, or are being read."""
-        return sum(len(piece.source or b"") for piece in tuple(self.waiting))
+        return sum(len(submission.source or b"") for submission in tuple(self.waiting))
 
     @property
     def over(self) -> bool:
@@ -64,7 +64,7 @@ class Batch:
         return sum(each.statements for each in tuple(self.outcomes) if each.fate == Fate.ADDED)
 
     def count(self, fate: Fate) -> int:
-        """How many pieces met a fate."""
+        """How many submissions met a fate."""
         return sum(each.fate == fate for each in tuple(self.outcomes))
 
 
@@ -84,10 +84,10 @@ class Batches:
         self._closed = False
         self._thread: threading.Thread | None = None
 
-    def submit(self, pieces: Iterable[Piece]) -> Batch:
-        """Put pieces at the end of the line. Raises `TooMuch` where too many bytes wait already."""
-        waiting = deque(pieces)
-        batch = Batch(secrets.token_hex(6), now(), tuple(piece.name for piece in waiting), waiting)
+    def submit(self, submissions: Iterable[Submission]) -> Batch:
+        """Put submissions at the end of the line. Raises `TooMuch` where too many bytes wait already."""
+        waiting = deque(submissions)
+        batch = Batch(secrets.token_hex(6), now(), tuple(submission.name for submission in waiting), waiting)
         with self._changed:
             if batch.size + sum(each.size for each in self._batches.values()) > self._most:
                 raise TooMuch
@@ -152,11 +152,11 @@ class Batches:
     def _read(self, batch: Batch) -> None:
         deaths = 0
         while batch.waiting and not batch.stop.is_set() and not self._closed:
-            piece = batch.waiting[0]
+            submission = batch.waiting[0]
             try:
-                outcome, deaths = self._reader.take(piece), 0
+                outcome, deaths = self._reader.take(submission), 0
             except ReaderEnded as error:
-                outcome, deaths = Outcome(piece.address, Fate.REFUSED, reason=str(error)), deaths + 1
+                outcome, deaths = Outcome(submission.address, Fate.REFUSED, reason=str(error)), deaths + 1
             batch.outcomes.append(outcome)
             batch.waiting.popleft()
             if deaths == _DEATHS:

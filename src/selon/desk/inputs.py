@@ -1,4 +1,4 @@
-"""Pieces: what is brought in, before anybody has read it. A name that a browser sends is shown, and never opened."""
+"""What is brought in, before anybody has read it. A name that a browser sends is shown, and never opened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST = 120  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Submission:
     """One page to be. `name` is what people call it, `address` what the ledger keeps of where it came from: of a page
     of the web its URL, and then `source`, its bytes, is None until it is fetched. `dated` is the day that whoever
     brought it gave, whatever the page says."""
@@ -24,22 +24,24 @@ class Piece:
     dated: str | None = None
 
 
-def uploaded(filename: str, source: bytes) -> Piece:
+def uploaded(filename: str, source: bytes) -> Submission:
     """A file that a browser sent. Two files of one name are no versions of one page: the address has their hash."""
     name = file_name(filename)
-    return Piece(name, f"upload:{_hash(source)}/{name}", source)
+    return Submission(name, f"upload:{_hash(source)}/{name}", source)
 
 
-def fetched(url: str) -> Piece:
+def fetched(url: str) -> Submission:
     """A page of the web, which is to be asked for."""
-    return Piece(url, url)
+    return Submission(url, url)
 
 
-def pasted(text: str, *, title: str = "", outlet: str = "", url: str | None = None, dated: str | None = None) -> Piece:
+def pasted(
+    text: str, *, title: str = "", outlet: str = "", url: str | None = None, dated: str | None = None
+) -> Submission:
     """Text from a clipboard. With a title, an outlet or an address it becomes a page that declares them."""
     plain = text.encode() if not (title or outlet or url) else _document(text, title, outlet, url)
     name = shorten(shown(title or text.strip().partition("\n")[0]).strip(), _LONGEST) or "?"
-    return Piece(name, f"paste:{_hash(plain)}", plain, url, dated)
+    return Submission(name, f"paste:{_hash(plain)}", plain, url, dated)
 
 
 def file_name(name: str) -> str:

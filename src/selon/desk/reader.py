@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from selon.desk.inputs import Piece
+from selon.desk.inputs import Submission
 from selon.engines.intake import Fate, Found, Intake, Outcome
 from selon.errors import SelonError
 from selon.ledger import Ledger
@@ -33,8 +33,8 @@ _ENDED = "the reader ended before it had finished"
 class Reading(Protocol):
     """Whoever takes pages in."""
 
-    def take(self, piece: Piece) -> Outcome:
-        """What became of a piece, when it is in the ledger, or known not to be."""
+    def take(self, submission: Submission) -> Outcome:
+        """What became of a submission, when it is in the ledger, or known not to be."""
 
     def finish(self) -> int:
         """Links what is new, and puts the full text in one piece; how many links that made."""
@@ -60,8 +60,8 @@ class Reader:
         self._closed = False
         self._lock = threading.Lock()
 
-    def take(self, piece: Piece) -> Outcome:
-        outcome = self._asked(piece)
+    def take(self, submission: Submission) -> Outcome:
+        outcome = self._asked(submission)
         assert isinstance(outcome, Outcome)
         return outcome
 
@@ -84,7 +84,7 @@ class Reader:
             self._closed = True
         self.rest()
 
-    def _asked(self, message: Piece | None) -> object:
+    def _asked(self, message: Submission | None) -> object:
         try:
             pipe = self._started()
             pipe.send(message)
@@ -121,8 +121,8 @@ def _serve(ledger: Path, pipe: Connection) -> None:
         opened = cache(lambda: kept.enter_context(Ledger.open(ledger)))  # tried anew as long as it cannot be opened
         while True:
             try:
-                piece = pipe.recv()
-                pipe.send(_finished(opened) if piece is None else _taken(opened, load, fetcher, piece))
+                submission = pipe.recv()
+                pipe.send(_finished(opened) if submission is None else _taken(opened, load, fetcher, submission))
             except (EOFError, BrokenPipeError):
                 return
 
@@ -134,22 +134,22 @@ def _load() -> Pipeline:
     return Pipeline.load()
 
 
-def _taken(opened: Callable[[], Ledger], load: Callable[[], Pipeline], fetcher: Fetcher, piece: Piece) -> Outcome:
+def _taken(opened: Callable[[], Ledger], load: Callable[[], Pipeline], fetcher: Fetcher, submission: Submission) -> Outcome:
     from selon.engines.finding import on_the_web
 
     try:
         book = opened()
-        web = partial(on_the_web, piece.address, fetcher, book)
-        find = partial(_in_hand, piece) if piece.source is not None else web
-        (outcome,) = Intake(book, load, date=piece.dated).take([(piece.address, find)])
+        web = partial(on_the_web, submission.address, fetcher, book)
+        find = partial(_in_hand, submission) if submission.source is not None else web
+        (outcome,) = Intake(book, load, date=submission.dated).take([(submission.address, find)])
     except Exception as error:  # the ledger itself fails: it is gone, another program holds it, the disk is full
-        return Outcome(piece.address, Fate.REFUSED, reason=_why(error))
+        return Outcome(submission.address, Fate.REFUSED, reason=_why(error))
     return outcome
 
 
-def _in_hand(piece: Piece) -> Found:
-    assert piece.source is not None
-    return Found(piece.address, piece.source, piece.name, piece.url)
+def _in_hand(submission: Submission) -> Found:
+    assert submission.source is not None
+    return Found(submission.address, submission.source, submission.name, submission.url)
 
 
 def _finished(opened: Callable[[], Ledger]) -> int | str:

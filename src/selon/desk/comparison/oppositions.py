@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from selon.desk.comparison.pieces import Piece, marked
+from selon.desk.comparison.wording import Piece, marked
 from selon.ledger.accounts.sources import Group
 from selon.ledger.accounts.told import Tie, Told, reasons_of, ties
 from selon.ledger.folding import words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from selon.desk.comparison.pieces import Mark, Piece, changes, count, plain
+from selon.desk.comparison.wording import Mark, Piece, changes, count, plain
 from selon.ledger.accounts.sources import Group, Teller
 from selon.ledger.folding import words
 from selon.model import LinkKind, Statement

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from selon.desk.addresses import article_key
 from selon.desk.batches import Batch, Batches, TooMuch
 from selon.desk.forms import Form, form
-from selon.desk.inputs import Piece, fetched, pasted, uploaded
+from selon.desk.inputs import Submission, fetched, pasted, uploaded
 from selon.desk.permission import writable
 from selon.desk.refusals import told
 from selon.desk.rendering import catalogue_of, render
@@ -67,7 +67,7 @@ async def take(request: Request) -> Response:
     writable(request)
     async with form(request) as given:
         try:
-            batch = _line(request).submit(await _pieces(request, given))
+            batch = _line(request).submit(await _submissions(request, given))
         except NotTaken as error:
             return _form(request, {name: given.text(name) for name in _FIELDS}, error)
         except TooMuch:
@@ -121,12 +121,12 @@ def _form(request: Request, values: dict[str, str], error: NotTaken | None) -> R
     return render(request, "bring_in.html", shown, 400 if error else 200)
 
 
-async def _pieces(request: Request, given: Form) -> list[Piece]:
+async def _submissions(request: Request, given: Form) -> list[Submission]:
     """All that a form brings. Raises `NotTaken` where it is nothing, or cannot be meant."""
     words = catalogue_of(request)
-    pieces = [uploaded(file.filename or "", await file.read()) for file in given.files("files")]
+    submissions = [uploaded(file.filename or "", await file.read()) for file in given.files("files")]
     if given.text("text"):
-        pieces.append(_pasted(request, given))
+        submissions.append(_pasted(request, given))
     addresses = list(dict.fromkeys(given.text("addresses").split()))
     if len(addresses) > MOST_ADDRESSES:
         raise NotTaken("addresses", words.gettext("That is more addresses than one batch may have."))
@@ -134,15 +134,15 @@ async def _pieces(request: Request, given: Form) -> list[Piece]:
     if wrong is not None:
         reason = words.gettext("This is no address; one begins with https:// or http://")
         raise NotTaken("addresses", f"{reason} ({wrong[:80]})")
-    pieces += map(fetched, addresses)
-    if not pieces:
+    submissions += map(fetched, addresses)
+    if not submissions:
         raise NotTaken(
             "files", words.gettext("There is nothing to read: choose files, paste a text, or give an address.")
         )
-    return pieces
+    return submissions
 
 
-def _pasted(request: Request, given: Form) -> Piece:
+def _pasted(request: Request, given: Form) -> Submission:
     words, day, url = catalogue_of(request), given.text("date"), given.text("url")
     try:
         dated = date.fromisoformat(day).isoformat() if day else None

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from selon.desk.addresses import article_address
 from selon.desk.dates import in_words
 from selon.desk.paging import Paging, paging
-from selon.desk.parts import article_address
 from selon.desk.pictures.axis import short_month
 from selon.desk.pictures.when import When, when
 from selon.desk.rendering import catalogue_of, render

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from selon.desk.addresses import article_key
+from selon.desk.addresses import article_address
 from selon.desk.changes import change
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
@@ -166,9 +166,8 @@ def _next(ledger: Ledger, asked: Asked, kind: LinkKind) -> Case | None:
 
 
 def _end(side: Side) -> End:
-    page, number = side.article.split("#")
     text = pieces(side.extract.text, side.extract.start, own=side.own, shared=side.shared)
-    return End(side.statement, article_key(page, int(number)), side.title, side.outlet, side.day, text)
+    return End(side.statement, article_address(side.article), side.title, side.outlet, side.day, text)
 
 
 def _sides(found: Case) -> tuple[str, str]:

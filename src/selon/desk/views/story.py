@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from selon.desk.addresses import article_address
 from selon.desk.dates import in_words
 from selon.desk.paging import Paging, paging
-from selon.desk.parts import article_address
 from selon.desk.pictures.axis import short_day
 from selon.desk.pictures.clocks import clocks
 from selon.desk.rendering import catalogue_of, render

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -102,11 +101,6 @@ def cover(leaves: Leaves) -> Cover:
         denied_by=count(_SPEAKERS, (end.left for end in leaves.denied)),
         speaks_of=count(_SPEAKS_OF),
     )
-
-
-def speakers(connection: sqlite3.Connection, rows: Iterable[int]) -> tuple[Count, ...]:
-    """Who made the statements of these rows, a row counting as often as it is given."""
-    return tuple(Count(*row) for row in connection.execute(_SPEAKERS, {"rows": json.dumps(list(rows))}))
 
 
 def _months(leaves: Leaves) -> tuple[Month, ...]:
