@@ -191,3 +191,18 @@ def test_an_unknown_batch(client: TestClient) -> None:
         assert client.get(address).status_code == 404
     told = client.post("/bring-in/abc/cancel", data={CSRF_FIELD: client.cookies[CSRF_COOKIE]})
     assert told.status_code == 404
+
+
+def test_where_others_can_come_nothing_is_fetched(file: Path, slow: Slow) -> None:
+    app = application(Settings(file, token="un secret"))
+    app.state.batches = Batches(lambda: slow, 200_000)
+    with TestClient(app, base_url="http://desk.example", headers={"accept-language": "en"}) as client:
+        page = client.get("/bring-in?token=un+secret")
+        assert page.status_code == 200
+        assert 'name="addresses"' not in page.text
+        assert 'name="files"' in page.text
+        answer = send(client, addresses="http://127.0.0.1:8000/")
+        assert answer.status_code == 400
+        assert "This desk fetches nothing" in answer.text
+        assert line(client).all() == []
+        app.state.batches.close()

@@ -35,9 +35,9 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Batch:
-    """Pages that were brought in together. `names` are those of all its submissions, `outcomes` of the first of them, as far
-    as they are read; `failure` tells why links could not be made, or why the batch failed. Only the line's own thread
-    changes it."""
+    """Pages that were brought in together. `names` are those of all its submissions, `outcomes` of the first of them,
+    as far as they are read; `failure` tells why links could not be made, or why the batch failed. Only the line's own
+    thread changes it."""
 
     id: str
     begun: str

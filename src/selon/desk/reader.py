@@ -134,7 +134,9 @@ def _load() -> Pipeline:
     return Pipeline.load()
 
 
-def _taken(opened: Callable[[], Ledger], load: Callable[[], Pipeline], fetcher: Fetcher, submission: Submission) -> Outcome:
+def _taken(
+    opened: Callable[[], Ledger], load: Callable[[], Pipeline], fetcher: Fetcher, submission: Submission
+) -> Outcome:
     from selon.engines.finding import on_the_web
 
     try:

@@ -109,6 +109,11 @@ async def cancel(request: Request) -> Response:
     return RedirectResponse(request.app.url_path_for("bring_in_batch", batch=batch.id), 303)
 
 
+def _fetches(request: Request) -> bool:
+    """Whether addresses are fetched: not where others can come, whom this machine could reach its own network for."""
+    return request.app.state.settings.token is None
+
+
 def _form(request: Request, values: dict[str, str], error: NotTaken | None) -> Response:
     writable(request)
     shown = {
@@ -117,6 +122,7 @@ def _form(request: Request, values: dict[str, str], error: NotTaken | None) -> R
         "batches": _line(request).all(),
         "most": request.app.state.settings.max_upload,
         "most_addresses": MOST_ADDRESSES,
+        "fetches": _fetches(request),
     }
     return render(request, "bring_in.html", shown, 400 if error else 200)
 
@@ -128,6 +134,8 @@ async def _submissions(request: Request, given: Form) -> list[Submission]:
     if given.text("text"):
         submissions.append(_pasted(request, given))
     addresses = list(dict.fromkeys(given.text("addresses").split()))
+    if addresses and not _fetches(request):
+        raise NotTaken("addresses", words.gettext("This desk fetches nothing: keep the page, and bring in its file."))
     if len(addresses) > MOST_ADDRESSES:
         raise NotTaken("addresses", words.gettext("That is more addresses than one batch may have."))
     wrong = next((each for each in addresses if not _ADDRESS.fullmatch(each)), None)
