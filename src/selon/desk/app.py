@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from selon.desk.asking import asked
 from selon.desk.batches import Batches
 from selon.desk.finding import Finder
 from selon.desk.reader import Reader
@@ -62,6 +63,7 @@ def application(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        finder.prepare(asked([]).question)
         if not settings.read_only:  # a second's work, which the first correction need not wait for
             threading.Thread(target=naming, name="names", daemon=True).start()
         yield

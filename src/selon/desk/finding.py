@@ -70,6 +70,11 @@ class Finder:
         """The statements of one page."""
         return self._memory.of(("search", question), lambda: self._answer(question))
 
+    def prepare(self, question: Question) -> None:
+        """Find and count meanwhile what somebody is about to ask for, with what the ledger holds."""
+        self._beside.submit(self.find, question, whole=True)
+        self.holdings()
+
     def holdings(self) -> Future[Holdings]:
         """What the ledger holds, counted meanwhile."""
         return self._beside.submit(self._memory.of, ("holdings",), self._holdings)
