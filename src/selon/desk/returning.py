@@ -14,14 +14,15 @@ _FIELD = "done"
 
 
 def with_done(back: str, number: int) -> str:
-    """An address of this desk that also says which line of the log was just written.
+    """An address of this desk that also says which line of the log was just written, and leads to where that is told:
+    the focus goes there, and with it whoever does not see the page.
 
     >>> with_done("/log?action=kind&done=3", 4)
-    '/log?action=kind&done=4'
+    '/log?action=kind&done=4#done'
     """
     parts = urlsplit(back)
     fields = [(name, value) for name, value in parse_qsl(parts.query) if name != _FIELD]
-    return urlunsplit(("", "", parts.path, urlencode([*fields, (_FIELD, number)]), parts.fragment))
+    return urlunsplit(("", "", parts.path, urlencode([*fields, (_FIELD, number)]), _FIELD))
 
 
 def done(request: Request, ledger: Ledger) -> Change | None:

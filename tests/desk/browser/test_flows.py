@@ -69,6 +69,7 @@ def _correct_a_speaker(tab: Page) -> None:
     tab.get_by_role("button", name="Set the speaker").click()
     expect(tab.get_by_label("Name (empty if nobody is named)")).to_have_value("Zoé Quenneville")
     expect(tab.get_by_text("The machine had read:").first).to_be_visible()
+    expect(tab.locator("#done")).to_be_focused()
 
 
 def _confirm_a_link(tab: Page, address: str) -> None:
@@ -77,6 +78,7 @@ def _confirm_a_link(tab: Page, address: str) -> None:
     tab.get_by_role("button", name="Yes").click()
     expect(tab.get_by_text("Last judgement:")).to_be_visible()
     assert before == "0"
+    expect(tab.locator("#question")).to_be_focused()
 
 
 def _see_the_log(tab: Page, address: str) -> None:
