@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Record:
     """The bytes of one page and what its container says of them.
 
-    `name` is what messages call it: the path of a file, or the container and the place in it (`crawl.warc.gz#30512`, the
-    byte at which the record begins; `corpus.parquet#17`, the row from 0). `date` is the day of the page (EDTF) where
-    the container knows it. `encoding` is the character encoding that a server declared, and `markup` whether the
+    `name` is what messages call it: the path of a file, or the container and the place in it (`crawl.warc.gz#30512`,
+    the byte at which the record begins; `corpus.parquet#17`, the row from 0). `date` is the day of the page (EDTF)
+    where the container knows it. `encoding` is the character encoding that a server declared, and `markup` whether the
     bytes are HTML; both are None where the page itself is to tell.
 
     >>> Record("a.txt", "Il pleut.".encode()).url
