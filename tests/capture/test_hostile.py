@@ -103,7 +103,12 @@ def test_what_was_compressed_comes_back(seed: bytes, members: int, size: int, li
 
 @pytest.mark.parametrize(
     "data",
-    [gzip.compress(PAGE)[:-9], gzip.compress(PAGE)[:5], b"<html>", gzip.compress(PAGE) * 2 + gzip.compress(PAGE)[:-9]],
+    [
+        pytest.param(gzip.compress(PAGE)[:-9], id="cut in its check"),
+        pytest.param(gzip.compress(PAGE)[:5], id="cut in its head"),
+        pytest.param(b"<html>", id="not compressed"),
+        pytest.param(gzip.compress(PAGE) * 2 + gzip.compress(PAGE)[:-9], id="last member cut"),
+    ],
 )
 def test_compression_that_is_cut_or_damaged_is_no_page(data: bytes) -> None:
     with pytest.raises(BrokenBody):

@@ -104,7 +104,7 @@ def test_lists_of_lemmas_are_in_lower_case(name):
     assert [word for word in words(name) if word != word.lower()] == []
 
 
-@pytest.mark.parametrize(("lemma", "entry"), load().verbs.items(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("lemma", "entry"), load().verbs.items(), ids=load().verbs)
 def test_a_verb_attributes_in_some_frame(lemma, entry):
     assert entry.frames
     assert entry.frames <= FRAMES
