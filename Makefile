@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate compare docs screenshots train clean
+.PHONY: help demo test lint gate compare bench docs screenshots train clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ gate: .venv/installed  ## Hold the gold's figures against their floors, and rais
 
 compare: .venv/installed  ## Show the statements gained and lost against main (BASE=revision, TEXTS=folder)
 	@$(BIN)/python benchmarks/compare.py $(if $(BASE),--base $(BASE)) $(if $(TEXTS),--texts $(TEXTS))
+
+bench: .venv/installed-dev  ## Show how fast selon is here, beside public tools (TEXTS=folder, TRACK=1, QUICK=1)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.performance $(if $(TEXTS),--texts $(TEXTS)) $(if $(TRACK),--track) $(if $(QUICK),--quick)
 
 screenshots: .venv/installed-dev  ## Take the pictures of the desk in docs/desk/ (wants Debian's chromium)
 	$(BIN)/python docs/screenshots.py

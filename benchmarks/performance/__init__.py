@@ -1,0 +1,1 @@
+"""How fast selon is on this machine, beside public tools on the same texts: `make bench`."""
