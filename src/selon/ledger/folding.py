@@ -19,8 +19,11 @@ def folded(text: str) -> str:
     >>> folded("L’Œuvre à Nîmes")
     'l’oeuvre a nimes'
     """
-    plain = unicodedata.normalize("NFD", text.casefold().translate(_LIGATURES))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if plain.isascii():  # as most words are, and then this is all
+        return plain
+    plain = unicodedata.normalize("NFD", plain.translate(_LIGATURES))
+    return "".join(c for c in plain if c < "\x80" or not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:

@@ -143,20 +143,24 @@ CREATE TABLE facet (
     speaker    TEXT,                               -- where it has none
     said_first TEXT,
     said_last  TEXT,
-    retracted  INTEGER NOT NULL
+    retracted  INTEGER NOT NULL,
+    outlet     TEXT,                               -- of its article, as the day: neither ever changes
+    day        TEXT
 );
 CREATE TRIGGER statement_faceted AFTER INSERT ON statement
 BEGIN
     INSERT INTO facet VALUES (new.id, new.article, new.kind, new.commitment, new.polarity,
         (SELECT signature FROM mention WHERE id = new.mention), iif(new.mention IS NULL, new.speaker, NULL),
-        new.said_first, new.said_last, new.retracted);
+        new.said_first, new.said_last, new.retracted,
+        (SELECT outlet FROM article WHERE id = new.article), (SELECT day FROM article WHERE id = new.article));
 END;
 CREATE TRIGGER statement_refaceted
 AFTER UPDATE OF article, kind, commitment, polarity, mention, speaker, said_first, said_last, retracted ON statement
 BEGIN
     REPLACE INTO facet VALUES (new.id, new.article, new.kind, new.commitment, new.polarity,
         (SELECT signature FROM mention WHERE id = new.mention), iif(new.mention IS NULL, new.speaker, NULL),
-        new.said_first, new.said_last, new.retracted);
+        new.said_first, new.said_last, new.retracted,
+        (SELECT outlet FROM article WHERE id = new.article), (SELECT day FROM article WHERE id = new.article));
 END;
 
 -- The characters of every part of a statement.

@@ -19,9 +19,10 @@ from selon.ledger.finding.search import every, search
 from selon.model import Kind, SpeakerType
 
 _DERIVED = """
-SELECT statement.id, statement.article, kind, commitment, polarity, mention.signature,
-       iif(mention IS NULL, speaker, NULL), said_first, said_last, retracted
-FROM statement LEFT JOIN mention ON mention.id = statement.mention ORDER BY 1
+SELECT statement.id, statement.article, statement.kind, commitment, polarity, mention.signature,
+       iif(mention IS NULL, speaker, NULL), said_first, said_last, retracted, article.outlet, article.day
+FROM statement JOIN article ON article.id = statement.article
+LEFT JOIN mention ON mention.id = statement.mention ORDER BY 1
 """
 
 

@@ -1,8 +1,8 @@
 """From a question to SQL: which statements are meant, apart from the words.
 
-Conditions are of four sorts, because each is fast in another place: `sets` are queries that give the ids of
-statements; `facts` hold of a statement's own columns, all of them in the narrow table `facet`; `places` hold of its
-article; `days` of both together.
+Conditions are of three sorts, because each is fast in another place: `sets` are queries that give the ids of
+statements; `facts` hold of the columns of the narrow table `facet`; `places`, of the outlet and the day, which `facet`
+tells of one statement and the indices of `article` of all.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ _DENIED = """
 SELECT link.right_statement FROM link JOIN facet AS denier ON denier.id = link.left_statement
 WHERE link.kind = 'denial' AND link.judgement IS NOT 'negative' AND NOT denier.retracted
 """
-_SAID = (
-    "(coalesce(statement.said_first, article.day) <= :until AND coalesce(statement.said_last, article.day) >= :since)"
-)
-_PUBLISHED = "(article.day BETWEEN :since AND :until)"
+_SAID = """
+(coalesce(statement.said_first, statement.day) <= :until AND coalesce(statement.said_last, statement.day) >= :since)
+"""
+_PUBLISHED = "({0}.day BETWEEN :since AND :until)"
+_FROM = "{0}.outlet IN (SELECT value FROM json_each(:outlets))"
 _EVENT = """
 SELECT span.statement FROM span WHERE role = 'event' AND value IS NOT NULL AND first <= :until AND last >= :since
 """
@@ -54,12 +55,12 @@ _EXCLUDED: dict[Facet, str] = {  # an unknown signature, outlet or day is none o
     "about": "statement.id NOT IN (SELECT about.statement FROM signature "
     "JOIN mention ON mention.signature = signature.id JOIN about ON about.mention = mention.id "
     "WHERE signature.entity = :{0})",
-    "outlet": "statement.article NOT IN (SELECT article.id FROM article WHERE article.outlet = :{0})",
+    "outlet": "statement.outlet IS NOT :{0}",
     "via": "statement.id NOT IN (SELECT span.statement FROM span WHERE role = 'via' AND value = :{0})",
     "kind": "statement.kind IS NOT :{0}",
     "commitment": "statement.commitment IS NOT :{0}",
     "polarity": "statement.polarity IS NOT :{0}",
-    "month": "statement.article NOT IN (SELECT article.id FROM article WHERE substr(article.day, 1, 7) = :{0})",
+    "month": "substr(statement.day, 1, 7) IS NOT :{0}",
     "story": "statement.article NOT IN (SELECT story_article.article FROM story_article WHERE story = :{0})",
 }
 
@@ -75,7 +76,6 @@ class Conditions:
     sets: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
     values: dict[str, str | int] = field(default_factory=dict)
     retracted: bool = True
 
@@ -83,31 +83,33 @@ class Conditions:
         """Joins and conditions behind `FROM statement_fts WHERE statement_fts MATCH …`.
 
         The unary plus keeps the full text from being asked anew for every id of a set. To ask of each statement whether
-        it was retracted takes as long as to find it: that is done only where some are.
+        it was retracted takes as long as to find it: that is done only where some are, here and in `alone`.
         """
         joins, held = "", [f"+statement_fts.rowid IN ({each})" for each in self.sets]
-        if self.facts or self.places or self.days:
+        if self.facts or self.places:
             joins = "CROSS JOIN facet AS statement ON statement.id = statement_fts.rowid "
-            held.append("NOT statement.retracted")
+            held += self._standing()
         elif self.retracted:
             held.append(f"+statement_fts.rowid NOT IN ({_RETRACTED})")
-        if self.places:
-            held.append(f"statement.article IN (SELECT article.id FROM article WHERE {' AND '.join(self.places)})")
-        if self.days:
-            joins += "CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article "
-        return joins, " AND ".join([*held, *self.facts, *self.days]) or "TRUE"
+        return joins, " AND ".join([*held, *self.facts, *self._places("statement")]) or "TRUE"
 
     def alone(self) -> str:
         """The ids of the statements, where no words are asked for."""
         sets = list(self.sets)
-        if self.places or self.days:
+        if self.places:
             sets.append(
                 "SELECT statement.id FROM article CROSS JOIN statement ON statement.article = article.id "
-                f"WHERE {' AND '.join([*self.places, *self.days])}"
+                f"WHERE {' AND '.join(self._places('article'))}"
             )
         inside = [f"{'+' if n else ''}statement.id IN ({each})" for n, each in enumerate(sets)]
-        told = [*inside, "NOT statement.retracted", *self.facts]
-        return f"SELECT statement.id FROM facet AS statement WHERE {' AND '.join(told)}"
+        told = " AND ".join([*inside, *self._standing(), *self.facts]) or "TRUE"
+        return f"SELECT statement.id FROM facet AS statement WHERE {told}"
+
+    def _standing(self) -> list[str]:
+        return ["NOT statement.retracted"] if self.retracted else []
+
+    def _places(self, table: str) -> list[str]:
+        return [place.format(table) for place in self.places]
 
 
 def conditions(connection: sqlite3.Connection, question: Question) -> Conditions:
@@ -130,7 +132,7 @@ def conditions(connection: sqlite3.Connection, question: Question) -> Conditions
         known = connection.execute("SELECT DISTINCT outlet FROM article WHERE outlet IS NOT NULL")
         told.outlets = alike(question.outlet, (row[0] for row in known))
         told.values["outlets"] = _json(told.outlets)
-        told.places.append("article.outlet IN (SELECT value FROM json_each(:outlets))")
+        told.places.append(_FROM)
     if question.story is not None:
         told.values["story"] = question.story
         told.sets.append(_IN_STORY)
@@ -161,13 +163,13 @@ def _days(told: Conditions, question: Question) -> None:
     told.values["until"] = _bounds(question.until)[1] if question.until is not None else "9999-12-31"
     match question.when:
         case "said":
-            told.days.append(_SAID)
+            told.facts.append(_SAID)
         case "published":
             told.places.append(_PUBLISHED)
         case "event":
             told.sets.append(_EVENT)
         case "any":
-            told.days.append(f"({_SAID} OR {_PUBLISHED} OR statement.id IN ({_EVENT}))")
+            told.facts.append(f"({_SAID} OR {_PUBLISHED.format('statement')} OR statement.id IN ({_EVENT}))")
 
 
 def _bounds(edtf: str) -> tuple[str, str]:

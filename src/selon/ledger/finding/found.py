@@ -18,7 +18,8 @@ _NOT_EXCLUDED = "SELECT id FROM statement EXCEPT SELECT rowid FROM statement_fts
 
 class Found:
     """A question, made ready to be put. `statements` is how many the ledger has; `values` fill the parameters of
-    `ids()`. Raises `QuestionError` where the question can mean nothing."""
+    `ids()`; `beginnings` tells that of some words only the beginning is asked for. Raises `QuestionError` where the
+    question can mean nothing."""
 
     def __init__(self, connection: sqlite3.Connection, question: Question) -> None:
         self.connection = connection
@@ -27,6 +28,7 @@ class Found:
         planner = Planner(connection, lexemes)
         self.statements = planner.statements
         self.plan: Plan = planner.plan(query)
+        self.beginnings = any(term.prefix for term in (*query.terms, *query.excluded))
         self.highlighter = Highlighter(lexemes, query.terms)
         self.conditions: Conditions = conditions(connection, question)
         self.values: Values = {**self.conditions.values, "match": self.plan.match}

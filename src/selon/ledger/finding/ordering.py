@@ -9,11 +9,12 @@ Rows = list[tuple[int, float | None]]
 
 _WEIGHTS = "4.0, 2.0, 1.0"  # of content, lemmas, who: the word as it was typed, in what was said, counts most
 _BY_DATE: dict[Order, str] = {
-    "newest": "article.day DESC, article.id DESC, statement.id",
-    "oldest": "article.day IS NULL, article.day, article.id, statement.id",
+    "newest": "statement.day DESC, statement.article DESC, statement.id",
+    "oldest": "statement.day IS NULL, statement.day, statement.article, statement.id",
 }
 _MARGIN = 3  # times as many of the newest are looked through as would do if they were spread evenly
-_ONE_BY_ONE = 400  # statements of the full text are read through in the time in which one is looked up there
+_ONE_BY_ONE = 400  # statements of the full text are read through in the time in which one is looked up there; a
+# beginning is looked up by reading all its words through, so it is looked up once
 
 
 def ordered(found: Found) -> tuple[Rows, int, Order]:
@@ -44,20 +45,20 @@ def _ranked(found: Found) -> tuple[Rows, int]:
         SELECT found.id, -found.score, (SELECT count(*) FROM found)
         FROM found
         CROSS JOIN facet AS statement ON statement.id = found.id
-        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE found.score <= coalesce((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET :last), 0)
         ORDER BY found.score, {_BY_DATE["newest"]} LIMIT :limit OFFSET :offset
     """
     asked = {"ranking": plan.ranking, "last": max(offset + limit - 1, 0), "limit": limit, "offset": offset}
     found_rows = found.connection.execute(sql, found.values | asked).fetchall()
     rows: Rows = [(row[0], row[1]) for row in found_rows]
+    ranked = found_rows[0][2] if rows else found.count(f"({plan.match}) AND {plan.ranking}")
     if not plan.partial:
-        return rows, found_rows[0][2] if rows else found.count()
-    if len(rows) < limit:
-        ranked = found.count(f"({plan.match}) AND {plan.ranking}")
-        rest = f"({plan.match}) NOT {plan.ranking}"
-        rows += _sorted(found, "newest", limit - len(rows), max(0, offset - ranked), rest)[0]
-    return rows, found.count()
+        return rows, ranked
+    rest = f"({plan.match}) NOT {plan.ranking}"
+    if len(rows) == limit:
+        return rows, ranked + found.count(rest)
+    behind, unranked = _sorted(found, "newest", limit - len(rows), max(0, offset - ranked), rest)
+    return rows + behind, ranked + unranked
 
 
 def _sorted(found: Found, order: Order, limit: int, offset: int, match: str | None = None) -> tuple[Rows, int]:
@@ -67,7 +68,6 @@ def _sorted(found: Found, order: Order, limit: int, offset: int, match: str | No
         SELECT statement.id, (SELECT count(*) FROM found)
         FROM found
         CROSS JOIN facet AS statement ON statement.id = found.id
-        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         ORDER BY {_BY_DATE[order]} LIMIT :limit OFFSET :offset
     """
     values = found.values | {"limit": limit, "offset": offset} | ({"match": match} if match else {})
@@ -82,10 +82,10 @@ def _newest(found: Found, total: int) -> Rows | None:
     window = wanted * _MARGIN * found.statements // max(total, 1)
     if wanted > total or window > total:
         return None
-    plus = "+" if window * _ONE_BY_ONE > total else ""
-    recent = f"""
+    plus = "+" if found.beginnings or window * _ONE_BY_ONE > total else ""
+    recent = """
         SELECT statement.id FROM article CROSS JOIN statement ON statement.article = article.id
-        ORDER BY {_BY_DATE["newest"]} LIMIT :window
+        ORDER BY article.day DESC, article.id DESC, statement.id LIMIT :window
     """
     if found.plan.match is None:
         ids = f"{found.conditions.alone()} AND statement.id IN ({recent})"
@@ -93,7 +93,6 @@ def _newest(found: Found, total: int) -> Rows | None:
         ids = f"{found.ids()} AND {plus}statement_fts.rowid IN ({recent})"
     sql = f"""
         SELECT statement.id FROM facet AS statement
-        CROSS JOIN article INDEXED BY article_facets ON article.id = statement.article
         WHERE statement.id IN ({ids}) ORDER BY {_BY_DATE["newest"]} LIMIT :wanted
     """
     rows = found.connection.execute(sql, found.values | {"window": window, "wanted": wanted}).fetchall()

@@ -6,6 +6,7 @@ found.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,12 @@ from selon.ledger.reading import read_statements
 from selon.model import Statement
 
 WIDTH = 240  # characters of a snippet
+_BATCH = 500  # hits whose pages are looked up at once
+_PLACES = """
+SELECT statement.id, page.name, page.url, article.day
+FROM json_each(?) AS asked CROSS JOIN statement ON statement.id = asked.value
+JOIN article ON article.id = statement.article JOIN page ON page.id = article.page
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,16 @@ def every(connection: sqlite3.Connection, question: Question) -> Iterator[Hit]:
 def _hits(
     connection: sqlite3.Connection, rows: Sequence[tuple[int, float | None]], highlighter: Highlighter
 ) -> Iterator[Hit]:
-    statements = read_statements(connection, [row for row, _ in rows])
-    for (row, score), statement in zip(rows, statements, strict=True):
-        name, url, day = connection.execute(
-            "SELECT page.name, page.url, article.day FROM statement JOIN article ON article.id = statement.article "
-            "JOIN page ON page.id = article.page WHERE statement.id = ?",
-            (row,),
-        ).fetchone()
+    found = [row for row, _ in rows]
+    told = zip(rows, read_statements(connection, found), _places(connection, found), strict=True)
+    for (row, score), statement, (name, url, day) in told:
         snippet = highlighter.snippet(statement.content, WIDTH)
         yield Hit(row, statement, snippet, score, name, url, statement.outlet, day)
+
+
+def _places(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[tuple[str, str | None, str | None]]:
+    """Of each statement, the name and the address of its page, and the day of its article."""
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        found = {row[0]: (row[1], row[2], row[3]) for row in connection.execute(_PLACES, (json.dumps(batch),))}
+        yield from (found[row] for row in batch)

@@ -6,6 +6,7 @@ FTS5 marks words of one column; here a word is also marked where only its lemma 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from selon.model import Span
 
 JOINT = " … "
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+_Forms = tuple[frozenset[str], ...]  # that each word of a term may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,20 @@ class Snippet:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the content as the index has it; its place in the joined content, and in the page."""
-
-    form: str
-    start: int
-    end: int
-    shift: int  # from the joined content to the page
-
-
 class Highlighter:
     """Finds the words of a query in contents."""
 
     def __init__(self, lexemes: Lexemes, terms: Iterable[Term]) -> None:
-        self._patterns = [_Pattern(lexemes, term) for term in terms]
+        self._lemmas = lexemes.lemmas
+        self._beginnings: list[str] = []
+        self._starting: dict[str, list[_Forms]] = defaultdict(list)  # most words of a content begin nothing asked for
+        for term in terms:
+            if term.prefix:
+                self._beginnings.append(term.words[0])
+                continue
+            forms = tuple(lexemes.forms(word) for word in term.words)
+            for form in forms[0]:
+                self._starting[form].append(forms)
 
     def snippet(self, content: Sequence[Span], width: int) -> Snippet:
         """The stretch of about `width` characters with the most marks, cut at words, `…` where it was cut."""
@@ -70,44 +72,36 @@ class Highlighter:
         )
 
     def _marks(self, content: Sequence[Span]) -> list[Mark]:
-        """Every mark in the joined content, in order; where two overlap, the first and longer one."""
+        """Every mark in the joined content, in order; where two overlap, the first and longer one. A phrase does not
+        run on behind an incise."""
         found: list[Mark] = []
-        for words in _pieces(content):
-            for at, word in enumerate(words):
-                lengths = (pattern.length for pattern in self._patterns if pattern.found(words, at))
-                if length := max(lengths, default=0):
-                    end = words[at + length - 1].end
-                    if not found or found[-1].end <= word.start:
-                        found.append(Mark(word.start, end, word.start + word.shift, end + word.shift))
+        at = 0  # of the piece in the joined content
+        for piece in content:
+            words = list(_WORD.finditer(piece.text))
+            forms = folded("\n".join(word[0] for word in words)).split("\n")  # at once: no word holds a line's end
+            behind = 0  # the first word that no mark holds yet
+            for n, form in enumerate(forms):
+                if n < behind or not (self._beginnings or form in self._starting):
+                    continue
+                if length := self._length(forms, n, form):
+                    behind = n + length
+                    start, end = words[n].start(), words[behind - 1].end()
+                    found.append(Mark(at + start, at + end, piece.start + start, piece.start + end))
+            at += len(piece.text) + len(JOINT)
         return found
 
+    def _length(self, words: Sequence[str], at: int, form: str) -> int:
+        """How many words the longest term has that is found here; 0 where none is."""
+        lengths = [len(forms) for forms in self._starting.get(form, ()) if _follow(words, at, forms)]
+        return max(lengths, default=0) or int(any(self._begins(form, beginning) for beginning in self._beginnings))
 
-class _Pattern:
-    """The forms that each word of a term may have."""
-
-    def __init__(self, lexemes: Lexemes, term: Term) -> None:
-        self._beginning = term.words[0] if term.prefix else None
-        self._forms = [] if term.prefix else [lexemes.forms(word) for word in term.words]
-        self._lemmas = lexemes.lemmas
-        self.length = len(term.words)
-
-    def found(self, words: Sequence[_Word], at: int) -> bool:
-        if self._beginning is not None:
-            form = words[at].form
-            return form.startswith(self._beginning) or any(x.startswith(self._beginning) for x in self._lemmas(form))
-        inside = words[at : at + self.length]
-        return len(inside) == self.length and all(w.form in f for w, f in zip(inside, self._forms, strict=True))
+    def _begins(self, form: str, beginning: str) -> bool:
+        return form.startswith(beginning) or any(lemma.startswith(beginning) for lemma in self._lemmas(form))
 
 
-def _pieces(content: Sequence[Span]) -> Iterable[list[_Word]]:
-    """The words of each piece: a phrase does not run on behind an incise."""
-    at = 0
-    for piece in content:
-        shift = piece.start - at
-        yield [
-            _Word(folded(found[0]), at + found.start(), at + found.end(), shift) for found in _WORD.finditer(piece.text)
-        ]
-        at += len(piece.text) + len(JOINT)
+def _follow(words: Sequence[str], at: int, forms: _Forms) -> bool:
+    inside = words[at : at + len(forms)]
+    return len(inside) == len(forms) and all(word in each for word, each in zip(inside, forms, strict=True))
 
 
 def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
