@@ -22,6 +22,7 @@ from ibis.expr.types import Table
 
 from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
+from selon.engines.uncollected import uncollected
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
@@ -42,6 +43,8 @@ from selon.model import LinkReason
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one
 more for every 800 statements in the ledger, SQLite is the quicker engine (benchmarks/linking.py)."""
+
+_HALF, _LOW = 32, (1 << 32) - 1  # bits of a pair of rows, packed
 
 PagesOf = Callable[[sqlite3.Connection], Mapping[int, int]]
 
@@ -71,11 +74,13 @@ class Linker:
 
     def link(self) -> Linked:
         """Hold the articles that wait against each other and against all others."""
-        return self._link(linkable.waiting(self._connection), anew=False)
+        with uncollected():
+            return self._link(linkable.waiting(self._connection), anew=False)
 
     def relink(self) -> Linked:
         """Forget every link and story, and find them anew; what people judged of them stays."""
-        return self._link(linkable.every_article(self._connection), anew=True)
+        with uncollected():
+            return self._link(linkable.every_article(self._connection), anew=True)
 
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         """Articles are verified while their stories are found: neither needs the other."""
@@ -167,8 +172,8 @@ class Linker:
         touched = {placing.story for placing in placings.values()}
         changed = (story for story in stories.stories() if story.id in touched)
         links.put_stories(self._connection, [replace(story, id=_short(story.id)) for story in changed])
-        for article, placing in placings.items():
-            links.put_story_reasons(self._connection, article, [_shared(each) for each in placing.why])
+        why = ((article, [_shared(each) for each in placing.why]) for article, placing in placings.items())
+        links.put_story_reasons(self._connection, why)
         return len(touched)
 
     def _stored(self, fresh: Sequence[Item]) -> Iterator[tuple[str, Item]]:
@@ -194,8 +199,9 @@ def _pairs(on: Relations, *found: Table) -> list[Pair]:
     """The rows of relations of candidates, the smaller key first, each once and in order."""
     rows = [on.engine.to_pyarrow(pairs.select("left", "right")) for pairs in found]
     left, right = (np.concatenate([table[side].to_numpy() for table in rows]) for side in ("left", "right"))
-    ends = np.unique(np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1), axis=0)
-    return list(map(tuple, ends.tolist()))
+    # One number for a pair: a row of SQLite's, as a ledger numbers them, takes no more than half of it.
+    ends = np.unique((np.minimum(left, right) << _HALF) | np.maximum(left, right))
+    return list(zip((ends >> _HALF).tolist(), (ends & _LOW).tolist(), strict=True))
 
 
 def _shared(shared: Shared) -> LinkReason:

@@ -26,10 +26,11 @@ Judge = Callable[[Pair], Link | None]
 
 _KEPT = 1 << 15  # articles or statements of which what was worked out is kept
 
-#: What two statements share is at least this much of the lighter one, and weighs so much, in nats; where one of them
-#: denies, it need only be a hint. On an invented newswire of 1,000 articles a third of the pairs share less, and not
-#: one link in a thousand but for denials, of which those that go are wrong more often than right.
-_SHARE, _WEIGHT, _HINT = 0.3, 9.0, 5.0
+#: What two statements share weighs at least so much, in nats, and is at least this much of what they say on average;
+#: where one of them denies, it need only be a hint. On an invented newswire of 2,500 articles half of the pairs share
+#: less, and 3.5 % of the links, wrong ones for the most part: without them the F1 of each kind is higher (of one
+#: statement 0.908 for 0.904, denials 0.860 for 0.852, contradictions 0.471 for 0.458).
+_SHARE, _WEIGHT, _HINT = 0.4, 9.0, 5.0
 
 
 def judge_articles(texts: Mapping[int, Text], commonplaces: Commonplaces) -> Judge:
@@ -73,14 +74,15 @@ def judge_statements(tellings: Mapping[int, Telling], weights: Weights, meanings
 def _is_worth_it(one: Claims, other: Claims) -> bool:
     """Whether two statements share enough words that they may be linked. What is denied is often told again in others,
     and what says little is found by the words around it."""
-    lighter = min(one.profile.total, other.profile.total)
     if one.telling.denies or other.telling.denies:
         near = one.telling.article == other.telling.article
         return near or _recalled(one, other) >= _HINT or _recalled(other, one) >= _HINT
-    if lighter < _WEIGHT:
+    left, right = one.profile, other.profile
+    if left.total < _WEIGHT or right.total < _WEIGHT:
         return True
-    left, right = one.profile.weights, other.profile.weights
-    return sum([left[base] for base in left.keys() & right.keys()]) >= max(_SHARE * lighter, _WEIGHT)
+    ours = left.weights
+    shared = sum([ours[base] for base in ours.keys() & right.weights.keys()])
+    return shared >= _WEIGHT and 2 * shared >= _SHARE * (left.total + right.total)
 
 
 def _recalled(told: Claims, reply: Claims) -> float:

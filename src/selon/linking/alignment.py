@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from selon.linking.extension import reach
+from selon.linking.extension import RUN, STEP, reach
 from selon.linking.shingles import Codes, shingles
 
 SEED = 5
@@ -59,15 +58,18 @@ class Row:
         return numbers
 
     @cached_property
-    def seeds(self) -> Codes:
-        """The five-word shingles, each where it starts."""
-        return shingles(self.codes, SEED)
+    def seeds(self) -> dict[int, list[int]]:
+        """Where each five-word shingle starts."""
+        found: dict[int, list[int]] = {}
+        for place, seed in enumerate(shingles(self.codes, SEED).tolist()):
+            found.setdefault(seed, []).append(place)
+        return found
 
     @cached_property
-    def ranked(self) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], Codes]:
-        """Where the shingles start and which they are, in their own order."""
-        order = np.argsort(self.seeds, kind="stable")
-        return order, self.seeds[order]
+    def runs(self) -> list[int]:
+        """The three-word shingles, in their order."""
+        numbers: list[int] = shingles(self.codes, RUN).tolist()
+        return numbers
 
 
 @dataclass(slots=True, eq=False)
@@ -86,37 +88,29 @@ def align(left: Codes, right: Codes) -> list[Passage]:
 
 def align_rows(left: Row, right: Row) -> list[Passage]:
     """As `align`, for rows that were made ready: each is aligned with many."""
-    a, b = left.numbers, right.numbers
-    chains = _chained(_stretches(left, right), a, b)
-    return sorted(_apart(chains, a, b), key=lambda p: p.left)
+    chains = _chained(_stretches(left, right), left.numbers, right.numbers)
+    return sorted(_apart(chains, left, right), key=lambda p: p.left)
 
 
 def _stretches(left: Row, right: Row) -> Iterator[tuple[int, int, int]]:
     """The longest stretches of equal words that hold a seed: their starts and length, in the order of the left."""
-    i, j = _seeds(left, right)
-    if not len(i):
-        return
-    diagonal = j - i
-    order = np.lexsort((i, diagonal))
-    i, diagonal = i[order], diagonal[order]
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(i) != 1)) + 1
-    first = np.concatenate(([0], breaks))
-    last = np.concatenate((breaks, [len(i)])) - 1
-    starts, lengths = i[first], i[last] - i[first] + SEED
-    others = starts + diagonal[first]
-    by_place = np.lexsort((others, starts))
-    yield from zip(starts[by_place].tolist(), others[by_place].tolist(), lengths[by_place].tolist(), strict=True)
+    met = sorted([(j - i, i) for i, j in _seeds(left, right)])
+    begin, found = 0, []
+    for n, (diagonal, i) in enumerate(met, 1):
+        if n == len(met) or met[n] != (diagonal, i + 1):
+            first = met[begin][1]
+            found.append((first, first + diagonal, i - first + SEED))
+            begin = n
+    return iter(sorted(found))
 
 
-def _seeds(left: Row, right: Row) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], ...]:
+def _seeds(left: Row, right: Row) -> Iterator[tuple[int, int]]:
     """The places of equal shingles, every pair of them."""
-    order, ranked = right.ranked
-    low = np.searchsorted(ranked, left.seeds, "left")
-    count = np.searchsorted(ranked, left.seeds, "right") - low
-    count[count > _OFTEN] = 0
-    i = np.repeat(np.arange(len(left.seeds)), count)
-    nth = np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
-    return i, order[np.repeat(low, count) + nth]
+    ours, theirs = left.seeds, right.seeds
+    for seed in ours.keys() & theirs.keys():
+        places = theirs[seed]
+        if len(places) <= _OFTEN:
+            yield from ((i, j) for i in ours[seed] for j in places)
 
 
 def _chained(stretches: Iterator[tuple[int, int, int]], a: Sequence[int], b: Sequence[int]) -> list[_Chain]:
@@ -151,12 +145,23 @@ def _edits(chain: _Chain, i: int, j: int, length: int, a: Sequence[int], b: Sequ
     return edits if edits <= length - cut else _EDITS + 1
 
 
-def _grown(chain: _Chain, a: Sequence[int], b: Sequence[int]) -> _Chain:
+def _grown(chain: _Chain, left: Row, right: Row) -> _Chain:
     """The chain with the words before and after it that go with it."""
     (i, end_a), (j, end_b) = chain.left, chain.right
-    after_a, after_b = reach(a, b, end_a, end_b, +1)
-    before_a, before_b = reach(a, b, i - 1, j - 1, -1)
+    after_a, after_b = _reach(left, right, end_a, end_b, +1)
+    before_a, before_b = _reach(left, right, i - 1, j - 1, -1)
     return _Chain((i - before_a, end_a + after_a), (j - before_b, end_b + after_b))
+
+
+def _reach(left: Row, right: Row, i: int, j: int, way: int) -> tuple[int, int]:
+    """As `reach` from the end of a chain, where an edit is next: without a run of equal words ahead nothing pays for
+    it, and few chains have one."""
+    first_a, first_b = (i, j) if way > 0 else (max(0, i - STEP + 1), max(0, j - STEP + 1))
+    last_a, last_b = (i + STEP, j + STEP) if way > 0 else (i + 1, j + 1)
+    ahead = right.runs[first_b : max(0, last_b - RUN + 1)]
+    if set(left.runs[first_a : max(0, last_a - RUN + 1)]).isdisjoint(ahead):
+        return 0, 0
+    return reach(left.numbers, right.numbers, i, j, way)
 
 
 def _measured(chain: _Chain, a: Sequence[int], b: Sequence[int]) -> Passage:
@@ -165,13 +170,14 @@ def _measured(chain: _Chain, a: Sequence[int], b: Sequence[int]) -> Passage:
     return Passage(chain.left, chain.right, equal)
 
 
-def _apart(chains: list[_Chain], a: Sequence[int], b: Sequence[int]) -> Iterator[Passage]:
+def _apart(chains: list[_Chain], left: Row, right: Row) -> Iterator[Passage]:
     """The passages that chains grow to, the longest first, without those that lie for the most part over others."""
+    a, b = left.numbers, right.numbers
     taken = bytearray(len(a)), bytearray(len(b))
     for chain in sorted(chains, key=lambda c: (c.left[0] - c.left[1], c.left, c.right)):
         if any(_over(row, side) for row, side in zip(taken, (chain.left, chain.right), strict=True)):
             continue
-        passage = _measured(_grown(chain, a, b), a, b)
+        passage = _measured(_grown(chain, left, right), a, b)
         for row, (start, end) in zip(taken, (passage.left, passage.right), strict=True):
             row[start:end] = b"\1" * (end - start)
         yield passage

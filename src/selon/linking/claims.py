@@ -199,8 +199,16 @@ class Claims:
 
     def span(self, base: str) -> Span | None:
         """Where a root stands in the page; None where no word shows it."""
-        cut = self.profile.cut(base)
-        return None if cut is None else inside(self.telling.content[cut[0]], cut[1], cut[2])
+        spans = self._spans
+        if base not in spans:
+            cut = self.profile.cut(base)
+            spans[base] = None if cut is None else inside(self.telling.content[cut[0]], cut[1], cut[2])
+        return spans[base]
+
+    @cached_property
+    def _spans(self) -> dict[str, Span | None]:
+        """The roots that were asked for: a telling is linked with many, by the same words."""
+        return {}
 
     def is_verb(self, base: str) -> bool:
         """Whether a root of the content is that of a verb."""

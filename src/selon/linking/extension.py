@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 
 _EDIT = -2
 _DROP = 3 * _EDIT
+RUN = 3
+"""Equal words in a row without which nothing goes on over an edit: fewer never pay for it."""
 _BAND = 4
 """How many words more one side may have put in than the other, in one step."""
-_STEP = 32
+STEP = 32
+"""The words of a step."""
 _NEVER = -1000
 """The score of what no path leads to."""
 
@@ -36,8 +39,8 @@ def reach(a: Sequence[int], b: Sequence[int], i: int, j: int, way: int) -> tuple
 
 def _ahead(row: Sequence[int], start: int, way: int) -> Sequence[int]:
     if way > 0:
-        return row[start : start + _STEP]
-    return row[max(0, start - _STEP + 1) : start + 1][::-1]
+        return row[start : start + STEP]
+    return row[max(0, start - STEP + 1) : start + 1][::-1]
 
 
 def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int]:

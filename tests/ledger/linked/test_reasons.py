@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from selon.ledger.linked.reasons import read, stored
 from selon.model import LinkReason, Span
 
@@ -34,3 +36,12 @@ def test_words_come_back_from_the_pages() -> None:
 def test_the_words_are_not_stored_again() -> None:
     written = stored([LinkReason("shared passage", _span(ONE, "Le pont est clos"), _span(TWO, "le pont est clos"))])
     assert "pont" not in written
+
+
+def test_what_is_stored_is_json_whatever_the_words() -> None:
+    detail = 'dit « "non" » \\ puis\n\t🚧 \u2028'
+    assert json.loads(stored([LinkReason("dates", detail=detail)])) == [["dates", None, None, detail]]
+    assert stored([]) == "[]"
+    why = LinkReason("shared word", _span(ONE, "pont"), None, "pont")
+    start = ONE.index("pont")
+    assert stored([why]) == json.dumps([["shared word", [start, start + 4], None, "pont"]])

@@ -67,7 +67,7 @@ def put_written(connection: sqlite3.Connection, links: Iterable[Written], *, man
                 "INSERT OR REPLACE INTO link (id, kind, left_article, left_statement, right_article, right_statement, "
                 "directed, score, why, judgement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (k.id, k.kind, *ends[k.left], *ends[k.right], k.directed, k.score, k.why, judged.get(k.id))
+                    (k.id, k.kind.value, *ends[k.left], *ends[k.right], k.directed, k.score, k.why, judged.get(k.id))
                     for k in of_kind
                     if k.left in ends and k.right in ends  # what has gone meanwhile has no links
                 ),
@@ -109,11 +109,11 @@ def put_stories(connection: sqlite3.Connection, stories: Iterable[Story]) -> Non
     connection.execute("DELETE FROM story WHERE id NOT IN (SELECT story FROM story_article)")
 
 
-def put_story_reasons(connection: sqlite3.Connection, article: str, why: Sequence[LinkReason]) -> None:
-    """Why an article is in its story."""
-    connection.execute(
+def put_story_reasons(connection: sqlite3.Connection, why: Iterable[tuple[str, Sequence[LinkReason]]]) -> None:
+    """Why articles, named by their keys, are in their stories."""
+    connection.executemany(
         f"UPDATE story_article SET why = :why WHERE article = {_ARTICLE.format('article')}",
-        {"article": article, "why": stored(why)},
+        ({"article": article, "why": stored(reasons)} for article, reasons in why),
     )
 
 
