@@ -7,7 +7,9 @@
     │   ├── UndecodableInput
     │   ├── OversizedInput
     │   ├── NoArticle
-    │   ├── NotFrench
+    │   ├── Skipped           passed over: nothing is wrong with it, and there is nothing to be read
+    │   │   ├── NotFrench
+    │   │   └── NoPage        an archive holds an answer, but not the page: a redirect, a 404
     │   └── FetchError        one address could not be fetched; names the address and the reason
     │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
     │       ├── Unreachable   no answer, a broken one, or redirects without end
@@ -72,8 +74,16 @@ class NoArticle(InputError):
     """The page was read, but no line of it is an article."""
 
 
-class NotFrench(InputError):
+class Skipped(InputError):
+    """The input is passed over, though nothing is wrong with it. A batch counts it apart from what failed."""
+
+
+class NotFrench(Skipped):
     """The article is not in a language that selon reads."""
+
+
+class NoPage(Skipped):
+    """An archive or a table holds the answer of a server, but not the page: a redirect, a 404."""
 
 
 class FetchError(InputError):
