@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from selon.corpora.columns import Columns
+from selon.corpora.csv import read_csv
 from selon.corpora.jsonl import read_jsonl
 from selon.corpora.pages import read_pages
 from selon.corpora.record import Record
 from selon.corpora.shards import Container, Shard
 from selon.errors import InputError
-
-Reader = Callable[[], Iterator[Record | InputError]]
 
 
 def records(shard: Shard, columns: Columns | None = None) -> Iterator[Record | InputError]:
@@ -28,15 +26,28 @@ def records(shard: Shard, columns: Columns | None = None) -> Iterator[Record | I
     [('README.md', None)]
     """
     try:
-        yield from _reader(shard, columns or Columns())()
+        yield from _read(shard, columns or Columns())
     except InputError as error:
         yield error
     except OSError as error:
         yield InputError(shard.name, error.strerror or str(error) or "cannot be read")
 
 
-def _reader(shard: Shard, columns: Columns) -> Reader:
-    match shard.container:
-        case Container.JSONL:
-            return partial(read_jsonl, shard.files[0], columns)
-    return partial(read_pages, shard.files)
+def _read(shard: Shard, columns: Columns) -> Iterator[Record | InputError]:
+    """Each container knows its own; what it reads with is loaded when it is first met."""
+    if shard.container is Container.FILES:
+        return read_pages(shard.files)
+    (file,) = shard.files
+    if shard.container is Container.WARC:
+        from selon.corpora.warc import read_warc
+
+        return read_warc(file)
+    if shard.container is Container.WACZ:
+        from selon.corpora.wacz import read_wacz
+
+        return read_wacz(file)
+    if shard.container is Container.PARQUET:
+        from selon.corpora.parquet import read_parquet
+
+        return read_parquet(file, columns)
+    return (read_csv if shard.container is Container.CSV else read_jsonl)(file, columns)

@@ -31,9 +31,13 @@ class Table:
         self._known: dict[tuple[str, ...], Fields] = {}
         self._unfit: int | None = 0  # rows so far, while none was fit
 
+    def name(self, number: int) -> str:
+        """What a row is called."""
+        return f"{self._name}#{number}"
+
     def record(self, row: Row, number: int) -> Record:
         """The record of a row. Raises `InputError` where it holds none, and `Hopeless` where no row does."""
-        name = f"{self._name}#{number}"
+        name = self.name(number)
         try:
             known = self.fields(tuple(row), name)
         except InputError as error:

@@ -1,8 +1,8 @@
-"""Whether the article is in French."""
+"""Whether a text is in French."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from selon.pages.drafts import FUNCTION_WORDS, WORD
 
@@ -16,26 +16,48 @@ SHARED = frozenset(_SHARED.split())
 """Function words that Spanish, Italian, Portuguese, English or German write the same: no evidence alone."""
 
 
-def foreign_language(texts: Sequence[str]) -> str | None:
+def foreign_language(texts: Sequence[str], hint: str | None = None) -> str | None:
     """The code of the language where it is surely not French; None where it is, or where it cannot be told.
 
-    French text is known by its function words, without loading a model; py3langid judges only what has too few.
+    French text is known by its function words, without loading a model. What has too few is in the language of `hint`
+    (a code of ISO 639, as a page declares it) where that is another, for what the words say it only names; without one,
+    or where it says French, py3langid judges.
 
     >>> foreign_language(["Il pleut."])
     """
+    words = sample(texts)
+    if len(words) < MIN_WORDS or is_french(words):
+        return None
+    if hint and not hint.lower().startswith("fr"):
+        return hint.lower()
+    return foreign_code(texts)
+
+
+def foreign_code(texts: Sequence[str]) -> str | None:
+    """The code of the language as py3langid judges it; None for French."""
+    import py3langid  # loads a model of 20 MB: only pages that look foreign pay for it
+
+    code, _ = py3langid.classify(" ".join(texts)[:5000])
+    return None if code == "fr" else str(code)
+
+
+def sample(texts: Iterable[str]) -> list[str]:
+    """The first words, in small letters: as many as tell a language."""
     words: list[str] = []
     for text in texts:
         words.extend(word.lower() for word in WORD.findall(text))
         if len(words) > SAMPLE:
             break
-    if len(words) < MIN_WORDS:
-        return None
+    return words
+
+
+def is_french(words: Sequence[str]) -> bool:
+    """Whether words in small letters have half as many function words of French alone as any French text has.
+
+    >>> is_french("le chat est sur la table".split()), is_french("the cat is on the table".split())
+    (True, False)
+    """
     own = sum(
         (word in FUNCTION_WORDS and word not in SHARED) or word[:2] in ("l'", "d'", "l’", "d’", "qu") for word in words
     )
-    if own >= ENOUGH * 0.5 * len(words):
-        return None
-    import py3langid  # loads a model of 20 MB: only pages that look foreign pay for it
-
-    code, _ = py3langid.classify(" ".join(texts)[:5000])
-    return None if code == "fr" else str(code)
+    return own >= ENOUGH * 0.5 * len(words)

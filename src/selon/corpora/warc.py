@@ -1,0 +1,219 @@
+"""Web archives (WARC): the pages among the answers that a crawler was given."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from selon.corpora.bodies import BrokenBody, decoded, read_all
+from selon.corpora.members import MAGIC, members
+from selon.corpora.record import Record
+from selon.errors import InputError, NoPage, OversizedInput, Skipped
+from selon.readers import MAX_BYTES
+
+Item = Record | InputError
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_PLAIN = "text/plain"
+_BEGINS = re.compile(rb"WARC/\d\.\d\r?\n[A-Za-z-]+:")
+_COMPRESSED = (b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"\x5d\x2a\x4d\x18", b"\x50\x2a\x4d\x18")
+_STEP = 1 << 20
+
+
+class Cut(InputError):
+    """The record is shorter than it says: cut, or what it says is wrong."""
+
+
+def read_warc(file: str) -> Iterator[Item]:
+    """The pages of a web archive, compressed with gzip, zstd or lz4 or not at all. Raises `OSError` where it cannot be
+    opened."""
+    with Path(file).open("rb") as source:
+        yield from read_archive(source, file)
+
+
+def read_archive(source: BinaryIO, name: str) -> Iterator[Item]:
+    """The pages of a web archive that is open, and can be moved in. `name` is what to call it.
+
+    A page is a response of HTML or plain text, or the plain text that somebody made of one (WET). Answers that are none
+    (404s, redirects) are passed over as `NoPage`; pictures, scripts, requests and revisits without a word. A damaged
+    record is an error, and the next is read; with zstd and lz4, whose records cannot be found again, damage is the end.
+    """
+    head = source.read(8)
+    source.seek(0)
+    if head.startswith(MAGIC):
+        yield from _gzipped(source, name)
+    elif head.startswith(_COMPRESSED):
+        yield from _streamed(source, name)
+    elif head.startswith(b"WARC/"):
+        yield from _plain(source, name)
+    else:
+        yield InputError(name, "the file is empty" if not head else "not a web archive")
+
+
+def _gzipped(source: BinaryIO, name: str) -> Iterator[Item]:
+    for member in members(source):
+        held: Item | None = None
+        wrong: str | None = None
+        try:
+            for at, record in _walk(member):
+                if held is not None:
+                    yield held
+                held = _item(record, f"{name}#{member.start}" + (f"+{at}" if at else ""))
+        except OSError as error:
+            wrong = _told(error)
+        member.drain()
+        if member.damage or wrong:
+            # What was read last stands nearest to the damage: a checksum tells of it only at the end of the member.
+            held = InputError(f"{name}#{member.start}", f"a damaged record: {member.damage or wrong}")
+        if held is not None:
+            yield held
+
+
+def _plain(source: BinaryIO, name: str) -> Iterator[Item]:
+    """A record that is damaged costs one error, whether its head can still be known for one or not."""
+    at: int | None = 0
+    owed: InputError | None = None
+    while at is not None:
+        source.seek(at)
+        last = at
+        item: Item | None = None
+        fresh = True
+        try:
+            for last, record in _walk(source):
+                if owed is not None:
+                    yield owed
+                fresh, owed = False, None
+                item = _item(record, f"{name}#{last}")
+                if item is not None:
+                    yield item
+                if isinstance(item, Cut):
+                    break
+            else:
+                return
+        except OSError as error:
+            if fresh:
+                yield InputError(f"{name}#{last}", f"a damaged record: {_told(error)}")
+            elif item is None or isinstance(item, Record | Skipped):
+                owed = InputError(f"{name}#{last}", f"damaged at this record or behind it: {_told(error)}")
+        at = _next_head(source, last + 1)
+    if owed is not None:
+        yield owed
+
+
+def _next_head(source: BinaryIO, after: int) -> int | None:
+    """Where the next head of a record begins, or what looks like one."""
+    at, held = after, b""
+    while True:
+        source.seek(at + len(held))
+        piece = source.read(_STEP)
+        held += piece
+        if found := _BEGINS.search(held):
+            return at + found.start()
+        if not piece:
+            return None
+        kept = held[-64:]
+        at, held = at + len(held) - len(kept), kept
+
+
+def _streamed(source: BinaryIO, name: str) -> Iterator[Item]:
+    place = 0
+    try:
+        for place, record in _walk(source, compressed=True):
+            if (item := _item(record, f"{name}#{place}")) is not None:
+                yield item
+    except OSError as error:
+        yield InputError(f"{name}#{place}", f"damaged behind this record, where the rest is lost: {_told(error)}")
+
+
+def _walk(source: BinaryIO | io.RawIOBase, *, compressed: bool = False) -> Iterator[tuple[int, WarcRecord]]:
+    """All records from where the source stands, each with where it begins."""
+    for record in ArchiveIterator(source, parse_http=False, stream_detect=compressed, fsspec_args=False):
+        yield record.stream_pos, record
+
+
+def _item(record: WarcRecord, name: str) -> Item | None:
+    """What a record is: a page, why it is none, or None where it was never meant to be one."""
+    try:
+        if record.record_type == WarcRecordType.response and record.is_http:
+            return _response(record, name)
+        if record.record_type == WarcRecordType.conversion:
+            return _conversion(record, name)
+    except InputError as error:
+        return error
+    return None
+
+
+def _response(record: WarcRecord, name: str) -> Record | None:
+    length = record.content_length
+    record.parse_http()
+    headers = record.http_headers
+    kind = (record.http_content_type or "").strip().lower()
+    if kind not in _HTML and kind not in (_PLAIN, ""):
+        return None
+    if headers.status_code is None:
+        raise (Cut if not length else InputError)(name, "the answer of the server is damaged")
+    if headers.status_code not in (200, 203):
+        raise NoPage(name, f"the server answered {headers.status_code}")
+    body = _body(record, name)
+    try:
+        page = decoded(body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), MAX_BYTES)
+    except BrokenBody as error:
+        raise InputError(name, f"the body of the answer cannot be decoded: {error}") from None
+    declared = (headers.get("Content-Length") or "").strip()
+    if (
+        body is page
+        and declared.isdecimal()
+        and int(declared[:18]) > len(body)
+        and not record.headers.get("WARC-Truncated")
+    ):
+        raise InputError(name, f"the answer is cut: {len(body):,} of {int(declared[:18]):,} bytes")
+    return _record(record, _small(page, name), name, encoding=record.http_charset, markup=_markup(kind))
+
+
+def _conversion(record: WarcRecord, name: str) -> Record | None:
+    """The text of a page in a WET file. Of the languages that a program found in it, the first has the most of it."""
+    if (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower() != _PLAIN:
+        return None
+    language = (record.headers.get("WARC-Identified-Content-Language") or "").partition(",")[0].strip() or None
+    return _record(record, _body(record, name), name, markup=False, language=language)
+
+
+def _record(
+    record: WarcRecord,
+    source: bytes,
+    name: str,
+    *,
+    markup: bool | None,
+    encoding: str | None = None,
+    language: str | None = None,
+) -> Record:
+    """The day of capture is not the day of the page: it goes to `captured`."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>") or None
+    captured = record.headers.get("WARC-Date")
+    return Record(name, source, url, None, encoding, markup, captured, language)
+
+
+def _body(record: WarcRecord, name: str) -> bytes:
+    body = read_all(record.reader, MAX_BYTES + 1)
+    if len(body) < min(record.content_length, MAX_BYTES + 1):
+        raise Cut(name, f"the record is cut: {len(body):,} of {record.content_length:,} bytes")
+    return _small(body, name)
+
+
+def _small(page: bytes, name: str) -> bytes:
+    if len(page) > MAX_BYTES:
+        raise OversizedInput(name, f"more than the limit of {MAX_BYTES:,} bytes")
+    return page
+
+
+def _markup(kind: str) -> bool | None:
+    return True if kind in _HTML else False if kind == _PLAIN else None
+
+
+def _told(error: Exception) -> str:
+    return str(error)[:100].replace("\n", " ") or "it cannot be read"
