@@ -77,6 +77,7 @@ def _gzipped(source: BinaryIO, name: str) -> Iterator[Item]:
 def _plain(source: BinaryIO, name: str) -> Iterator[Item]:
     """A record that is damaged costs one error, whether its head can still be known for one or not."""
     at: int | None = 0
+    size = source.seek(0, io.SEEK_END)
     owed: InputError | None = None
     while at is not None:
         source.seek(at)
@@ -88,10 +89,11 @@ def _plain(source: BinaryIO, name: str) -> Iterator[Item]:
                 if owed is not None:
                     yield owed
                 fresh, owed = False, None
-                item = _item(record, f"{name}#{last}")
+                beyond = last + record.content_length > size
+                item = _item(record, f"{name}#{last}") or (_cut(record, f"{name}#{last}") if beyond else None)
                 if item is not None:
                     yield item
-                if isinstance(item, Cut):
+                if isinstance(item, Cut | OversizedInput):  # how long it is need not be true
                     break
             else:
                 return
@@ -201,8 +203,14 @@ def _record(
 def _body(record: WarcRecord, name: str) -> bytes:
     body = read_all(record.reader, MAX_BYTES + 1)
     if len(body) < min(record.content_length, MAX_BYTES + 1):
-        raise Cut(name, f"the record is cut: {len(body):,} of {record.content_length:,} bytes")
+        raise _cut(record, name)
+    if b"\r\n\r\nWARC/1." in body:
+        raise Cut(name, "the record runs into the next: its length is wrong")
     return _small(body, name)
+
+
+def _cut(record: WarcRecord, name: str) -> Cut:
+    return Cut(name, f"the record is cut: it should have {record.content_length:,} bytes")
 
 
 def _small(page: bytes, name: str) -> bytes:
