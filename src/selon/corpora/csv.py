@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -97,9 +98,7 @@ def _peeked(stream: BinaryIO) -> bytes:
 
 def _lines(stream: BinaryIO) -> Iterator[str]:
     """The lines as text. One that never ends comes in pieces, so that no more than one is in memory."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        while line := text.readline(LONGEST):
-            yield line
-    finally:
-        text.detach()
+    mark = BOM_UTF8
+    while line := stream.readline(LONGEST):
+        yield line.removeprefix(mark).decode("utf-8", "surrogateescape")
+        mark = b""

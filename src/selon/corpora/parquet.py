@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-from selon.corpora.columns import Columns, Fields
+from selon.corpora.columns import Columns, Fields, fields
 from selon.corpora.record import Record
-from selon.corpora.rows import Row, Table
+from selon.corpora.rows import Row, record
 from selon.errors import InputError
 
 _ROWS = 32  # that are in memory at once
@@ -29,25 +29,24 @@ def read_parquet(file: str, columns: Columns) -> Iterator[Record | InputError]:
             names = opened.schema_arrow.names
         except (pyarrow.ArrowException, OSError) as error:
             raise InputError(file, f"not a Parquet file, or a damaged one: {_told(error)}") from None
-        table = Table(file, columns)
-        known = table.fields(tuple(names), file)
+        known = fields(columns, names, file)
         first = 0
         for group in range(opened.num_row_groups):
             try:
-                yield from _group(opened, group, known, first, table)
+                yield from _group(opened, group, known, first, file)
             except (pyarrow.ArrowException, OSError) as error:
                 yield InputError(f"{file}#{first}", f"the row group that begins here is damaged: {_told(error)}")
             first += opened.metadata.row_group(group).num_rows
 
 
 def _group(
-    opened: pyarrow.parquet.ParquetFile, group: int, known: Fields, first: int, table: Table
+    opened: pyarrow.parquet.ParquetFile, group: int, known: Fields, first: int, file: str
 ) -> Iterator[Record | InputError]:
     number = first
     for batch in opened.iter_batches(_ROWS, row_groups=[group], columns=list(known.names), use_threads=False):
         for at in range(batch.num_rows):
             try:
-                yield table.record(_row(batch, at, table.name(number)), number)
+                yield record(_row(batch, at, f"{file}#{number}"), known, file, number)
             except InputError as error:
                 yield error
             number += 1

@@ -31,13 +31,9 @@ class Table:
         self._known: dict[tuple[str, ...], Fields] = {}
         self._unfit: int | None = 0  # rows so far, while none was fit
 
-    def name(self, number: int) -> str:
-        """What a row is called."""
-        return f"{self._name}#{number}"
-
     def record(self, row: Row, number: int) -> Record:
         """The record of a row. Raises `InputError` where it holds none, and `Hopeless` where no row does."""
-        name = self.name(number)
+        name = f"{self._name}#{number}"
         try:
             known = self.fields(tuple(row), name)
         except InputError as error:
@@ -48,7 +44,7 @@ class Table:
                 raise
             raise Hopeless(self._name, error.reason) from None
         self._unfit = None
-        return record(row, known, f"{self._name}#{text}" if (text := _text(row, known.id)) else name)
+        return record(row, known, self._name, number)
 
     def fields(self, there: tuple[str, ...], name: str) -> Fields:
         """What the columns are; an `InputError` where they cannot be told."""
@@ -60,12 +56,13 @@ class Table:
         return self._known[there]
 
 
-def record(row: Row, known: Fields, name: str) -> Record:
-    """The record of a row with these fields.
+def record(row: Row, known: Fields, table: str, number: int) -> Record:
+    """The record of a row with these fields. It is named by the table and the row, or what the user has for that.
 
     Raises `NoPage` where the row is of a page that was not served, and `InputError` where the page is empty, too large
     or no text.
     """
+    name = f"{table}#{_text(row, known.id) or number}"
     status = _text(row, known.status)
     if status and status.partition(".")[0] != "200":
         raise NoPage(name, f"the server answered {status}")
