@@ -11,14 +11,12 @@ import re
 import zlib
 from typing import Protocol
 
-from fastwarc.stream_io import ChunkedReader
-
 from selon.capture.decoding import GZIP, BrokenBody, read_body
 from selon.corpora.streams import inflated
 
 __all__ = ["BrokenBody", "decoded"]
 
-_CHUNK = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _MAGIC = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 _ARROW = {"br": "brotli", "zstd": "zstd"}
 
@@ -51,7 +49,7 @@ def _undone(body: bytes, coding: str, limit: int) -> bytes:
     if not body.startswith(_MAGIC.get(coding, b"")):
         return body
     if coding == "chunked":
-        return _unchunked(body, limit) if _CHUNK.match(body) else body
+        return _unchunked(body) if _CHUNK.match(body) else body
     if coding in GZIP:
         return read_body([body], "gzip", limit + 1)[0]
     if coding == "deflate":
@@ -61,11 +59,17 @@ def _undone(body: bytes, coding: str, limit: int) -> bytes:
     raise BrokenBody(f"its coding is not known ({coding[:40]})")
 
 
-def _unchunked(body: bytes, limit: int) -> bytes:
-    try:
-        return read_all(ChunkedReader(io.BytesIO(body)), limit + 1)
-    except OSError:
-        raise BrokenBody("its chunks are damaged or cut") from None
+def _unchunked(body: bytes) -> bytes:
+    """RFC 9112, 7.1; whatever stands behind the last chunk is passed over. (fastwarc's reader knows no extensions.)"""
+    pieces: list[bytes] = []
+    at = 0
+    while chunk := _CHUNK.match(body, at):
+        start, size = chunk.end(), int(chunk[1], 16)
+        if not size:
+            return b"".join(pieces)
+        at = start + size
+        pieces.append(body[start:at])
+    raise BrokenBody("its chunks are damaged or cut")
 
 
 def _undeflated(body: bytes, limit: int) -> bytes:

@@ -41,26 +41,24 @@ def foreign(record: Record) -> NotFrench | None:
     if any(b"\0" in run for run in runs):  # UTF-16, or no text at all
         return None
     texts = [run.decode("utf-8", "ignore") for run in runs]
+    words = sample(texts)
+    parts = (words[at : at + _PART] for at in range(0, len(words), _PART))
+    if any(is_french(part) for part in parts if len(part) >= MIN_WORDS):
+        return None
     declared = record.language or _declared(record.source)
-    code = _other_script(runs, texts, declared) or _other_words(texts, declared)
+    code = _of_script(texts, declared) if _is_of_other_script(runs) else foreign_language(texts, declared)
     return NotFrench(record.name, f"the page is not in French (it looks like {code!r})") if code else None
 
 
-def _other_script(runs: Sequence[bytes], texts: Sequence[str], declared: str | None) -> str | None:
-    """The language where most bytes are beyond ASCII, as in Russian, Arabic or Chinese; in French few are."""
+def _is_of_other_script(runs: Sequence[bytes]) -> bool:
+    """Whether most bytes are beyond ASCII, as in Russian, Arabic or Chinese, which has no words to count; in French few
+    are."""
     beyond = sum(len(run) - len(run.translate(None, _BEYOND_ASCII)) for run in runs)
-    if beyond < max(_STRETCH, sum(map(len, runs)) // 2):
-        return None
+    return beyond >= max(_STRETCH, sum(map(len, runs)) // 2)
+
+
+def _of_script(texts: Sequence[str], declared: str | None) -> str | None:
     return declared if declared and not declared.lower().startswith("fr") else foreign_code(texts)
-
-
-def _other_words(texts: Sequence[str], declared: str | None) -> str | None:
-    """The language where no part of the sample has the words of French."""
-    words = sample(texts)
-    parts = (words[at : at + _PART] for at in range(0, len(words), _PART))
-    if len(words) < MIN_WORDS or any(is_french(part) for part in parts if len(part) >= MIN_WORDS):
-        return None
-    return foreign_language(texts, declared)
 
 
 def _is_html(record: Record) -> bool:
