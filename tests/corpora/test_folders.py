@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from selon.corpora import Container, Shard, shards
+from selon.corpora import Container, Record, Shard, shards
 from selon.corpora.folders import STDIN, find
+from selon.corpora.reading import records
 from selon.corpora.shards import container_of
+from selon.errors import InputError
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_a_folder_gives_web_archives_too_but_tables_only_where_they_are_named(pr
     ],
 )
 def test_a_container_is_known_by_its_suffix(name: str, container: str) -> None:
-    assert container_of(Path(name)) == container
+    assert container_of(name) == container
 
 
 def test_the_id_of_a_shard_is_that_of_its_files_whatever_the_words(
@@ -114,3 +116,34 @@ def test_a_shard_travels_to_another_process(press: Path) -> None:
 
 def test_the_name_of_a_run_tells_its_first_and_last() -> None:
     assert Shard("x", Container.FILES, ("a", "b", "c")).name == "a … c"
+
+
+def test_what_lies_in_a_store_is_found_and_read_as_on_the_disk(press: Path) -> None:
+    """Arrow reads the disk as it does a bucket, by an address."""
+    address = press.as_uri()
+    dealt, refused = shards(
+        [f"{address}/", f"{address}/note.csv", f"{address}/rien.html", "s3a://", "https://a.example/"]
+    )
+    assert [file for shard in dealt for file in shard.files] == [
+        f"{address}/{name}" for name in ("a.txt", "b.html", "sous/c.htm", "une.warc.gz", "note.csv")
+    ]
+    assert [error.name for error in refused] == [f"{address}/rien.html", "s3a://", "https://a.example/"]
+    assert sum(shard.bytes for shard in dealt) == 45
+    found = [record for shard in dealt for record in records(shard)]
+    assert [(each.name, isinstance(each, Record)) for each in found] == [
+        (f"{address}/a.txt", True),
+        (f"{address}/b.html", True),
+        (f"{address}/sous/c.htm", True),
+        (f"{address}/une.warc.gz", False),
+        (f"{address}/note.csv", False),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.wacz", "a.jsonl.gz", "a.parquet", "a.csv", "a.html"])
+def test_a_file_that_has_gone_from_a_store_is_one_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    (shard,), _ = shards([(tmp_path / name).as_uri()])
+    (tmp_path / name).unlink()
+    (error,) = records(shard)
+    assert isinstance(error, InputError)
+    assert shard.bytes == 0

@@ -93,13 +93,8 @@ def test_any_block_and_any_headers(block: bytes, headers: bytes, body: bytes) ->
 @given(st.data())
 @settings(max_examples=80, deadline=None)
 def test_any_body_is_decoded_or_broken(data: st.DataObject) -> None:
-    made = {
-        "gzip": gzip.compress,
-        "br": brotli.compress,
-        "zstd": zstandard.compress,
-        "chunked": lambda body: b"9\r\n" + body,
-    }
-    coding = data.draw(st.sampled_from([*made, "deflate", "foo"]))
+    made = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress, "deflate": zlib.compress}
+    coding = data.draw(st.sampled_from([*made, "chunked", "foo"]))
     body = data.draw(mutated(made.get(coding, bytes)(BODY * 5)))
     with suppress(BrokenBody):
         assert len(decoded(body, None, coding, 1000)) <= max(1001, len(body))

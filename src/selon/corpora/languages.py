@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from selon.corpora.record import Record
 from selon.errors import InputError, NotFrench
-from selon.pages.language import MIN_WORDS, foreign_code, foreign_language, is_french, sample
+from selon.pages.language import MIN_WORDS, is_french, named, sample
 
 _REACH = 1_000_000  # bytes of a page that are looked at
 _RUN = re.compile(rb">([^<>{}]{60,})<")
 """Running text between two tags. Menus are shorter, and scripts and styles have braces."""
-_RUNS = 40  # runs of a page, and stretches of a plain text, that are looked at, from all over it
-_STRETCH = 200  # bytes
+_RUNS = 24  # runs of a page that are looked at, from all over it
+_STRETCH = 160  # bytes of each, so that all together are about as many words as tell a language
 _DECLARED = re.compile(rb"<html\b[^>]{0,500}?\slang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _PART = 150  # words that are French by themselves: a page of two languages is not for us to pass over
@@ -42,23 +42,22 @@ def foreign(record: Record) -> NotFrench | None:
         return None
     texts = [run.decode("utf-8", "ignore") for run in runs]
     words = sample(texts)
-    parts = (words[at : at + _PART] for at in range(0, len(words), _PART))
-    if any(is_french(part) for part in parts if len(part) >= MIN_WORDS):
+    if _has_french(words) or (len(words) < MIN_WORDS and not _is_of_other_script(runs)):
         return None
-    declared = record.language or _declared(record.source)
-    code = _of_script(texts, declared) if _is_of_other_script(runs) else foreign_language(texts, declared)
+    code = named(texts, record.language or _declared(record.source))
     return NotFrench(record.name, f"the page is not in French (it looks like {code!r})") if code else None
 
 
+def _has_french(words: Sequence[str]) -> bool:
+    parts = (words[at : at + _PART] for at in range(0, len(words), _PART))
+    return any(is_french(part) for part in parts if len(part) >= MIN_WORDS)
+
+
 def _is_of_other_script(runs: Sequence[bytes]) -> bool:
-    """Whether most bytes are beyond ASCII, as in Russian, Arabic or Chinese, which has no words to count; in French few
-    are."""
+    """Whether most bytes are beyond ASCII, as in Russian, Arabic or Chinese, which may have no words to count; few are
+    in French."""
     beyond = sum(len(run) - len(run.translate(None, _BEYOND_ASCII)) for run in runs)
     return beyond >= max(_STRETCH, sum(map(len, runs)) // 2)
-
-
-def _of_script(texts: Sequence[str], declared: str | None) -> str | None:
-    return declared if declared and not declared.lower().startswith("fr") else foreign_code(texts)
 
 
 def _is_html(record: Record) -> bool:
@@ -68,7 +67,7 @@ def _is_html(record: Record) -> bool:
 
 
 def _runs_of_html(source: bytes) -> Sequence[bytes]:
-    return _spread(_RUN.findall(source[:_REACH]))
+    return [run[:_STRETCH] for run in _spread(_RUN.findall(source[:_REACH]))]
 
 
 def _stretches(source: bytes) -> list[bytes]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from selon.corpora.folders import STDIN
 from selon.corpora.record import Record
+from selon.corpora.stores import open_file
 from selon.errors import InputError, OversizedInput
 from selon.readers import MAX_BYTES
 
@@ -20,7 +20,7 @@ def read_pages(files: Iterable[str]) -> Iterator[Record | InputError]:
             if file == str(STDIN):
                 yield Record(file, _bounded(file, sys.stdin.buffer))
             else:
-                with Path(file).open("rb") as stream:
+                with open_file(file) as stream:
                     yield Record(file, _bounded(file, stream))
         except InputError as error:
             yield error

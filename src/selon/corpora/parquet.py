@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -11,6 +10,7 @@ import pyarrow.parquet
 from selon.corpora.columns import Columns, Fields, fields
 from selon.corpora.record import Record
 from selon.corpora.rows import Row, record
+from selon.corpora.stores import open_file
 from selon.errors import InputError
 
 _ROWS = 32  # that are in memory at once
@@ -23,7 +23,7 @@ def read_parquet(file: str, columns: Columns) -> Iterator[Record | InputError]:
     A row group that is damaged costs one error, and the next is read. Raises `OSError` where the file cannot be opened,
     and `InputError` where it is not Parquet or none of its columns is the page.
     """
-    with Path(file).open("rb") as source:
+    with open_file(file) as source:
         try:
             opened = pyarrow.parquet.ParquetFile(source, pre_buffer=False, buffer_size=_BUFFER)
             names = opened.schema_arrow.names

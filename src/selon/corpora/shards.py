@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from selon.corpora.folders import STDIN, SUFFIXES, find
+from selon.corpora.stores import is_address, size, stored, whole_name
 from selon.errors import InputError
 
 ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".warc.lz4", ".warc.wet.gz", ".wacz")
@@ -63,22 +64,23 @@ class Shard:
     @property
     def bytes(self) -> int:
         """The size of its files on the disk; 0 for stdin, and for a file that has gone."""
-        return sum(_size(Path(file)) for file in self.files)
+        return sum(_size(file) for file in self.files)
 
 
 def shards(names: Iterable[str]) -> tuple[list[Shard], list[InputError]]:
     """What the names mean, in the order given, and the names that mean nothing.
 
-    A name is what `folders.find` takes: a file, a folder, a pattern, or `-` for a page on stdin. A file is a web
-    archive or a table by its suffix, and any other file is a page. From a folder come its pages and web archives.
+    A name is what `folders.find` takes: a file, a folder, a pattern, or `-` for a page on stdin; or a file or folder of
+    an object store (`s3://bucket/crawl/`). A file is a web archive or a table by its suffix, and any other is a page.
+    From a folder come its pages and web archives.
 
     >>> shards(["absent.warc.gz"])
     ([], [InputError('absent.warc.gz: no such file or folder')])
     """
-    found, refused = find(names, SUFFIXES + ARCHIVES)
     dealt: list[Shard] = []
-    run: list[Path] = []
-    for file in found:
+    refused: list[InputError] = []
+    run: list[str] = []
+    for file in _files(names, refused):
         container = container_of(file)
         if container is not Container.FILES:
             dealt += [*_runs(run), _shard(container, [file])]
@@ -88,40 +90,53 @@ def shards(names: Iterable[str]) -> tuple[list[Shard], list[InputError]]:
     return [*dealt, *_runs(run)], refused
 
 
-def container_of(file: Path) -> Container:
+def _files(names: Iterable[str], refused: list[InputError]) -> Iterable[str]:
+    """The files, each once; the names that mean none go to `refused`."""
+    suffixes = SUFFIXES + ARCHIVES
+    met: dict[str, str] = {}
+    for name in names:
+        try:
+            found, wrong = (stored(name, suffixes), []) if is_address(name) else find([name], suffixes)
+            refused += wrong
+        except InputError as error:
+            refused.append(error)
+            continue
+        for file in map(str, found):
+            met.setdefault(whole_name(file), file)
+    return met.values()
+
+
+def container_of(file: str) -> Container:
     """What a file is, by its name.
 
-    >>> container_of(Path("CC-NEWS-20220210.WARC.GZ")), container_of(Path("une.html"))
+    >>> container_of("CC-NEWS-20220210.WARC.GZ"), container_of("une.html")
     (<Container.WARC: 'warc'>, <Container.FILES: 'files'>)
     """
-    name = file.name.lower()
+    name = file.lower()
     return next((Container(kind) for kind, suffix in _CONTAINERS if suffix.search(name)), Container.FILES)
 
 
-def _runs(files: Sequence[Path]) -> Iterator[Shard]:
+def _runs(files: Sequence[str]) -> Iterator[Shard]:
     """The files in runs. Where a run ends depends on the names in it alone, so that a file that comes into a folder, or
     goes, changes the run that it stands in and no other."""
-    run: list[Path] = []
+    run: list[str] = []
     for file in files:
         run.append(file)
-        if len(run) == _LONGEST_RUN or _hash(file.name)[0] % _RUN == 0:
+        if len(run) == _LONGEST_RUN or _hash(Path(file).name)[0] % _RUN == 0:
             yield _shard(Container.FILES, run)
             run = []
     if run:
         yield _shard(Container.FILES, run)
 
 
-def _shard(container: Container, files: Sequence[Path]) -> Shard:
-    told = "\n".join(f"{file.resolve()}\t{_size(file)}" for file in files)
-    stem = re.sub(r"[^\w.-]+", "_", files[0].stem or "stdin", flags=re.ASCII)[:60]
-    return Shard(f"{stem}-{_hash(told).hex()}", container, tuple(map(str, files)))
+def _shard(container: Container, files: Sequence[str]) -> Shard:
+    told = "\n".join(f"{whole_name(file)}\t{_size(file)}" for file in files)
+    stem = re.sub(r"[^\w.-]+", "_", Path(files[0]).stem, flags=re.ASCII)[:60]
+    return Shard(f"{stem}-{_hash(told).hex()}", container, tuple(files))
 
 
-def _size(file: Path) -> int:
-    try:
-        return 0 if file == STDIN else file.stat().st_size
-    except OSError:
-        return 0
+def _size(file: str) -> int:
+    return 0 if file == str(STDIN) else size(file)
 
 
 def _hash(text: str) -> bytes:

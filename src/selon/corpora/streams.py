@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from selon.corpora.stores import open_file
+
 _CODECS = {".gz": "gzip", ".zst": "zstd"}
 
 
@@ -17,7 +19,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
 
     No more is decompressed than is read. Reading raises `OSError` where the file is damaged or cut.
     """
-    with Path(file).open("rb") as raw:
+    with open_file(file) as raw:
         codec = _CODECS.get(Path(file).suffix.lower())
         yield cast(BinaryIO, io.BufferedReader(inflated(raw, codec))) if codec else raw
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, cast
 
+from selon.corpora.stores import open_file
 from selon.corpora.warc import Item, read_archive
 from selon.errors import InputError
 
@@ -21,7 +21,7 @@ def read_wacz(file: str) -> Iterator[Item]:
     A record is named by the archive and its place in that: `crawl.wacz/archive/data.warc.gz#30512`. Raises `OSError`
     where the file cannot be opened.
     """
-    with Path(file).open("rb") as source:
+    with open_file(file) as source:
         try:
             held = _archives(source)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:

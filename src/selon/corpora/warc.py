@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -13,6 +12,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from selon.corpora.bodies import BrokenBody, decoded, read_all
 from selon.corpora.members import MAGIC, members
 from selon.corpora.record import Record
+from selon.corpora.stores import open_file
 from selon.errors import InputError, NoPage, OversizedInput, Skipped
 from selon.readers import MAX_BYTES
 
@@ -32,7 +32,7 @@ class Cut(InputError):
 def read_warc(file: str) -> Iterator[Item]:
     """The pages of a web archive, compressed with gzip, zstd or lz4 or not at all. Raises `OSError` where it cannot be
     opened."""
-    with Path(file).open("rb") as source:
+    with open_file(file) as source:
         yield from read_archive(source, file)
 
 

@@ -14,6 +14,8 @@ a c d de des en es j l la le me n no on or par plus s se si son un y
 """
 SHARED = frozenset(_SHARED.split())
 """Function words that Spanish, Italian, Portuguese, English or German write the same: no evidence alone."""
+_OWN = FUNCTION_WORDS - SHARED
+_ELIDED = frozenset({"l'", "d'", "l’", "d’", "qu"})
 
 
 def foreign_language(texts: Sequence[str], hint: str | None = None) -> str | None:
@@ -26,15 +28,13 @@ def foreign_language(texts: Sequence[str], hint: str | None = None) -> str | Non
     >>> foreign_language(["Il pleut."])
     """
     words = sample(texts)
-    if len(words) < MIN_WORDS or is_french(words):
-        return None
+    return None if len(words) < MIN_WORDS or is_french(words) else named(texts, hint)
+
+
+def named(texts: Sequence[str], hint: str | None = None) -> str | None:
+    """The code of the language of a text without the words of French; None where it is French all the same."""
     if hint and not hint.lower().startswith("fr"):
         return hint.lower()
-    return foreign_code(texts)
-
-
-def foreign_code(texts: Sequence[str]) -> str | None:
-    """The code of the language as py3langid judges it; None for French."""
     import py3langid  # loads a model of 20 MB: only pages that look foreign pay for it
 
     code, _ = py3langid.classify(" ".join(texts)[:5000])
@@ -45,7 +45,7 @@ def sample(texts: Iterable[str]) -> list[str]:
     """The first words, in small letters: as many as tell a language."""
     words: list[str] = []
     for text in texts:
-        words.extend(word.lower() for word in WORD.findall(text))
+        words += WORD.findall(text.lower())
         if len(words) > SAMPLE:
             break
     return words
@@ -57,7 +57,5 @@ def is_french(words: Sequence[str]) -> bool:
     >>> is_french("le chat est sur la table".split()), is_french("the cat is on the table".split())
     (True, False)
     """
-    own = sum(
-        (word in FUNCTION_WORDS and word not in SHARED) or word[:2] in ("l'", "d'", "l’", "d’", "qu") for word in words
-    )
-    return own >= ENOUGH * 0.5 * len(words)
+    own = [word for word in words if word in _OWN or word[:2] in _ELIDED]
+    return len(own) >= ENOUGH * 0.5 * len(words)
