@@ -34,6 +34,8 @@
 A batch catches `InputError`, counts it and goes on; the command line turns any `SelonError` into one line on stderr.
 """
 
+from __future__ import annotations
+
 
 class SelonError(Exception):
     """The root of every error that selon raises on purpose."""
@@ -52,6 +54,9 @@ class InputError(SelonError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)  # it may come from another process
 
 
 class EmptyInput(InputError):

@@ -28,8 +28,8 @@ def read_csv(file: str, columns: Columns) -> Iterator[Record | InputError]:
     out.
 
     The delimiter is told from the header. A row with more or fewer cells than the header is an error, and the next is
-    read. Raises `OSError` where the file is cut or its compression damaged, and `InputError` where it is no table or
-    none of its columns is the page.
+    read; where the file is cut or its compression damaged, that is the last. Raises `OSError` where it cannot be
+    opened, and `InputError` where it is no table or none of its columns is the page.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
     with opened(file) as stream:
@@ -43,7 +43,7 @@ def read_csv(file: str, columns: Columns) -> Iterator[Record | InputError]:
                 cells = next(rows)
             except StopIteration:
                 return
-            except csv.Error as error:
+            except (csv.Error, OSError) as error:
                 yield InputError(f"{file}#{number + 1}", f"the rest of the table cannot be read: {error}")
                 return
             if not cells:

@@ -20,12 +20,12 @@ LONGEST = 4 * MAX_BYTES
 def read_jsonl(file: str, columns: Columns) -> Iterator[Record | InputError]:
     """The records of `.jsonl`, `.jsonl.gz` or `.jsonl.zst`. A record is named by its line, from 0.
 
-    A line that is no object, or too long, is an error, and the next is read. Raises `OSError` where the file is cut or
-    its compression damaged.
+    A line that is no object, or too long, is an error, and the next is read. Raises `InputError` where the file is cut
+    or its compression damaged, and `OSError` where it cannot be opened.
     """
     table = Table(file, columns)
     with opened(file) as stream:
-        for number, line in enumerate(lines(stream, LONGEST)):
+        for number, line in enumerate(lines(stream, LONGEST, file)):
             if line is not None and not line.strip():
                 continue
             try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from selon.corpora.stores import open_file
+from selon.errors import InputError
 
 _CODECS = {".gz": "gzip", ".zst": "zstd"}
 
@@ -31,12 +32,20 @@ def inflated(raw: BinaryIO, codec: str) -> io.RawIOBase:
     return cast(io.RawIOBase, pyarrow.CompressedInputStream(raw, codec))
 
 
-def lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The lines of a stream, None for each that is longer than `limit` bytes, which is passed over unread."""
-    while line := stream.readline(limit + 1):
-        if len(line) <= limit:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(limit)
-        yield None
+def lines(stream: BinaryIO, limit: int, name: str) -> Iterator[bytes | None]:
+    """The lines of a stream, None for each that is longer than `limit` bytes, which is passed over unread.
+
+    Raises an `InputError` that names the line, from 0, where the stream is damaged or cut.
+    """
+    number = 0
+    try:
+        while line := stream.readline(limit + 1):
+            if len(line) <= limit:
+                yield line
+            else:
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(limit)
+                yield None
+            number += 1
+    except OSError as error:
+        raise InputError(f"{name}#{number}", f"damaged from here on, where the rest is lost: {error}") from None

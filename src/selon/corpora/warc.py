@@ -88,7 +88,7 @@ def _plain(source: BinaryIO, name: str) -> Iterator[Item]:
             for last, record in _walk(source):
                 if owed is not None:
                     yield owed
-                fresh, owed = False, None
+                fresh, owed, item = False, None, None
                 beyond = last + record.content_length > size
                 item = _item(record, f"{name}#{last}") or (_cut(record, f"{name}#{last}") if beyond else None)
                 if item is not None:
@@ -151,14 +151,13 @@ def _item(record: WarcRecord, name: str) -> Item | None:
 
 
 def _response(record: WarcRecord, name: str) -> Record | None:
-    length = record.content_length
     record.parse_http()
     headers = record.http_headers
     kind = (record.http_content_type or "").strip().lower()
     if kind not in _HTML and kind not in (_PLAIN, ""):
         return None
     if headers.status_code is None:
-        raise (Cut if not length else InputError)(name, "the answer of the server is damaged")
+        raise InputError(name, "the answer of the server is damaged")
     if headers.status_code not in (200, 203):
         raise NoPage(name, f"the server answered {headers.status_code}")
     body = _body(record, name)
