@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 import uuid
 import zlib
@@ -19,7 +20,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from html import escape
-from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -32,6 +32,7 @@ from selon.readers import MAX_BYTES
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89"
 _OK = b"HTTP/1.1 200 OK\r\n"
 _HTML = b"Content-Type: text/html; charset=utf-8\r\n"
+_NEWSWIRE = 2_000  # articles
 _NOISE = 5  # pages from one thing that is no page to the next
 
 FOREIGN: dict[str, str] = yaml.safe_load(Path(__file__).with_name("foreign.yml").read_text("utf-8"))
@@ -78,7 +79,7 @@ def write(file: Path, pages: int, *, bad: int = 0, foreign: int = 0, seed: int =
             if number % _NOISE == 0:
                 out.write(b"".join(_member(each, compressed) for each in _noise(number)))
                 passed_over += 2
-    return Planted(pages - bad - foreign, Counter(kinds.values()), Counter(tongues.values()), passed_over)
+    return Planted(pages - bad - foreign, dict(Counter(kinds.values())), dict(Counter(tongues.values())), passed_over)
 
 
 def _turns(choices: list[str], count: int) -> list[str]:
@@ -86,9 +87,10 @@ def _turns(choices: list[str], count: int) -> list[str]:
 
 
 def _articles(count: int, seed: int) -> Iterator[Page]:
-    """Pages of the newswire, whose articles are a few more: some stand together in a digest."""
-    entries = iter_entries(count + count // 4 + 50, seed)
-    return (entry.reading.page for entry in islice(entries, count))
+    """Pages of one newswire after another: of a large one, ever more articles stand together in digests."""
+    size = min(count + count // 4 + 50, _NEWSWIRE)
+    wires = (iter_entries(size, 1000 * seed + number) for number in itertools.count())
+    return (entry.reading.page for entry in itertools.chain.from_iterable(wires))
 
 
 def html(page: Page, number: int, charset: str = "utf-8") -> str:

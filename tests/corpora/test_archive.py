@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.archive import BAD, FOREIGN, write
+from benchmarks.archive import BAD, FOREIGN, main, write
 
 from selon import pages, readers
 from selon.corpora import Record, shards
@@ -46,6 +47,16 @@ def test_each_record_that_is_planted_is_found_and_each_bad_one_is_one_error(tmp_
         "foreign": ABROAD,
         "passed over": planted.passed_over,
     }
+
+
+def test_it_tells_what_it_planted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.warc.gz"
+    monkeypatch.setattr("sys.argv", ["archive", str(file), "--pages", "9", "--bad", "2", "--foreign", "1"])
+    main()
+    told = json.loads(capsys.readouterr().out)
+    assert (told["pages"], told["good"], sum(told["bad"].values()), told["foreign"]) == (9, 6, 2, {"de": 1})
 
 
 def test_it_is_the_same_each_time(tmp_path: Path) -> None:
