@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ FRENCH = (
     "La maire de Sète a déclaré lundi que le pont resterait fermé jusqu’à la fin de l’année. « Il n’y a pas de "
     "danger », a-t-elle dit aux habitants qui attendaient devant la mairie, avant de les remercier de leur patience. "
 )
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + zlib.compress(bytes(n * 7919**3 % 251 for n in range(2000)))
 
 
 def html(*texts: str, lang: str | None = None) -> bytes:
@@ -64,7 +68,8 @@ def test_chinese_and_arabic() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [b"", b"\0\1\2" * 99, b"\x89PNG\r\n\x1a\n", b"<html lang=en><h1>The end</h1>", b"Reuters, London"]
+    "source",
+    [b"", b"\0\1\2" * 99, b"\x89PNG\r\n\x1a\n", b"<html lang=en><h1>The end</h1>", b"Reuters, London", PICTURE],
 )
 def test_what_cannot_be_told_is_left_to_its_reader(source: bytes) -> None:
     assert foreign(Record("a", source)) is None

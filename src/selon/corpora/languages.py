@@ -20,6 +20,8 @@ _RUN = re.compile(rb">([^<>{}]{60,})<")
 _RUNS = 24  # runs of a page that are looked at, from all over it
 _STRETCH = 160  # bytes of each, so that all together are about as many words as tell a language
 _DECLARED = re.compile(rb"<html\b[^>]{0,500}?\slang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""UTF-16, or a picture: that is for its reader to say."""
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _PART = 150  # words that are French by themselves: a page of two languages is not for us to pass over
 
@@ -38,14 +40,16 @@ def foreign(record: Record) -> NotFrench | None:
     "the page is not in French (it looks like 'en')"
     """
     runs = _runs_of_html(record.source) if _is_html(record) else _stretches(record.source)
-    if any(b"\0" in run for run in runs):  # UTF-16, or no text at all
+    if any(_NO_TEXT.search(run) for run in runs):
         return None
     texts = [run.decode("utf-8", "ignore") for run in runs]
     words = sample(texts)
     if _has_french(words) or (len(words) < MIN_WORDS and not _is_of_other_script(runs)):
         return None
     code = named(texts, record.language or _declared(record.source))
-    return NotFrench(record.name, f"the page is not in French (it looks like {code!r})") if code else None
+    if code in (None, "zxx"):  # no language at all
+        return None
+    return NotFrench(record.name, f"the page is not in French (it looks like {code!r})")
 
 
 def _has_french(words: Sequence[str]) -> bool:

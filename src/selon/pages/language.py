@@ -14,6 +14,7 @@ a c d de des en es j l la le me n no on or par plus s se si son un y
 """
 SHARED = frozenset(_SHARED.split())
 """Function words that Spanish, Italian, Portuguese, English or German write the same: no evidence alone."""
+_NONE = ("und", "zxx", "mul", "mis")  # what ISO 639 has for no language, or any
 _OWN = FUNCTION_WORDS - SHARED
 _ELIDED = frozenset({"l'", "d'", "l’", "d’", "qu"})
 
@@ -33,7 +34,7 @@ def foreign_language(texts: Sequence[str], hint: str | None = None) -> str | Non
 
 def named(texts: Sequence[str], hint: str | None = None) -> str | None:
     """The code of the language of a text without the words of French; None where it is French all the same."""
-    if hint and not hint.lower().startswith("fr"):
+    if hint and not hint.lower().startswith(("fr", *_NONE)):
         return hint.lower()
     import py3langid  # loads a model of 20 MB: only pages that look foreign pay for it
 
