@@ -229,6 +229,12 @@ def test_zstd_and_lz4() -> None:
     ]
 
 
+def test_an_archive_whose_first_bytes_are_damaged_is_still_one() -> None:
+    for pieces in (MEMBERS, RECORDS):
+        found = read(b"\0\0\0\0" + pieces[0][4:] + b"".join(pieces[1:]))
+        assert [isinstance(each, Record) for each in found] == [False, True, True, True, True, True]
+
+
 @pytest.mark.parametrize(("data", "why"), [(b"", "the file is empty"), (b"Il pleut.", "not a web archive")])
 def test_what_is_no_archive_is_one_error(data: bytes, why: str) -> None:
     (error,) = read(data)

@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from selon.corpora.answers import Item
 from selon.corpora.stores import open_file
-from selon.corpora.warc import Item, read_archive
+from selon.corpora.warc import read_archive
 from selon.errors import InputError
 
 _FOLDER = "archive/"

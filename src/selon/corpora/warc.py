@@ -1,4 +1,4 @@
-"""Web archives (WARC): the pages among the answers that a crawler was given."""
+"""Web archives (WARC): their records, one after the other, whatever is damaged between them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from selon.corpora.bodies import BrokenBody, decoded, read_all
-from selon.corpora.members import MAGIC, members
+from selon.corpora.answers import Cut, Item, cut, item_of
+from selon.corpora.members import MAGIC, following, members
 from selon.corpora.record import Record
 from selon.corpora.stores import open_file
-from selon.errors import InputError, NoPage, OversizedInput, Skipped
-from selon.readers import MAX_BYTES
+from selon.errors import InputError, OversizedInput, Skipped
 
-Item = Record | InputError
-
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
-_PLAIN = "text/plain"
 _BEGINS = re.compile(rb"WARC/\d\.\d\r?\n[A-Za-z-]+:")
 _COMPRESSED = (b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"\x5d\x2a\x4d\x18", b"\x50\x2a\x4d\x18")
 _STEP = 1 << 20
-
-
-class Cut(InputError):
-    """The record is shorter than it says: cut, or what it says is wrong."""
 
 
 def read_warc(file: str) -> Iterator[Item]:
@@ -51,6 +42,10 @@ def read_archive(source: BinaryIO, name: str) -> Iterator[Item]:
         yield from _streamed(source, name)
     elif head.startswith(b"WARC/"):
         yield from _plain(source, name)
+    elif following(source, 0) is not None:
+        yield from _gzipped(source, name)
+    elif _next_head(source, 0) is not None:
+        yield from _plain(source, name)
     else:
         yield InputError(name, "the file is empty" if not head else "not a web archive")
 
@@ -63,7 +58,7 @@ def _gzipped(source: BinaryIO, name: str) -> Iterator[Item]:
             for at, record in _walk(member):
                 if held is not None:
                     yield held
-                held = _item(record, f"{name}#{member.start}" + (f"+{at}" if at else ""))
+                held = item_of(record, f"{name}#{member.start}" + (f"+{at}" if at else ""))
         except OSError as error:
             wrong = _told(error)
         member.drain()
@@ -90,7 +85,7 @@ def _plain(source: BinaryIO, name: str) -> Iterator[Item]:
                     yield owed
                 fresh, owed, item = False, None, None
                 beyond = last + record.content_length > size
-                item = _item(record, f"{name}#{last}") or (_cut(record, f"{name}#{last}") if beyond else None)
+                item = item_of(record, f"{name}#{last}") or (cut(record, f"{name}#{last}") if beyond else None)
                 if item is not None:
                     yield item
                 if isinstance(item, Cut | OversizedInput):  # how long it is need not be true
@@ -126,7 +121,7 @@ def _streamed(source: BinaryIO, name: str) -> Iterator[Item]:
     place = 0
     try:
         for place, record in _walk(source, compressed=True):
-            if (item := _item(record, f"{name}#{place}")) is not None:
+            if (item := item_of(record, f"{name}#{place}")) is not None:
                 yield item
     except OSError as error:
         yield InputError(f"{name}#{place}", f"damaged behind this record, where the rest is lost: {_told(error)}")
@@ -136,90 +131,6 @@ def _walk(source: BinaryIO | io.RawIOBase, *, compressed: bool = False) -> Itera
     """All records from where the source stands, each with where it begins."""
     for record in ArchiveIterator(source, parse_http=False, stream_detect=compressed, fsspec_args=False):
         yield record.stream_pos, record
-
-
-def _item(record: WarcRecord, name: str) -> Item | None:
-    """What a record is: a page, why it is none, or None where it was never meant to be one."""
-    try:
-        if record.record_type == WarcRecordType.response and record.is_http:
-            return _response(record, name)
-        if record.record_type == WarcRecordType.conversion:
-            return _conversion(record, name)
-    except InputError as error:
-        return error
-    return None
-
-
-def _response(record: WarcRecord, name: str) -> Record | None:
-    record.parse_http()
-    headers = record.http_headers
-    kind = (record.http_content_type or "").strip().lower()
-    if kind not in _HTML and kind not in (_PLAIN, ""):
-        return None
-    if headers.status_code is None:
-        raise InputError(name, "the answer of the server is damaged")
-    if headers.status_code not in (200, 203):
-        raise NoPage(name, f"the server answered {headers.status_code}")
-    body = _body(record, name)
-    try:
-        page = decoded(body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), MAX_BYTES)
-    except BrokenBody as error:
-        raise InputError(name, f"the body of the answer cannot be decoded: {error}") from None
-    declared = (headers.get("Content-Length") or "").strip()
-    if (
-        body is page
-        and declared.isdecimal()
-        and int(declared[:18]) > len(body)
-        and not record.headers.get("WARC-Truncated")
-    ):
-        raise InputError(name, f"the answer is cut: {len(body):,} of {int(declared[:18]):,} bytes")
-    return _record(record, _small(page, name), name, encoding=record.http_charset, markup=_markup(kind))
-
-
-def _conversion(record: WarcRecord, name: str) -> Record | None:
-    """The text of a page in a WET file. Of the languages that a program found in it, the first has the most of it."""
-    if (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower() != _PLAIN:
-        return None
-    language = (record.headers.get("WARC-Identified-Content-Language") or "").partition(",")[0].strip() or None
-    return _record(record, _body(record, name), name, markup=False, language=language)
-
-
-def _record(
-    record: WarcRecord,
-    source: bytes,
-    name: str,
-    *,
-    markup: bool | None,
-    encoding: str | None = None,
-    language: str | None = None,
-) -> Record:
-    """The day of capture is not the day of the page: it goes to `captured`."""
-    url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>") or None
-    captured = record.headers.get("WARC-Date")
-    return Record(name, source, url, None, encoding, markup, captured, language)
-
-
-def _body(record: WarcRecord, name: str) -> bytes:
-    body = read_all(record.reader, MAX_BYTES + 1)
-    if len(body) < min(record.content_length, MAX_BYTES + 1):
-        raise _cut(record, name)
-    if b"\r\n\r\nWARC/1." in body:
-        raise Cut(name, "the record runs into the next: its length is wrong")
-    return _small(body, name)
-
-
-def _cut(record: WarcRecord, name: str) -> Cut:
-    return Cut(name, f"the record is cut: it should have {record.content_length:,} bytes")
-
-
-def _small(page: bytes, name: str) -> bytes:
-    if len(page) > MAX_BYTES:
-        raise OversizedInput(name, f"more than the limit of {MAX_BYTES:,} bytes")
-    return page
-
-
-def _markup(kind: str) -> bool | None:
-    return True if kind in _HTML else False if kind == _PLAIN else None
 
 
 def _told(error: Exception) -> str:
