@@ -122,12 +122,12 @@ def test_what_lies_in_a_store_is_found_and_read_as_on_the_disk(press: Path) -> N
     """Arrow reads the disk as it does a bucket, by an address."""
     address = press.as_uri()
     dealt, refused = shards(
-        [f"{address}/", f"{address}/note.csv", f"{address}/rien.html", "s3a://", "https://a.example/"]
+        [f"{address}/", f"{address}/note.csv", f"{address}/rien.html", "file://&", "https://a.example/"]
     )
     assert [file for shard in dealt for file in shard.files] == [
         f"{address}/{name}" for name in ("a.txt", "b.html", "sous/c.htm", "une.warc.gz", "note.csv")
     ]
-    assert [error.name for error in refused] == [f"{address}/rien.html", "s3a://", "https://a.example/"]
+    assert [error.name for error in refused] == [f"{address}/rien.html", "file://&", "https://a.example/"]
     assert sum(shard.bytes for shard in dealt) == 45
     found = [record for shard in dealt for record in records(shard)]
     assert [(each.name, isinstance(each, Record)) for each in found] == [
