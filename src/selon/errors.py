@@ -28,6 +28,8 @@
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
+    ├── EngineError           the processes that read side by side cannot be kept alive
+    ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -172,6 +174,19 @@ class DeskError(SelonError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
+
+
+class EngineError(SelonError):
+    """The processes that read side by side cannot be kept alive, or cannot load what they need."""
+
+
+class ResumeError(SelonError):
+    """A run cannot be taken up where it was left. Arguments: `name`, the file; `reason`, a clause."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 class GoldError(SelonError):

@@ -31,12 +31,12 @@ from selon.temporal.timex import Dated
 Source = Path | str | bytes
 
 
-def page(source: Source, name: str | None = None) -> Page:
+def page(source: Source, name: str | None = None, *, url: str | None = None) -> Page:
     """The page of a file or of bytes, its lines typed and its articles split. Needs no linguistic model.
 
     Raises an `InputError` that names the page and the reason.
     """
-    return pages.compose(readers.read(source, name))
+    return pages.compose(readers.read(source, name, url=url))
 
 
 def _of_day(page: Page, date: str | None) -> Page:
@@ -106,12 +106,15 @@ class Pipeline:
             raise ModelError(f"the model {name} has no parser; attribution needs one")
         return cls(use_numpy(nlp))
 
-    def read(self, source: Source, name: str | None = None, date: str | None = None) -> Reading:
-        """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says.
+    def read(
+        self, source: Source, name: str | None = None, date: str | None = None, *, url: str | None = None
+    ) -> Reading:
+        """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says;
+        `url` is its address where it has one.
 
         Raises an `InputError` that names the page and the reason.
         """
-        return self.read_page(_of_day(page(source, name), date))
+        return self.read_page(_of_day(page(source, name, url=url), date))
 
     def read_page(self, page: Page) -> Reading:
         """The statements of a page that is composed already."""
