@@ -47,9 +47,9 @@ def tell(message: str) -> None:
 
 
 def tell_of(page: str, message: str, event: str) -> None:
-    """One line on stderr about a page: `event` is `refused`, `failed` or `warning`."""
+    """One line on stderr about a page: `event` is `warning`, or what it was counted as."""
     if speaks_json():
-        tell_event(event, page=page, reason=message)
+        tell_event(event.lower().replace(" ", "_"), page=page, reason=message)
     else:
         tell(f"{page}: {'warning: ' if event == 'warning' else ''}{message}")
 

@@ -124,7 +124,7 @@ class Meter:
             event,
             pages=self._done,
             total=self._pages,
-            counts=dict(self._counts),
+            counts={name.lower().replace(" ", "_"): count for name, count in self._counts.items()},
             seconds=round(seconds, 3),
             rate=round(rate, 3),
             left=None if left is None else round(left, 1),

@@ -19,7 +19,6 @@ from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, p
 from selon.cli.progress import PROGRESS, Meter
 from selon.cli.working import labour_options
 from selon.corpora import Columns, Container, Record, Shard, shards
-from selon.corpora.reading import records
 from selon.engines.feeding import feed
 from selon.engines.journal import State, digest
 from selon.engines.local import Labour, engine
@@ -71,6 +70,8 @@ def read(
     \b
     Exit status: 0 statements found, 1 none found, 2 nothing could be read.
     """
+    from selon.corpora.reading import records
+
     if resume and (output is None or format_ not in _FORMS):
         raise Failure(
             "--resume needs --output FILE and --format jsonl or csv: of nothing else is it known what is whole"
@@ -128,7 +129,7 @@ class Batch:
             if isinstance(outcome, Shaped):
                 for warning in outcome.warnings:
                     tell_of(origin.name, warning, "warning")
-            elif outcome.fault is not Fault.FOREIGN or self._shards[origin.place.shard].container is Container.FILES:
+            elif not (outcome.fault.is_quiet and self._shards[origin.place.shard].container is not Container.FILES):
                 tell_of(origin.name, outcome.reason, outcome.fault.value)
 
 

@@ -30,7 +30,7 @@ def labour_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.FloatRange(min=0, min_open=True),
         default=PATIENCE,
         show_default=True,
-        help="With --workers: what a page may take. After that it is tried once more, alone, then given up and counted.",
+        help="With --workers: what a page may take. Then it is tried once more, alone, and after that given up.",
     )
     @functools.wraps(command)
     def wrapped(*args: Any, workers: int, unordered: bool, page_limit: float, **options: Any) -> Any:

@@ -14,6 +14,10 @@ class Place(NamedTuple):
     record: int
 
 
+START = Place(0, 0)
+"""The first record of the first shard."""
+
+
 class Frontier:
     """Which places are settled: all that come before `upto`, and those `beyond` it. Where results come in order there
     are none beyond; otherwise as many as are under way.
@@ -28,7 +32,7 @@ class Frontier:
     Place(shard=0, record=3)
     """
 
-    def __init__(self, upto: Place = Place(0, 0), beyond: Iterable[Place] = ()) -> None:  # noqa: B008 (frozen)
+    def __init__(self, upto: Place = START, beyond: Iterable[Place] = ()) -> None:
         self.upto = upto
         self.beyond = set(beyond)
         self._under_way: deque[Place] = deque()

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from selon.engines.frontier import Frontier, Place
+from selon.engines.frontier import START, Frontier, Place
 from selon.errors import ResumeError
 
 SUFFIX = ".resume"
+ANEW = "without --resume the output is written anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class State:
     command: Mapping[str, Any]
     inputs: str
     size: int = 0
-    upto: Place = Place(0, 0)
+    upto: Place = START
     beyond: tuple[Place, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     complete: bool = False
@@ -70,7 +71,7 @@ def save(journal: Path, state: State) -> None:
 
 
 def load(journal: Path) -> State | None:
-    """The state that was saved last; None where there is no journal. Raises `ResumeError` where it is something else."""
+    """The state that was saved last; None where there is no journal. Raises `ResumeError` where it is none."""
     try:
         read = json.loads(journal.read_text(encoding="utf-8"))
         return State(
@@ -95,9 +96,9 @@ def check(output: Path, found: State, now: State) -> None:
     names = [name for name in {**found.command, **now.command} if found.command.get(name) != now.command.get(name)]
     if names:
         told = ", ".join(f"{name}: {_shown(found.command.get(name))}" for name in names)
-        raise ResumeError(str(output), f"was written by another command ({told}); without --resume it is written anew")
+        raise ResumeError(str(output), f"was written by another command ({told}); {ANEW}")
     if found.inputs != now.inputs:
-        raise ResumeError(str(output), "the inputs have changed since; without --resume it is written anew")
+        raise ResumeError(str(output), f"the inputs have changed since; {ANEW}")
     if not output.exists() or output.stat().st_size < found.size:
         raise ResumeError(
             str(output), f"is shorter than {beside(output).name} says; without --resume it is written anew"

@@ -30,6 +30,9 @@ class Labour:
     patience: float = PATIENCE
 
 
+ALONE = Labour()
+
+
 def engine(
     load: Callable[[], Setup], task: Callable[[Setup, Sequence[Record]], Sequence[Result]], labour: Labour
 ) -> Alone[Setup, Result] | Pool[Setup, Result]:

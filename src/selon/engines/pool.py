@@ -211,7 +211,7 @@ class Pool(Generic[Setup, Result]):
     def _stop(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
 

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, TextIO, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
 
 from selon.engines.frontier import Frontier, Place
 from selon.engines.journal import State, beside, check, load, save
-from selon.engines.outcomes import Failed
+from selon.engines.outcomes import Failed, Fault
 from selon.engines.processes import whole
 from selon.engines.reading import Shaped
 from selon.errors import ResumeError
 
-Payload = TypeVar("Payload", contravariant=True)
+Payload = TypeVar("Payload")
 
 _EVERY = 1.0  # seconds between two states of the journal
 
@@ -40,7 +40,7 @@ class Counts:
     def __init__(self, found: dict[str, int] | None = None) -> None:
         self._counts = Counter(found or {})
 
-    def add(self, outcome: Shaped[object] | Failed) -> None:
+    def add(self, outcome: Shaped[Any] | Failed) -> None:
         """One more page."""
         if isinstance(outcome, Failed):
             self._counts[outcome.fault.value] += 1
@@ -53,7 +53,7 @@ class Counts:
         self._counts["refused"] += number
 
     def __getitem__(self, name: str) -> int:
-        """`read`, `refused`, `not French`, `failed`: pages; `statements`."""
+        """Pages that were `read`, and those of each `Fault`; `statements`."""
         return self._counts[name]
 
     @property
@@ -62,7 +62,8 @@ class Counts:
         return self._counts.total() - self._counts["statements"]
 
     def as_dict(self) -> dict[str, int]:
-        return {name: self._counts[name] for name in ("read", "refused", "not French", "failed", "statements")}
+        """All of them by name."""
+        return {name: self._counts[name] for name in ("read", *map(str, Fault), "statements")}
 
 
 class Sink(Protocol[Payload]):
