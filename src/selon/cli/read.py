@@ -82,7 +82,8 @@ def read(
     if not found:
         ctx.exit(FAILED)
     head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
-    command = {"selon": version("selon"), "format": format_, "date": date, "model": model, **asdict(columns)}
+    command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
+    command |= {f"{name} column": column for name, column in asdict(columns).items()}
     now = State(command, digest((shard.id, shard.bytes) for shard in found))
     with (
         Meter(_number(found), progress) as meter,
@@ -150,12 +151,12 @@ def _sink(
             yield Lines(stream, head)
         return
     protect(output, inputs)
-    try:
-        with naming(output), resumable(output, now, head, resume=resume) as sink:
+    with naming(output), resumable(output, now, head, resume=resume) as sink:
+        try:
             yield sink
-    except KeyboardInterrupt:
-        tell(f"{output}: {plural(sink.counts.pages, 'page')} done; the same command with --resume goes on")
-        raise
+        except KeyboardInterrupt:
+            tell(f"{output}: {plural(sink.counts.pages, 'page')} done; the same command with --resume goes on")
+            raise
 
 
 def _number(found: Iterable[Shard]) -> int | None:

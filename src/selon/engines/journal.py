@@ -100,9 +100,7 @@ def check(output: Path, found: State, now: State) -> None:
     if found.inputs != now.inputs:
         raise ResumeError(str(output), f"the inputs have changed since; {ANEW}")
     if not output.exists() or output.stat().st_size < found.size:
-        raise ResumeError(
-            str(output), f"is shorter than {beside(output).name} says; without --resume it is written anew"
-        )
+        raise ResumeError(str(output), f"is shorter than {beside(output).name} says; {ANEW}")
 
 
 def _shown(value: object) -> str:
