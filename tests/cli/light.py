@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Light:
     """Takes the whole text of a page for one statement, but for the words that act."""
 
-    def read(self, source: bytes, name: str, date: str | None = None, *, url: str | None = None) -> Reading:
+    def read(self, source: bytes, name: str, date: str | None = None, **_: object) -> Reading:
         text = source.decode()
         verb, _, rest = text.strip().partition(" ")
         match verb:

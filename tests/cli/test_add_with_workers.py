@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -64,7 +65,7 @@ def test_what_is_met_is_passed_over(run: Run, tmp_path: Path, press: Path, monke
     read: list[str] = []
     entry = Pipeline.entry
 
-    def noted(self: Pipeline, source: bytes, name: str, **more: str | None) -> Entry:
+    def noted(self: Pipeline, source: bytes, name: str, **more: Any) -> Entry:
         read.append(name)
         return entry(self, source, name, **more)
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any
 
 import pytest
 from click.testing import Result
@@ -162,8 +162,12 @@ class TestBadPages:
         assert "Traceback" not in result.stderr
 
     def test_forbidden(self, run: Run, said: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(path: Path, mode: str) -> BinaryIO:
-            raise PermissionError(13, "Permission denied", str(path))
+        opened = Path.open
+
+        def refuse(path: Path, *how: Any, **more: Any) -> IO[Any]:
+            if path == said:
+                raise PermissionError(13, "Permission denied", str(path))
+            return opened(path, *how, **more)
 
         monkeypatch.setattr(Path, "open", refuse)  # root, as whom containers run, may read everything
         result = run("read", said)
