@@ -6,9 +6,11 @@ FOLDER is what `selon read` takes: a folder of pages, an archive, a table. Its p
 are as many as were asked for. The processes of every number of workers stand ready before the first round, and the
 rounds take turns, so that whatever else the machine does falls on all of them. Loading the model is not counted.
 
-`used` is the rate against so many times that of one worker, and the one figure to be compared between runs;
-`processor` is the processor time of a page, all processes together, against that with one worker: what sharing out
-costs, whatever else the machine does. With `--ledger`, pages go into a new ledger each round, as with `selon add`.
+`used` is the rate against so many times that of one worker. On a machine that does other things too it says nothing:
+two processes may get no more of its cores than one. The next two hold there as well. `busy` is the share of the time in
+which a worker worked, or was ready to and waited for a core; in the rest it had nothing to do. `cost` is the processor
+time of a page, all processes together, against that with one worker. `busy` over `cost` is what `used` would be on a
+machine with nothing else to do. With `--ledger`, pages go into a new ledger each round, as with `selon add`.
 """
 
 from __future__ import annotations
@@ -55,19 +57,22 @@ class Crew:
         ]
         self.rates: list[float] = []
         self.seconds: list[float] = []
+        self.busy: list[float] = []
 
     def read(self, pages: list[Record]) -> None:
         """Read the pages, and note how many a second, and how much processor time each took."""
-        started, used = time.perf_counter(), self._used()
+        started, used, busy = time.perf_counter(), self._used(), self._busy()
         with tempfile.TemporaryDirectory() as folder:
             results = self._engine.results((page, page) for page in pages)
             deque(_entered(results, Path(folder) / "ledger") if self._ledger else results, maxlen=0)
-        self.rates.append(len(pages) / (time.perf_counter() - started))
+        passed = time.perf_counter() - started
+        self.rates.append(len(pages) / passed)
+        self.busy.append((self._busy() - busy) / passed / self.workers)
         self.seconds.append((self._used() - used) / len(pages))
 
     def forget(self) -> None:
-        self.rates.clear()
-        self.seconds.clear()
+        for each in (self.rates, self.seconds, self.busy):
+            each.clear()
 
     @property
     def memory(self) -> float:
@@ -77,6 +82,11 @@ class Crew:
     def _used(self) -> float:
         times = [p.cpu_times() for p in [psutil.Process(), *self.processes]]
         return sum(each.user + each.system for each in times)
+
+    def _busy(self) -> float:
+        """Seconds in which the workers had a core or waited for one (Linux; see proc-schedstat)."""
+        stats = [Path(f"/proc/{p.pid}/schedstat").read_text().split() for p in self.processes or [psutil.Process()]]
+        return sum(int(each[0]) + int(each[1]) for each in stats) / 1e9
 
 
 def _entered(results: Iterator[tuple[Record, Any]], path: Path) -> Iterator[None]:
@@ -120,11 +130,11 @@ def main() -> None:
 def _print(crews: list[Crew]) -> None:
     first = crews[0]
     rate, seconds = (statistics.median(each) / n for each, n in ((first.rates, first.workers), (first.seconds, 1)))
-    print(f"{'workers':>8}{'pages/s':>10}{'used':>8}{'processor':>11}{'MB a worker':>13}")
+    print(f"{'workers':>8}{'pages/s':>10}{'used':>8}{'busy':>8}{'cost':>8}{'MB a worker':>13}")
     for crew in crews:
-        here, cost = statistics.median(crew.rates), statistics.median(crew.seconds)
+        here, cost, busy = map(statistics.median, (crew.rates, crew.seconds, crew.busy))
         used = here / rate / crew.workers
-        print(f"{crew.workers:8}{here:10.1f}{used:8.2f}{cost / seconds:11.2f}{crew.memory:13.0f}")
+        print(f"{crew.workers:8}{here:10.1f}{used:8.2f}{busy:8.2f}{cost / seconds:8.2f}{crew.memory:13.0f}")
 
 
 if __name__ == "__main__":

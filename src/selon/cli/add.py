@@ -107,7 +107,7 @@ def add(
         seeking = Seeking(book, fetcher, columns, met=met, turn=meter.reading, over=meter.done)
         tally = Tally(stream, meter, format_)
         for outcome in Intake(book, partial(load, model), date=date, labour=labour).take(seeking.inputs(meant)):
-            tally.count(outcome)
+            tally.count(outcome, seeking.share)
         links = None if no_link or not tally.added else Linker(book).link()
         compact(book.connection)
     passed = f"; {plural(seeking.passed, 'input')} already met" if seeking.passed else ""
@@ -135,8 +135,9 @@ class Tally:
         """Whether there was nothing to do."""
         return not self._fates
 
-    def count(self, outcome: Outcome) -> None:
-        """Tell what became of one input: what could be read on stdout, what could not on stderr."""
+    def count(self, outcome: Outcome, share: float | None = None) -> None:
+        """Tell what became of one input: what could be read on stdout, what could not on stderr. `share`, how much of
+        the inputs lies behind."""
         name, fate = outcome.address, str(outcome.fault or outcome.fate)
         self._fates[fate] = self._fates.get(fate, 0) + 1
         self.statements += outcome.statements
@@ -150,7 +151,7 @@ class Tally:
             elif outcome.reason is None:
                 self._stream.write(f"{outcome.fate}\t{plural(outcome.statements, 'statement')}\t{shown(name)}\n")
             self._stream.flush()
-        self._meter.done(self._fates | {"statements": self.statements})
+        self._meter.done(self._fates | {"statements": self.statements}, share)
 
     def summary(self) -> str:
         """As in "2 pages added, 1 known, 1 refused; 31 statements"."""

@@ -20,7 +20,6 @@ from rich.progress import (
     SpinnerColumn,
     Task,
     TextColumn,
-    TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.text import Text
@@ -59,8 +58,7 @@ class Meter:
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
-            *((BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn()) if pages and pages > 1 else ()),
-            *((MofNCompleteColumn(), _Rate(), TimeElapsedColumn()) if pages is None else ()),
+            *(() if pages == 1 else (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())),
             console=console,
             transient=True,
             redirect_stdout=False,
@@ -69,6 +67,7 @@ class Meter:
         )
         self._task = self._bar.add_task("loading the French model", total=pages)
         self._pages, self._before, self._done = pages, 0, 0
+        self._expected = pages
         self._started = self._last = time.monotonic()
         self._counts: Mapping[str, int] = {}
 
@@ -94,12 +93,15 @@ class Meter:
         if self._shown:
             self._bar.update(self._task, description=f"reading {shown(Path(what).name)}")
 
-    def done(self, counts: Mapping[str, int] | None = None) -> None:
-        """One more page is done; `counts`, what became of all of them so far."""
+    def done(self, counts: Mapping[str, int] | None = None, share: float | None = None) -> None:
+        """One more page is done; `counts`, what became of all of them so far; `share`, from 0 to 1, how much of the
+        inputs lies behind, from which their number is guessed where it is not known."""
         self._done += 1
         self._counts = counts or self._counts
+        if self._pages is None and share:
+            self._expected = max(self._done, round(self._done / share))
         if self._shown:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, advance=1, total=self._expected)
         elif speaks_json() and time.monotonic() - self._last >= _EVERY:
             self._report("progress")
 
@@ -119,7 +121,7 @@ class Meter:
         self._last = time.monotonic()
         seconds = self._last - self._started
         rate = (self._done - self._before) / seconds if seconds else 0.0
-        left = None if self._pages is None or not rate else max(0, self._pages - self._done) / rate
+        left = None if self._expected is None or not rate else max(0, self._expected - self._done) / rate
         tell_event(
             event,
             pages=self._done,

@@ -19,6 +19,7 @@ from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, p
 from selon.cli.progress import PROGRESS, Meter
 from selon.cli.working import labour_options
 from selon.corpora import Columns, Container, Record, Shard, shards
+from selon.engines.extent import Extent
 from selon.engines.feeding import feed
 from selon.engines.journal import State, digest
 from selon.engines.local import Labour, engine
@@ -106,6 +107,7 @@ class Batch:
 
     def __init__(self, shards: Sequence[Shard], sink: Sink[str], meter: Meter) -> None:
         self._shards = shards
+        self._extent = Extent(shards)
         self._sink = sink
         self._meter = meter
 
@@ -122,7 +124,8 @@ class Batch:
             self._tell(origin, outcome)
             with self._meter.aside():
                 self._sink.write(origin, outcome)
-            self._meter.done(self._sink.counts.as_dict())
+            share = self._extent.share(origin.place.shard, origin.name)
+            self._meter.done(self._sink.counts.as_dict(), share)
 
     def _tell(self, origin: Origin, outcome: Shaped[str] | Failed) -> None:
         """What a person should know of a page. Archives are full of pages that are not French: these are counted."""

@@ -159,7 +159,7 @@ class Pool(Generic[Setup, Result]):
                 self._mourn(part.pool)
                 self._send(batch, part.places, part.tried)
             except TimeoutError:
-                self._retry(batch, part, f"not read within {self._patience:g} seconds")
+                self._retry(batch, part, f"not read within {self._patience:g} s")
             except ProcessExpired as error:
                 self._retry(batch, part, f"its process ended ({_manner(error.exitcode)})")
             else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from selon import corpora
 from selon.corpora import Columns, Shard, shards
 from selon.corpora.reading import records
+from selon.engines.extent import Extent
 from selon.engines.finding import in_container, in_file, on_the_web
 from selon.engines.intake import Find, Found
 from selon.errors import InputError
@@ -50,7 +51,8 @@ class Meaning:
 
 class Seeking:
     """The inputs that names mean. Those that are `met` already are passed over, and counted in `passed`; `turn` is told
-    the name of each whose turn has come, and `over` that one has been passed over."""
+    the name of each whose turn has come, and `over` that one has been passed over. `share` is how much of the inputs
+    lies behind, by their bytes, from 0 to 1; None where that means nothing."""
 
     def __init__(
         self,
@@ -69,14 +71,21 @@ class Seeking:
         self._turn = turn
         self._over = over
         self.passed = 0
+        self.share: float | None = None
 
     def inputs(self, meant: Iterable[Meaning]) -> Iterator[tuple[str, Find]]:
         """Each by its name, and how to find it."""
+        meant = list(meant)
+        extent = Extent([shard for meaning in meant for shard in meaning.shards])
+        number = 0
         for meaning in meant:
             for error in meaning.refused:
                 yield error.name, partial(_raise, error)
             for shard in meaning.shards:
-                yield from self._in_shard(shard)
+                for name, find in self._in_shard(shard):
+                    self.share = extent.share(number, name)
+                    yield name, find
+                number += 1
             if meaning.is_address:
                 web = partial(on_the_web, meaning.name, self._fetcher, self._ledger)
                 yield from self._unmet(meaning.name, meaning.name, web)
