@@ -138,6 +138,8 @@ class Tally:
     def count(self, outcome: Outcome, share: float | None = None) -> None:
         """Tell what became of one input: what could be read on stdout, what could not on stderr. `share`, how much of
         the inputs lies behind."""
+        if self.is_empty:
+            self._meter.begin()
         name, fate = outcome.address, str(outcome.fault or outcome.fate)
         self._fates[fate] = self._fates.get(fate, 0) + 1
         self.statements += outcome.statements

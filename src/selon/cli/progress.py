@@ -82,11 +82,12 @@ class Meter:
         if speaks_json():
             self._report("end" if kind is None else "broken off")
 
-    def begin(self, before: int) -> None:
-        """All is loaded, and an earlier run has done so many pages: from now on the rate is that of reading."""
-        self._before = self._done = before
+    def begin(self, before: int | None = None) -> None:
+        """All is loaded: from now on the rate is that of reading. `before`, how many pages are done already, by an
+        earlier run or without reading."""
+        self._before = self._done = self._done if before is None else before
         self._started = time.monotonic()
-        self._bar.reset(self._task, total=self._pages, completed=before)
+        self._bar.reset(self._task, total=self._expected, completed=self._done)
 
     def reading(self, what: Path | str) -> None:
         """What is being read just now."""
