@@ -80,6 +80,8 @@ class Meter:
     ) -> None:
         self._bar.stop()
         if speaks_json():
+            if kind is None:
+                self._expected = self._done
             self._report("end" if kind is None else "broken off")
 
     def begin(self, before: int | None = None) -> None:
