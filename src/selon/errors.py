@@ -7,7 +7,9 @@
     │   ├── UndecodableInput
     │   ├── OversizedInput
     │   ├── NoArticle
-    │   ├── NotFrench
+    │   ├── Skipped           passed over: nothing is wrong with it, and there is nothing to be read
+    │   │   ├── NotFrench
+    │   │   └── NoPage        an archive holds an answer, but not the page: a redirect, a 404
     │   └── FetchError        one address could not be fetched; names the address and the reason
     │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
     │       ├── Unreachable   no answer, a broken one, or redirects without end
@@ -26,11 +28,15 @@
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
+    ├── EngineError           the processes that read side by side cannot be kept alive
+    ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
 A batch catches `InputError`, counts it and goes on; the command line turns any `SelonError` into one line on stderr.
 """
+
+from __future__ import annotations
 
 
 class SelonError(Exception):
@@ -50,6 +56,9 @@ class InputError(SelonError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)  # it may come from another process
 
 
 class EmptyInput(InputError):
@@ -72,8 +81,16 @@ class NoArticle(InputError):
     """The page was read, but no line of it is an article."""
 
 
-class NotFrench(InputError):
+class Skipped(InputError):
+    """The input is passed over, though nothing is wrong with it. A batch counts it apart from what failed."""
+
+
+class NotFrench(Skipped):
     """The article is not in a language that selon reads."""
+
+
+class NoPage(Skipped):
+    """An archive or a table holds the answer of a server, but not the page: a redirect, a 404."""
 
 
 class FetchError(InputError):
@@ -157,6 +174,19 @@ class DeskError(SelonError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
+
+
+class EngineError(SelonError):
+    """The processes that read side by side cannot be kept alive, or cannot load what they need."""
+
+
+class ResumeError(SelonError):
+    """A run cannot be taken up where it was left. Arguments: `name`, the file; `reason`, a clause."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 class GoldError(SelonError):

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 import spacy
 from spacy.language import Language as SpacyPipeline
@@ -31,12 +31,20 @@ from selon.temporal.timex import Dated
 Source = Path | str | bytes
 
 
-def page(source: Source, name: str | None = None) -> Page:
+class Told(TypedDict, total=False):
+    """What a container or a server tells of a page, as `selon.readers.read` takes it."""
+
+    url: str | None
+    encoding: str | None
+    markup: bool | None
+
+
+def page(source: Source, name: str | None = None, **told: Unpack[Told]) -> Page:
     """The page of a file or of bytes, its lines typed and its articles split. Needs no linguistic model.
 
     Raises an `InputError` that names the page and the reason.
     """
-    return pages.compose(readers.read(source, name))
+    return pages.compose(readers.read(source, name, **told))
 
 
 def _of_day(page: Page, date: str | None) -> Page:
@@ -106,28 +114,29 @@ class Pipeline:
             raise ModelError(f"the model {name} has no parser; attribution needs one")
         return cls(use_numpy(nlp))
 
-    def read(self, source: Source, name: str | None = None, date: str | None = None) -> Reading:
-        """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says.
+    def read(self, source: Source, name: str | None = None, date: str | None = None, **told: Unpack[Told]) -> Reading:
+        """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says;
+        `told`, its `url`, `encoding` and `markup` where they are known.
 
         Raises an `InputError` that names the page and the reason.
         """
-        return self.read_page(_of_day(page(source, name), date))
+        return self.read_page(_of_day(page(source, name, **told), date))
 
     def read_page(self, page: Page) -> Reading:
         """The statements of a page that is composed already."""
         return Reading(page, self._statements(page, self._analysed(page)))
 
-    def entry(self, source: bytes, name: str, *, url: str | None = None, date: str | None = None) -> Entry:
+    def entry(self, source: bytes, name: str, *, date: str | None = None, **told: Unpack[Told]) -> Entry:
         """Everything that a ledger keeps of a page, from one analysis of each article.
 
-        Arguments: `source`, the bytes of the page; `name`, what to call it; `url`, its address where it has one;
-        `date` as in `read`. Raises an `InputError` that names the page and the reason.
+        Arguments: `source`, the bytes of the page; `name`, what to call it; `date` and `told` as in `read`. Raises an
+        `InputError` that names the page and the reason.
         """
-        page = _of_day(pages.compose(readers.read(source, name, url=url)), date)
-        analysed = self._analysed(page)
-        reading = Reading(page, self._statements(page, analysed))
+        read = _of_day(page(source, name, **told), date)
+        analysed = self._analysed(read)
+        reading = Reading(read, self._statements(read, analysed))
         words = {each.article.number: _words(each) for each in analysed}
-        return Entry(source, reading, self._appearances(page, analysed), tuple(self._doubts(page, analysed)), words)
+        return Entry(source, reading, self._appearances(read, analysed), tuple(self._doubts(read, analysed)), words)
 
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""

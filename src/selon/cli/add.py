@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from selon.cli.inputs import STDIN, find
-from selon.cli.loading import DATE, MODEL, load_pipeline
-from selon.cli.messages import FAILED, FOUND, NOTHING, plural, tell
+from selon.cli.inputs import STDIN, columns_options
+from selon.cli.loading import DATE, MODEL
+from selon.cli.messages import FAILED, FOUND, NOTHING, plural, tell, tell_of
 from selon.cli.output import OUTPUT, data, format_option
-from selon.cli.progress import Meter
+from selon.cli.progress import PROGRESS, Meter
+from selon.cli.working import labour_options
+from selon.corpora import Columns
+from selon.engines.local import Labour
+from selon.engines.processes import whole
+from selon.engines.reading import load
 from selon.exports import jsonl
 from selon.exports.table import shown
 
 if TYPE_CHECKING:
-    from selon.capture import Fetcher
-    from selon.engines.intake import Intake, Outcome
-    from selon.ledger import Ledger
-
-_SCHEMES = ("http://", "https://")
+    from selon.engines.intake import Outcome
+    from selon.engines.seeking import Meaning
 
 
 def _contact(_: click.Context, __: click.Parameter, contact: str | None) -> str | None:
@@ -52,6 +54,10 @@ def _contact(_: click.Context, __: click.Parameter, contact: str | None) -> str 
 @click.option(
     "--contact", metavar="TEXT", callback=_contact, help="Whom the owner of a site may write to; told to every site."
 )
+@click.option("--resume", is_flag=True, help="Pass over, unread, what the ledger has or has refused already.")
+@labour_options
+@PROGRESS
+@columns_options
 @DATE
 @MODEL
 @click.pass_context
@@ -64,14 +70,19 @@ def add(
     no_link: bool,
     research: bool,
     contact: str | None,
+    resume: bool,
+    labour: Labour,
+    progress: str,
+    columns: Columns,
     date: str | None,
     model: str | None,
 ) -> None:
     """Add pages to the ledger in the file LEDGER, which is made where there is none.
 
-    INPUT is a file (HTML or plain text), a folder, a pattern such as 'press/**/*.html', an address (https://…), or -
-    for a list of these on stdin, one a line. A page is added whole or not at all, and told when it is in the file; the
-    same page twice is one page. Addresses are fetched as their robots.txt and text-mining reservations allow.
+    INPUT is a file (HTML or plain text), a web archive (WARC, WACZ), a table (JSONL, Parquet, CSV), a folder, a pattern
+    such as 'press/**/*.html', an address (https://…), or - for a list of these on stdin, one a line. A page is added
+    whole or not at all, and told when it is in the file; the same page twice is one page. Addresses are fetched as
+    their robots.txt and text-mining reservations allow.
 
     \b
     Exit status: 0 pages added or known, 1 no statement in them, 2 nothing could be read.
@@ -79,20 +90,29 @@ def add(
     from selon.capture import Fetcher
     from selon.engines.intake import Intake
     from selon.engines.linker import Linker
+    from selon.engines.met import Met
+    from selon.engines.seeking import Meaning, Seeking
     from selon.ledger import Ledger
     from selon.ledger.finding.compaction import compact
 
     names = [name for each in inputs for name in (_listed() if each == str(STDIN) else [each])]
-    with Ledger.open(ledger, create=True) as book, Meter(len(names)) as meter, data(output, inputs=[ledger]) as stream:
-        intake = Intake(book, partial(load_pipeline, model), date=date)
-        with Fetcher(contact=contact, research=research) as fetcher:
-            tally = Tally(stream, meter, format_)
-            for outcome in _take(intake, names, fetcher, book, meter):
-                tally.count(outcome)
+    meant = [Meaning.of(name) for name in names]
+    with (
+        Ledger.open(ledger, create=True) as book,
+        Meter(_number(meant), progress) as meter,
+        data(output, inputs=[ledger]) as stream,
+        Fetcher(contact=contact, research=research) as fetcher,
+    ):
+        met = Met(book) if resume else ()
+        seeking = Seeking(book, fetcher, columns, met=met, turn=meter.reading, over=meter.done)
+        tally = Tally(stream, meter, format_)
+        for outcome in Intake(book, partial(load, model), date=date, labour=labour).take(seeking.inputs(meant)):
+            tally.count(outcome, seeking.share)
         links = None if no_link or not tally.added else Linker(book).link()
         compact(book.connection)
-    tell(tally.summary() + (f"; {plural(links.total, 'link')}" if links and links.total else ""))
-    ctx.exit(tally.status())
+    passed = f"; {plural(seeking.passed, 'input')} already met" if seeking.passed else ""
+    tell(tally.summary() + passed + (f"; {plural(links.total, 'link')}" if links and links.total else ""))
+    ctx.exit(FOUND if seeking.passed and tally.is_empty else tally.status())
 
 
 class Tally:
@@ -110,23 +130,30 @@ class Tally:
         """Pages that are new, or were read anew."""
         return self._fates.get("added", 0) + self._fates.get("reread", 0)
 
-    def count(self, outcome: Outcome) -> None:
-        """Tell what became of one input: what could be read on stdout, what could not on stderr."""
-        self._fates[outcome.fate] = self._fates.get(outcome.fate, 0) + 1
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to do."""
+        return not self._fates
+
+    def count(self, outcome: Outcome, share: float | None = None) -> None:
+        """Tell what became of one input: what could be read on stdout, what could not on stderr. `share`, how much of
+        the inputs lies behind."""
+        if self.is_empty:
+            self._meter.begin()
+        name, fate = outcome.address, str(outcome.fault or outcome.fate)
+        self._fates[fate] = self._fates.get(fate, 0) + 1
         self.statements += outcome.statements
-        with self._meter.aside():
+        with self._meter.aside(), whole():
             for warning in outcome.warnings:
-                tell(f"{outcome.address}: warning: {warning}")
-            if outcome.reason is not None:
-                tell(f"{outcome.address}: {outcome.reason}")
+                tell_of(name, warning, "warning")
+            if outcome.reason is not None and not (outcome.fault and outcome.fault.is_quiet and _in_container(name)):
+                tell_of(name, outcome.reason, fate)
             if self._format == "jsonl":
                 self._stream.write(jsonl.dumps(asdict(outcome)) + "\n")
             elif outcome.reason is None:
-                self._stream.write(
-                    f"{outcome.fate}\t{plural(outcome.statements, 'statement')}\t{shown(outcome.address)}\n"
-                )
+                self._stream.write(f"{outcome.fate}\t{plural(outcome.statements, 'statement')}\t{shown(name)}\n")
             self._stream.flush()
-        self._meter.done()
+        self._meter.done(self._fates | {"statements": self.statements}, share)
 
     def summary(self) -> str:
         """As in "2 pages added, 1 known, 1 refused; 31 statements"."""
@@ -138,7 +165,7 @@ class Tally:
 
     def status(self) -> int:
         """0 where there are statements, 1 where there are only pages, 2 where nothing could be read."""
-        if not sum(count for fate, count in self._fates.items() if fate != "refused"):
+        if not any(fate in self._fates for fate in ("added", "known", "reread")):
             return FAILED
         return FOUND if self.statements else NOTHING
 
@@ -150,17 +177,12 @@ def _listed() -> Iterator[str]:
             yield name
 
 
-def _take(intake: Intake, names: Iterable[str], fetcher: Fetcher, ledger: Ledger, meter: Meter) -> Iterator[Outcome]:
-    from selon.engines.finding import in_file, on_the_web
+def _number(meant: Iterable[Meaning]) -> int | None:
+    """How many inputs there are, where that is known before they are read."""
+    numbers = [each.pages for each in meant]
+    return None if None in numbers else sum(filter(None, numbers))
 
-    for name in names:
-        if name.casefold().startswith(_SCHEMES):
-            meter.reading(Path(name))
-            yield from intake.take([(name, partial(on_the_web, name, fetcher, ledger))])
-            continue
-        pages, refused = find([name])
-        for error in refused:
-            yield intake.refuse(error.name, error.reason)
-        for page in pages:
-            meter.reading(page)
-            yield from intake.take([(str(page), partial(in_file, page))])
+
+def _in_container(address: str) -> bool:
+    """Whether it is a place in an archive or a table."""
+    return "#" in address and not Path(address).exists()

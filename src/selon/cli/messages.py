@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from contextvars import ContextVar
 from typing import IO, Any
 
 import click
@@ -23,9 +25,38 @@ class Failure(click.ClickException):
         tell(self.message)
 
 
+_machine: ContextVar[bool] = ContextVar("_machine", default=False)
+
+
+def speak_json(on: bool) -> None:
+    """From now on, and until the command ends, whatever is told is a JSON object a line."""
+    _machine.set(on)
+
+
+def speaks_json() -> bool:
+    """Whether a program is listening."""
+    return _machine.get()
+
+
 def tell(message: str) -> None:
     """One line on stderr."""
-    click.echo(f"selon: {shown(message)}", err=True)
+    if speaks_json():
+        tell_event("message", text=message)
+    else:
+        click.echo(f"selon: {shown(message)}", err=True)
+
+
+def tell_of(page: str, message: str, event: str) -> None:
+    """One line on stderr about a page: `event` is `warning`, or what it was counted as."""
+    if speaks_json():
+        tell_event(event.lower().replace(" ", "_"), page=page, reason=message)
+    else:
+        tell(f"{page}: {'warning: ' if event == 'warning' else ''}{message}")
+
+
+def tell_event(event: str, **fields: object) -> None:
+    """One object on stderr, for a program."""
+    click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
 
 
 def plural(count: int, noun: str) -> str:
@@ -64,6 +95,7 @@ class Selon(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
+        speak_json(False)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,8 @@ import click
 from rich.console import Console
 
 from selon.cli.messages import Failure
+
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,15 +42,31 @@ def format_option(default: str, *others: str, help: str = "") -> Callable[[Comma
 @contextmanager
 def data(output: Path | None, inputs: Iterable[Path]) -> Iterator[TextIO]:
     """The stream to write to: always UTF-8 with plain line ends, so that a file is the same on every machine."""
-    if output and output.resolve() in {page.resolve() for page in inputs}:
-        raise Failure(f"{output}: is a page to read, and would be overwritten")
     if output:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
+        protect(output, inputs)
+        with naming(output), output.open("w", encoding="utf-8", newline="\n") as file:
             yield file
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
+
+
+def protect(output: Path, inputs: Iterable[Path]) -> None:
+    """Fail where the output is one of the inputs."""
+    if output.resolve() in {page.resolve() for page in inputs}:
+        raise Failure(f"{output}: is a page to read, and would be overwritten")
+
+
+@contextmanager
+def naming(output: Path) -> Iterator[None]:
+    """A device that takes no more, while the output is written, is told with the output's name."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL and error.filename is None:
+            error.filename = str(output)
+        raise
 
 
 class Screen(Console):

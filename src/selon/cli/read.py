@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
-from selon.cli.inputs import find, source
-from selon.cli.loading import DATE, MODEL, load_pipeline
-from selon.cli.messages import FAILED, FOUND, NOTHING, plural, raise_in_debug, reason, tell
-from selon.cli.output import OUTPUT, data, format_option, screen
-from selon.cli.progress import Meter
+from selon.cli.inputs import columns_options
+from selon.cli.loading import DATE, MODEL
+from selon.cli.messages import FAILED, FOUND, NOTHING, Failure, plural, tell, tell_of
+from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, protect, screen
+from selon.cli.progress import PROGRESS, Meter
+from selon.cli.working import labour_options
+from selon.corpora import Columns, Container, Record, Shard, shards
+from selon.engines.extent import Extent
+from selon.engines.feeding import feed
+from selon.engines.journal import State, digest
+from selon.engines.local import Labour, engine
+from selon.engines.outcomes import Failed, Fault
+from selon.engines.reading import Shaped, Shaping, load
+from selon.engines.sinks import Counts, Lines, Origin, Sink, resumable
 from selon.exports import csv, jsonl, table
 from selon.model import Reading
 
-if TYPE_CHECKING:
-    from selon.pipeline import Pipeline
+Form = Callable[[Reading], str]
+Job = tuple[Origin, Record | None]
 
-
-class Writer(Protocol):
-    """What a format is: something that writes readings as they come."""
-
-    def __call__(self, readings: Iterable[Reading], /) -> None: ...
+_FORMS: dict[str, tuple[str, Form]] = {"jsonl": ("", jsonl.lines), "csv": (csv.header(), csv.lines)}
 
 
 @click.command(short_help="Print who said what, through whom, and where it stands.")
@@ -34,6 +42,10 @@ class Writer(Protocol):
 )
 @OUTPUT
 @click.option("--full", is_flag=True, help="In a table, never shorten what was said.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was broken off; with -o, in jsonl or csv.")
+@labour_options
+@PROGRESS
+@columns_options
 @DATE
 @MODEL
 @click.pass_context
@@ -43,87 +55,118 @@ def read(
     format_: str,
     output: Path | None,
     full: bool,
+    resume: bool,
+    labour: Labour,
+    progress: str,
+    columns: Columns,
     date: str | None,
     model: str | None,
 ) -> None:
     """Print the statements of pages: who said what, through whom, and where it stands.
 
-    PAGE is a file (HTML or plain text), a folder, a pattern such as 'press/**/*.html', or - for plain text on stdin.
+    PAGE is a file (HTML or plain text), a folder, a pattern such as 'press/**/*.html', or - for plain text on stdin;
+    or many pages in one file: a web archive (WARC, WACZ) or a table (JSONL, Parquet, CSV).
     A page that cannot be read is named on stderr and counted, and the others are still read.
 
     \b
     Exit status: 0 statements found, 1 none found, 2 nothing could be read.
     """
-    found, refused = find(pages)
+    from selon.corpora.reading import records
+
+    if resume and (output is None or format_ not in _FORMS):
+        raise Failure(
+            "--resume needs --output FILE and --format jsonl or csv: of nothing else is it known what is whole"
+        )
+    found, refused = shards(pages)
     for error in refused:
         tell(str(error))
     if not found:
         ctx.exit(FAILED)
-    with Meter(len(found)) as meter:
-        batch = Batch(load_pipeline(model), meter, refused=len(refused), date=date)
-        with data(output, inputs=found) as stream:
-            _writer(format_, stream, full=full)(batch.readings(found))
-    if len(pages) > 1 or len(found) > 1:
-        tell(batch.summary())
-    ctx.exit(batch.status())
+    head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
+    command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
+    command |= {f"{name} column": column for name, column in asdict(columns).items()}
+    now = State(command, digest((shard.id, shard.bytes) for shard in found))
+    with (
+        Meter(_number(found), progress) as meter,
+        engine(partial(load, model), Shaping(form, date), labour) as workers,
+    ):
+        workers.ready()
+        with _sink(format_, output, found, now, head, resume=resume) as sink:
+            meter.begin(sink.counts.pages)
+            batch = Batch(found, sink, meter)
+            batch.take(workers.results(batch.announced(feed(found, partial(records, columns=columns), sink.frontier))))
+    counts = sink.counts
+    counts.add_refused(len(refused))
+    if len(pages) > 1 or counts.pages > 1:
+        tell(summary(counts))
+    ctx.exit((FOUND if counts["statements"] else NOTHING) if counts["read"] else FAILED)
 
 
 class Batch:
-    """Pages read one by one. One that cannot be read is told, counted and passed over."""
+    """What became of pages, one by one: told, counted, and given to the sink."""
 
-    def __init__(self, pipeline: Pipeline, meter: Meter, *, refused: int = 0, date: str | None = None) -> None:
-        self._pipeline = pipeline
-        self._date = date
+    def __init__(self, shards: Sequence[Shard], sink: Sink[str], meter: Meter) -> None:
+        self._shards = shards
+        self._extent = Extent(shards)
+        self._sink = sink
         self._meter = meter
-        self.read = 0
-        self.refused = refused
-        self.statements = 0
 
-    def readings(self, pages: Iterable[Path]) -> Iterator[Reading]:
-        for page in pages:
-            self._meter.reading(page)
-            reading = self._try(page)
-            self._meter.done()
-            if reading:
-                # Whoever takes the reading writes it before asking for the next.
-                with self._meter.aside():
-                    yield reading
+    def announced(self, jobs: Iterable[Job]) -> Iterator[Job]:
+        """The same jobs; which one is next is shown."""
+        for origin, record in jobs:
+            self._meter.reading(origin.name)
+            yield origin, record
 
-    def _try(self, page: Path) -> Reading | None:
-        try:
-            reading = self._pipeline.read(source(page), date=self._date)
-        except Exception as error:  # a defect of ours in one page must not cost the batch either
-            raise_in_debug()
-            self.refused += 1
+    def take(self, results: Iterable[tuple[Origin, Shaped[str] | Failed | None]]) -> None:
+        for origin, result in results:
+            outcome = result or origin.failed
+            assert outcome is not None  # what has no record has a reason
+            self._tell(origin, outcome)
             with self._meter.aside():
-                tell(_named(page, reason(error)))
-            return None
-        self.read += 1
-        self.statements += len(reading.statements)
+                self._sink.write(origin, outcome)
+            share = self._extent.share(origin.place.shard, origin.name)
+            self._meter.done(self._sink.counts.as_dict(), share)
+
+    def _tell(self, origin: Origin, outcome: Shaped[str] | Failed) -> None:
+        """What a person should know of a page. Archives are full of pages that are not French: these are counted."""
         with self._meter.aside():
-            for warning in reading.page.warnings:
-                tell(f"{page}: warning: {warning}")
-        return reading
-
-    def summary(self) -> str:
-        """As in "2 pages read, 1 refused; 31 statements"."""
-        refused = f", {self.refused} refused" if self.refused else ""
-        return f"{plural(self.read, 'page')} read{refused}; {plural(self.statements, 'statement')}"
-
-    def status(self) -> int:
-        if not self.read:
-            return FAILED
-        return FOUND if self.statements else NOTHING
+            if isinstance(outcome, Shaped):
+                for warning in outcome.warnings:
+                    tell_of(origin.name, warning, "warning")
+            elif not (outcome.fault.is_quiet and self._shards[origin.place.shard].container is not Container.FILES):
+                tell_of(origin.name, outcome.reason, outcome.fault.value)
 
 
-def _writer(format_: str, file: TextIO, *, full: bool) -> Writer:
-    if format_ == "jsonl":
-        return partial(jsonl.write, file=file)
-    if format_ == "csv":
-        return partial(csv.write, file=file)
-    return partial(table.write, console=screen(file), full=full)
+def summary(counts: Counts) -> str:
+    """As in "2 pages read, 1 refused; 31 statements"."""
+    others = [f", {counts[name]:,} {name}" for name in map(str, Fault) if counts[name]]
+    return f"{plural(counts['read'], 'page')} read{''.join(others)}; {plural(counts['statements'], 'statement')}"
 
 
-def _named(page: Path, message: str) -> str:
-    """The message, with the page's name before it where it does not say so itself."""
-    return message if str(page) in message else f"{page}: {message}"
+@contextmanager
+def _sink(
+    format_: str, output: Path | None, found: Sequence[Shard], now: State, head: str, *, resume: bool
+) -> Iterator[Sink[str]]:
+    """Where it goes: a file with a journal beside it, where its form and the file allow that."""
+    inputs = [Path(file) for shard in found for file in shard.files]
+    if output is None or format_ not in _FORMS or (output.exists() and not output.is_file()):
+        with data(output, inputs) as stream:
+            yield Lines(stream, head)
+        return
+    protect(output, inputs)
+    with naming(output), resumable(output, now, head, resume=resume) as sink:
+        try:
+            yield sink
+        except KeyboardInterrupt:
+            tell(f"{output}: {plural(sink.counts.pages, 'page')} done; the same command with --resume goes on")
+            raise
+
+
+def _number(found: Iterable[Shard]) -> int | None:
+    """How many pages there are, where that is known before they are read."""
+    numbers = [shard.pages for shard in found]
+    return None if None in numbers else sum(filter(None, numbers))
+
+
+def _look(output: Path | None, *, full: bool) -> table.Look:
+    return table.Look(PIPED_WIDTH, full=full) if output else table.Look.on(screen(sys.stdout), full=full)

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from selon.corpora import Record
 from selon.desk.inputs import Submission
 from selon.engines.intake import Fate, Found, Intake, Outcome
 from selon.errors import SelonError
@@ -151,7 +152,7 @@ def _taken(
 
 def _in_hand(submission: Submission) -> Found:
     assert submission.source is not None
-    return Found(submission.address, submission.source, submission.name, submission.url)
+    return Found(submission.address, Record(submission.name, submission.source, submission.url))
 
 
 def _finished(opened: Callable[[], Ledger]) -> int | str:

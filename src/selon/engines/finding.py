@@ -1,4 +1,4 @@
-"""Finding: the bytes of an input, in a file or on the web, and what the ledger is to keep of where they were."""
+"""Finding: the bytes of an input, in a file, a container, on the web, and what a ledger keeps of where they were."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from selon.capture import Capture, Fetcher, NotModified
+from selon.corpora import Record
 from selon.engines.intake import Found
-from selon.errors import OversizedInput
+from selon.errors import InputError, OversizedInput
 from selon.ledger import Ledger
 from selon.readers import MAX_BYTES
 
@@ -21,7 +22,18 @@ def in_file(path: Path) -> Found:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise OversizedInput(str(path), f"{size:,} bytes; the limit is {MAX_BYTES:,}")
-    return Found(str(path.resolve()), path.read_bytes(), str(path))
+    return Found(str(path.resolve()), Record(str(path), path.read_bytes()))
+
+
+def in_container(record: Record | InputError) -> Found:
+    """A record of an archive or a table. Its address is its URL, so that what was captured there another time is
+    another version of it; without one, its place in the container.
+
+    Raises the error that the container gave in its stead.
+    """
+    if isinstance(record, InputError):
+        raise record
+    return Found(record.url or record.name, record)
 
 
 def on_the_web(url: str, fetcher: Fetcher, ledger: Ledger) -> Found:
@@ -31,9 +43,10 @@ def on_the_web(url: str, fetcher: Fetcher, ledger: Ledger) -> Found:
     got = fetcher.fetch(url, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
     if isinstance(got, NotModified):
         assert known is not None  # nothing is asked for conditionally that was never fetched
-        return Found(url, ledger.source(known.page), url, got.address, {**known.http, "status": 304, **_terms(got)})
+        unchanged = Record(url, ledger.source(known.page), got.address)
+        return Found(url, unchanged, {**known.http, "status": 304, **_terms(got)})
     http = {"status": got.status, "address": got.address, "hops": got.hops, "headers": dict(got.headers)}
-    return Found(url, got.body, url, got.address, http | _terms(got))
+    return Found(url, Record(url, got.body, got.address), http | _terms(got))
 
 
 def _terms(got: Capture | NotModified) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from io import StringIO
 from typing import TextIO, TypeAlias
 
 from selon.model import Reading, Span, Statement
@@ -56,11 +57,23 @@ COLUMNS = (
 
 def write(readings: Iterable[Reading], file: TextIO) -> None:
     """Write the header row, then every statement of every reading."""
-    rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-    rows.writeheader()
+    file.write(header())
     for reading in readings:
-        rows.writerows(as_row(reading.page.name, statement) for statement in reading.statements)
+        file.write(lines(reading))
         file.flush()
+
+
+def header() -> str:
+    """The first row: the names of the columns."""
+    return ",".join(COLUMNS) + "\n"
+
+
+def lines(reading: Reading) -> str:
+    """The statements of a reading, one a row."""
+    text = StringIO(newline="")
+    rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    rows.writerows(as_row(reading.page.name, statement) for statement in reading.statements)
+    return text.getvalue()
 
 
 def as_row(file: str, statement: Statement) -> dict[str, Cell]:

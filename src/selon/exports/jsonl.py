@@ -18,8 +18,13 @@ _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 def write(readings: Iterable[Reading], file: TextIO) -> None:
     """Write every statement of every reading. Whoever reads the other end of a pipe has each page as it is read."""
     for reading in readings:
-        file.writelines(dumps(as_dict(statement)) + "\n" for statement in reading.statements)
+        file.write(lines(reading))
         file.flush()
+
+
+def lines(reading: Reading) -> str:
+    """The statements of a reading, one a line."""
+    return "".join(dumps(as_dict(statement)) + "\n" for statement in reading.statements)
 
 
 def dumps(record: dict[str, Any]) -> str:

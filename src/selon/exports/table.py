@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
 from itertools import groupby
 from pathlib import PurePath
+from typing import Literal, cast
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -53,6 +56,37 @@ def write(readings: Iterable[Reading], console: Console, *, full: bool = False) 
                 console.print(Text.assemble((f"\n{number}. ", "dim"), (shown(article.title.text), "bold")))
             console.print(_table(reading.page, list(told), console.width, full=full))
         console.print()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How tables look where another process writes them: `styles` is rich's name of a colour system, or None for plain
+    text; `monochrome` keeps bold and dim alone of it; `full` prints contents whole."""
+
+    width: int
+    styles: str | None = None
+    monochrome: bool = False
+    full: bool = False
+
+    @classmethod
+    def on(cls, console: Console, *, full: bool = False) -> Look:
+        """As on that console."""
+        return cls(console.width, console.color_system, console.no_color, full)
+
+
+def drawn(reading: Reading, look: Look) -> str:
+    """What `write` prints of one reading."""
+    text, styles = StringIO(), cast(Literal["auto"] | None, look.styles)
+    console = Console(
+        file=text,
+        width=look.width,
+        force_terminal=styles is not None,
+        color_system=styles,
+        no_color=look.monochrome,
+        highlight=False,
+    )
+    write([reading], console, full=look.full)
+    return text.getvalue()
 
 
 def shown(text: str) -> str:

@@ -17,11 +17,19 @@ MAX_BYTES = 10_000_000
 __all__ = ["MAX_BYTES", "InputError", "RawPage", "read"]
 
 
-def read(source: Path | str | bytes, name: str | None = None, *, url: str | None = None) -> RawPage:
+def read(
+    source: Path | str | bytes,
+    name: str | None = None,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    markup: bool | None = None,
+) -> RawPage:
     """Read one page, plain text or HTML.
 
     Arguments: `source`, a path (as `Path` or `str`) or the bytes themselves; `name`, what to call it in errors and in
-    the ledger (by default the path, or "-" for bytes); `url`, its address where known.
+    the ledger (by default the path, or "-" for bytes); `url`, its address where known; `encoding`, the character
+    encoding that its server declared, if any; `markup`, whether it is HTML, None where the page itself is to tell.
     Raises an `InputError` (`EmptyInput`, `BinaryInput`, `UndecodableInput`, `OversizedInput`) that names it, and
     `OSError` where the file cannot be opened.
 
@@ -37,6 +45,6 @@ def read(source: Path | str | bytes, name: str | None = None, *, url: str | None
         data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
-    decoded, page_id = decode(data, name), "sha256:" + hashlib.sha256(data).hexdigest()
-    reader = read_html if is_html(decoded.text) else read_text
+    decoded, page_id = decode(data, name, encoding), "sha256:" + hashlib.sha256(data).hexdigest()
+    reader = read_html if (is_html(decoded.text) if markup is None else markup) else read_text
     return reader(decoded, page_id, name, url)

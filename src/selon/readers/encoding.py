@@ -44,6 +44,9 @@ SIGNATURES = (
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 DECLARATION_REACH = 4096  # browsers look 1,024 bytes far; pages with long comments at the head need more
 
+NOT_DECLARED = re.compile(r"utf-(?:7|16|32)|unicode|raw_unicode|idna|punycode|undefined|mbcs|oem")
+"""Codecs that no declaration is believed for: those of Python's own, and the wide ones, which show without it."""
+
 LEGACY = ("cp1252", "mac-roman", "cp850")  # what French texts were typed in before UTF-8, most frequent first
 FRENCH_LETTERS = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÙÛÎÏÔÇŒÆ«»’‘“”–—…°€ ·ñ")
 MAX_STRAYS = 0.02  # a UTF-8 text of which more is foreign was not UTF-8: 1 in 50, about half of French accents
@@ -61,15 +64,17 @@ class Decoded:
     strays: tuple[int, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """Decode a page.
 
-    Arguments: `data`, the bytes of the input; `name`, what to call it in an error. Raises `EmptyInput`, `BinaryInput`
-    and `UndecodableInput`.
+    Arguments: `data`, the bytes of the input; `name`, what to call it in an error; `declared`, the encoding that its
+    server named. Raises `EmptyInput`, `BinaryInput` and `UndecodableInput`.
 
-    In this order: a byte-order mark; strict UTF-8; what the HTML declares; UTF-8 with a few foreign bytes, each read
-    as Windows-1252, as a page pasted together from two sources has them; the old French encodings, the one that
-    gives most French letters. Limit: a short text with one accent may fit several of these; the first wins.
+    In this order: a byte-order mark; strict UTF-8, whatever is declared; UTF-8 with a few foreign bytes, each read
+    as Windows-1252, as a page pasted together from two sources has them; what the server declared, then what the HTML
+    does, as browsers weigh them (WHATWG HTML, "encoding sniffing algorithm"), if the bytes bear it out; the old French
+    encodings, the one that gives most French letters. Limit: a short text with one accent may fit several of these;
+    the first wins.
 
     >>> decode("Un été à Sète".encode("cp1252"), "a.txt")
     Decoded(text='Un été à Sète', encoding='cp1252', strays=())
@@ -77,7 +82,7 @@ def decode(data: bytes, name: str) -> Decoded:
     if not data.strip():
         raise EmptyInput(name, "the file is empty" if not data else "the file holds only white space")
     _refuse_signature(data, name)
-    decoded = _by_mark(data, name) or _wide(data) or _narrow(data, name)
+    decoded = _by_mark(data, name) or _wide(data) or _narrow(data, name, declared)
     controls = sum(1 for _ in CONTROLS.finditer(decoded.text))
     if controls > max(2, MAX_CONTROLS * len(decoded.text)):
         raise BinaryInput(name, "binary data, not text")
@@ -132,7 +137,7 @@ def _wide(data: bytes) -> Decoded | None:
     return None
 
 
-def _narrow(data: bytes, name: str) -> Decoded:
+def _narrow(data: bytes, name: str, declared: str | None) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -142,19 +147,20 @@ def _narrow(data: bytes, name: str) -> Decoded:
     tolerant = _tolerant(data)
     if len(tolerant.strays) <= MAX_STRAYS * len(tolerant.text) and _is_mostly_utf8(tolerant):
         return tolerant
-    return _declared(data) or _legacy(data, name)
-
-
-def _declared(data: bytes) -> Decoded | None:
-    """What the HTML says of itself, if that is true. Latin-1 is read as Windows-1252, as browsers do."""
     found = DECLARED.search(data[:DECLARATION_REACH])
-    if not found:
-        return None
+    by_server = _as_declared(data, declared) if declared else None
+    return by_server or (_as_declared(data, found[1].decode("ascii")) if found else None) or _legacy(data, name)
+
+
+def _as_declared(data: bytes, label: str) -> Decoded | None:
+    """The text in the encoding of this name, if that is true. Latin-1 is read as Windows-1252, as browsers do."""
     try:
-        encoding = codecs.lookup(found[1].decode("ascii")).name
+        encoding = codecs.lookup(label.strip("\"' ")).name
         encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
+        if NOT_DECLARED.match(encoding):
+            return None
         text = data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such encoding, one that is not of text, or another than this
         return None
     return Decoded(text, encoding) if text.encode(encoding, "replace") == data else None
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk.serving import served
+from selon.corpora import Record
 from selon.desk.settings import Settings
 from selon.engines.intake import Found, Intake
 from selon.ledger import Ledger
@@ -44,7 +45,7 @@ def hostile(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Pat
     file = tmp_path_factory.mktemp("hostile") / "hostile.selon"
     with Ledger.open(file, create=True) as ledger:
         name = "<img src=x onerror=alert(1)>.html"
-        found = Found(f"/tmp/{name}", PAGE.encode(), name)
+        found = Found(f"/tmp/{name}", Record(name, PAGE.encode()))
         (outcome,) = Intake(ledger, lambda: pipeline).take([("hostile", lambda: found)])
         assert outcome.statements >= 3, outcome
     return file

@@ -1,0 +1,51 @@
+"""Outcomes: what became of a record, as plain data that any process can send to any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from selon.errors import InputError, NotFrench, Skipped
+
+
+class Fault(StrEnum):
+    """At what reading a page failed."""
+
+    REFUSED = "refused"  # the page is none that can be read
+    FOREIGN = "not French"
+    PASSED = "passed over"  # an archive has something else there: a redirect, a 404
+    FAILED = "failed"  # a defect of ours, a process that died, a limit of time
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is nobody's fault, and in an archive too common to be told page by page."""
+        return self in (Fault.FOREIGN, Fault.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that was not read, and why: one clause, without the page's name."""
+
+    fault: Fault
+    reason: str
+
+
+def failed(error: Exception) -> Failed:
+    """What an error means for its page.
+
+    >>> failed(InputError("tass.html", "no article found"))
+    Failed(fault=<Fault.REFUSED: 'refused'>, reason='no article found')
+    """
+    if isinstance(error, InputError):
+        return Failed(_fault(error), error.reason)
+    if isinstance(error, OSError):
+        told = error.strerror or str(error) or type(error).__name__
+        return Failed(Fault.REFUSED, told[:1].lower() + told[1:])
+    told = f"internal error, please report it: {type(error).__name__}: {error} (SELON_DEBUG=1 shows where)"
+    return Failed(Fault.FAILED, told)
+
+
+def _fault(error: InputError) -> Fault:
+    if isinstance(error, NotFrench):
+        return Fault.FOREIGN
+    return Fault.PASSED if isinstance(error, Skipped) else Fault.REFUSED
