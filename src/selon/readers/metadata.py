@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from selon.model import Metadata
+from selon.readers.extraction import Extracted
 from selon.readers.markup import attributes_of
 
 JSON_LD = re.compile(r"<script[^>]{0,300}?application/ld\+json[^>]{0,300}?>(.*?)</script", re.IGNORECASE | re.DOTALL)
@@ -110,15 +111,15 @@ def _clean(value: str) -> str:
     return " ".join(re.sub(r"<[^>]{0,200}>", " ", unescape(value)).split())
 
 
-def collect(declared: Declared, document: dict[str, str | None] | None, url: str | None) -> Metadata:
-    """Join what the page declares with what trafilatura found."""
-    found = document or {}
-    authors = tuple(dict.fromkeys([*declared.authors, *(found.get("author") or "").split("; ")]))
+def collect(declared: Declared, found: Extracted | None, url: str | None) -> Metadata:
+    """Join what the page declares with what an extractor found."""
+    found = found or Extracted()
+    authors = dict.fromkeys([*declared.authors, *(found.authors or "").split("; ")])
     return Metadata(
-        title=found.get("title") or next(iter(declared.titles), None),
-        standfirst=next(iter(declared.standfirsts), None) or found.get("description"),
+        title=found.title or next(iter(declared.titles), None),
+        standfirst=next(iter(declared.standfirsts), None) or found.standfirst,
         authors=tuple(name for name in authors if name),
-        outlet=next(iter(declared.outlets), None) or found.get("sitename"),
-        published=found.get("date"),
-        url=url or found.get("url"),
+        outlet=next(iter(declared.outlets), None) or found.outlet,
+        published=found.published,
+        url=url or found.url,
     )
