@@ -17,11 +17,12 @@ MAX_BYTES = 10_000_000
 __all__ = ["MAX_BYTES", "InputError", "RawPage", "read"]
 
 
-def read(source: Path | str | bytes, name: str | None = None, *, url: str | None = None) -> RawPage:
+def read(source: Path | str | bytes, name: str | None = None, *, url: str | None = None, fast: bool = False) -> RawPage:
     """Read one page, plain text or HTML.
 
     Arguments: `source`, a path (as `Path` or `str`) or the bytes themselves; `name`, what to call it in errors and in
-    the ledger (by default the path, or "-" for bytes); `url`, its address where known.
+    the ledger (by default the path, or "-" for bytes); `url`, its address where known; `fast`, whether the article in
+    HTML is found by resiliparse, which is quicker and less exact than trafilatura.
     Raises an `InputError` (`EmptyInput`, `BinaryInput`, `UndecodableInput`, `OversizedInput`) that names it, and
     `OSError` where the file cannot be opened.
 
@@ -38,5 +39,6 @@ def read(source: Path | str | bytes, name: str | None = None, *, url: str | None
     if len(data) > MAX_BYTES:
         raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
     decoded, page_id = decode(data, name), "sha256:" + hashlib.sha256(data).hexdigest()
-    reader = read_html if is_html(decoded.text) else read_text
-    return reader(decoded, page_id, name, url)
+    if is_html(decoded.text):
+        return read_html(decoded, page_id, name, url, fast=fast)
+    return read_text(decoded, page_id, name, url)

@@ -1,8 +1,8 @@
 """The article by trafilatura, and what trafilatura and htmldate know of it, from one parsed tree.
 
 `trafilatura.bare_extraction(with_metadata=True)` would also look for categories, tags and licences, which nobody reads
-here, in each of its five walks over scripts and icons, which hold no text. So its own functions are asked one by one,
-in its order, and the tree is relieved of scripts and icons between the metadata and the body: they are the first that it
+here, and walk over scripts and icons again and again, which hold no text. So its own functions are asked one by one, in
+its order, and the tree is relieved of scripts and icons between the metadata and the body: they are the first that it
 throws away itself. What one of them stumbles over costs no more than its own answer.
 """
 
@@ -19,8 +19,6 @@ from trafilatura import metadata as about
 from trafilatura.settings import set_date_params
 
 from selon.readers.xpaths import hasten
-
-MAX_EXTRACTED = 4_000_000  # characters: trafilatura takes about a second for each million; larger pages go without it
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -40,13 +38,11 @@ class Extracted:
 
 
 def extract(source: str, url: str | None = None) -> Extracted | None:
-    """trafilatura's reading of a decoded page; None where it is no HTML, or too large for it.
+    """trafilatura's reading of a decoded page; None where it makes nothing of it.
 
     Arguments: `source`, the page; `url`, its address where known. Whatever trafilatura stumbles over is not the page's
     end: lxml, htmldate and dateparser raise many kinds of errors on broken pages.
     """
-    if len(source) > MAX_EXTRACTED:
-        return None
     hasten()
     try:
         tree = trafilatura.load_html(source)
@@ -77,9 +73,7 @@ def _fields(tree: Any, url: str | None) -> Extracted:
     found.date = _day(tree, found.url)
     found.sitename = _outlet(found.sitename or about.extract_sitename(tree), found.url)
     found.clean_and_trim()
-    return Extracted(
-        None, found.title, found.author, found.date, found.sitename, found.url, found.description
-    )
+    return Extracted(None, found.title, found.author, found.date, found.sitename, found.url, found.description)
 
 
 def _day(tree: Any, url: str | None) -> str | None:
@@ -107,4 +101,4 @@ def _body(tree: Any, url: str | None) -> str | None:
     for element in tree.iter("svg"):
         del element[:]
     found = trafilatura.bare_extraction(tree, url=url, favor_precision=True, include_comments=False)
-    return found.text if found else None
+    return getattr(found, "text", None)

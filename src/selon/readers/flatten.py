@@ -23,16 +23,18 @@ VOID = frozenset(
 CLOSED_BY_SELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements whose closing tag may be left out: the next of their kind ends them."""
 
+_UNSEEN = "\xad\u200b\u200c\u2060\ufeff"
+INVISIBLE = frozenset(_UNSEEN)
 SPACE_OR_REFERENCE = re.compile(
-    r"[\s]{2,}|[^\S ]|[\xad\u200b\u200c\u2060\ufeff]+|"
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+    rf"[\s&{_UNSEEN}](?:(?<= )\s+|(?<=[^\S ])\s*|(?<=[{_UNSEEN}])[{_UNSEEN}]*|"
+    r"(?<=&)(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
 )
-INVISIBLE = frozenset("\xad\u200b\u200c\u2060\ufeff")
+"""What is not written as it stands: all white space but a single space, references, characters without a shape. It
+begins with a set of characters, which `re` looks for much faster than for the beginnings of alternatives."""
 MAX_DEPTH = 400  # elements inside each other; browsers stop at 512, French pages reach 40
 CELLS = frozenset({"td", "th"})
 SELF_CLOSED = BLOCKS | {"a"}
 """Elements that stay open where they are written `<div/>`, as in browsers."""
-NAMING = re.compile(r"(?:class|id|role|itemprop)\s*=", re.IGNORECASE)
 NAMES = ("class", "id", "role", "itemprop")
 CLOSE_REACH = 40  # elements that one closing tag may close at once
 
@@ -54,11 +56,13 @@ class _Open:
 
 @dataclass(slots=True)
 class Flat:
-    """The visible text of a page, its blocks, and the runs that lead back to the source."""
+    """The visible text of a page, its blocks, and the runs that lead back to the source. `too_deep`: its elements stand
+    inside each other `MAX_DEPTH` deep, as no page does that was made to be read."""
 
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    too_deep: bool = False
 
 
 def flatten(source: str) -> Flat:
@@ -77,7 +81,7 @@ def flatten(source: str) -> Flat:
 @lru_cache(maxsize=8192)
 def _place(tag: str, attributes: str) -> frozenset[str]:
     """What an opening tag says of the lines inside it. A page repeats its tags, and so do the pages of an outlet."""
-    found = attributes_of(attributes) if NAMING.search(attributes) else {}
+    found = attributes_of(attributes) if attributes else {}
     return place_of(tag, " ".join(found[key] for key in NAMES if found.get(key)))
 
 
@@ -92,6 +96,7 @@ class _Flattener:
         self.links = 0
         self.head = False
         self.joint = ""
+        self.too_deep = False
 
     def run(self) -> Flat:
         source = self.source
@@ -104,7 +109,7 @@ class _Flattener:
             else:
                 self._close(name)
         self._end_block("\n\n")
-        return Flat("".join(self.text.parts), self.blocks, self.text.runs())
+        return Flat("".join(self.text.parts), self.blocks, self.text.runs(), self.too_deep)
 
     def _element(self, name: str, attributes: str) -> None:
         block = name in BLOCKS
@@ -122,7 +127,9 @@ class _Flattener:
         if name in VOID or (attributes.endswith("/") and name not in SELF_CLOSED):
             return
         self.links += name == "a"
-        if len(self.stack) < MAX_DEPTH:
+        if len(self.stack) >= MAX_DEPTH:
+            self.too_deep = True
+        else:
             _, place, item, above = self.stack[-1]
             if name == "article":
                 self.items += 1

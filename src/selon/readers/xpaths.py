@@ -1,9 +1,9 @@
 """trafilatura's XPath expressions, compiled so that the same answers cost less.
 
-Most of trafilatura's time goes into some forty expressions like `.//*[self::div or self::p][re:test(@class, '…')]`. For
-every element libxml2 makes a set of nodes to learn its name, lxml hands the attribute to Python as a list of strings that
-know their element, and a regular expression of fifty alternatives is searched in it. So each expression is compiled once
-more, in place, out of its own words:
+Most of trafilatura's time goes into some forty expressions like `.//*[self::div or self::p][re:test(@class, '…')]`.
+For every element libxml2 makes a set of nodes to learn its name, lxml hands the attribute to Python as a list of
+strings that know their element, and a regular expression of fifty alternatives is searched in it. So each expression is
+compiled once more, in place, out of its own words:
 
 - a test of an attribute: one that is absent is not searched, it is handed over as a string, and the answer for a string
   is kept, since the attributes of a page are few and repeat;
