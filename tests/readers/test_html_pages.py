@@ -60,6 +60,7 @@ def test_places_come_from_elements_and_classes() -> None:
         ("<script>sans fin <p>x", ""),
         ("</div></p>Il pleut.</b>", "Il pleut."),
         ("<ul><li>un<li>deux</ul>", "un\n\ndeux"),
+        ("<p>&#1;</p><p>Il&shy; pleut.&#2;", "Il pleut."),
     ],
 )
 def test_broken_html_is_read_as_browsers_do(html: str, text: str) -> None:

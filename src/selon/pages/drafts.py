@@ -15,6 +15,8 @@ leurs lui mais même n ne nos notre nous on ont ou où par pas plus pour qu que 
 tous tout un une vos votre vous y à était été être
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+ELIDED = frozenset(["l'", "d'", "l’", "d’", "n'", "s'", "c'", "j'", "n’", "s’", "c’", "j’", "qu"])
+"""What a word that begins with a function word begins with: `l'été`, `qu'il`."""
 _SIGNED = r"(?:[(\[][A-ZÀ-Ý][\w /,-]{1,20}[)\]]\.?\s*)?$"  # an agency may sign after the full stop
 ENDS = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}|[:;]\s*$|[»”]\s*$")
 FULL_STOP = re.compile(rf"[.!?…][\"'»”’)\]\s]*{_SIGNED}")
@@ -41,18 +43,15 @@ class Shape:
 
     def __init__(self, text: str) -> None:
         self.text = text[:SHAPE_REACH]
-
-    @cached_property
-    def words(self) -> list[str]:
-        return WORD.findall(self.text)
+        self.words: list[str] = WORD.findall(self.text)
 
     @cached_property
     def grammar(self) -> float:
         """The share of function words. French prose has 0.35 to 0.5, menus and tables next to none."""
         if not self.words:
             return 0.0
-        hits = sum(_is_function_word(word.lower()) for word in self.words)
-        return hits / len(self.words)
+        words = [word.lower() for word in self.words]
+        return sum(word in FUNCTION_WORDS or word[:2] in ELIDED for word in words) / len(words)
 
     @cached_property
     def ends(self) -> bool:
@@ -94,24 +93,6 @@ class Shape:
         if not (first.isupper() or first.isdigit()):
             return False
         return not self.text.rstrip('»”" )').endswith((".", ":", ";", ",")) or self.text.endswith(("…", "..."))
-
-
-def _is_function_word(word: str) -> bool:
-    return word in FUNCTION_WORDS or word[:2] in (
-        "l'",
-        "d'",
-        "l’",
-        "d’",
-        "n'",
-        "s'",
-        "c'",
-        "j'",
-        "n’",
-        "s’",
-        "c’",
-        "j’",
-        "qu",
-    )
 
 
 @lru_cache(maxsize=8192)

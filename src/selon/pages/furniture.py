@@ -8,9 +8,8 @@ ministre ont surpris.` Limit: furniture that is worded like the news (a teaser) 
 from __future__ import annotations
 
 from selon.model import LineType
-from selon.pages.lexicon import load
+from selon.pages.lexicon import PLACES, Cues, load
 
-MARKS = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 EDGES = " \ufeff\u200b*•·|-–—>→▶►»:+#_"
 LONGEST = 800  # characters: no line of furniture that words betray is longer
 
@@ -21,10 +20,11 @@ def plain(text: str) -> str:
     >>> plain("▶ À lire\u00a0aussi :  L’été")
     "à lire aussi : l'été"
     """
-    return " ".join(text.translate(MARKS).lower().split()).lstrip(EDGES)
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split()).lstrip(EDGES)
 
 
-_CUES, _LIST_HEADING = load()
+_ALL, _LIST_HEADING = load()
+_CUES = tuple(Cues(where, _ALL) for where in PLACES)
 
 
 def furniture(text: str) -> LineType | None:
@@ -39,7 +39,7 @@ def furniture(text: str) -> LineType | None:
     if not any(char.isalnum() for char in line):
         return LineType.OTHER
     words = line.count(" ") + 1
-    return next((cue.type for cue in _CUES if cue.betrays(line, words)), None)
+    return next((found for cues in _CUES if (found := cues.type_of(line, words)) is not None), None)
 
 
 def heads_a_list(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from selon.model import LineType, Metadata
 from selon.pages.agencies import either
@@ -13,6 +14,8 @@ from selon.pages.furniture import plain
 
 BELOW = 30  # lines: how far above the text a headline that the page repeats may stand
 REACH = 14  # lines above the first paragraph in which the headline is looked for: shares, dates and credits between
+WORD = re.compile(r"\w+")
+TITLE_HEAD = 80  # characters of a line in which its first word begins; ornaments are shorter
 RUN_ON_REACH = 260  # characters: longer headlines were not met
 SOFT_BREAK = re.compile(r"(?<=[^\s.:;,])( {2,})(?=[A-ZÀ-Ý«“\"(])")
 _OPENERS = """
@@ -71,14 +74,24 @@ def same_title(text: str, title: str | None) -> bool:
     """
     if not title:
         return False
-    one, other = _letters(text), _letters(title)
+    other = _title_letters(title)
+    begins = WORD.search(plain(text[:TITLE_HEAD]))
+    if begins and not (other.startswith(begins[0]) or begins[0].startswith(other)):
+        return False  # as nearly all lines: one would have to begin with the other
+    one = _letters(text)
     if len(one) < 8:
         return one == other
     return one == other or (len(one) >= 12 and (other.startswith(one) or (one.startswith(other) and len(other) >= 12)))
 
 
 def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w+", plain(text)))
+    return "".join(WORD.findall(plain(text)))
+
+
+@lru_cache(maxsize=64)
+def _title_letters(title: str) -> str:
+    """The letters of a title, which every line of its page is compared with."""
+    return _letters(title)
 
 
 def find_headline(drafts: Sequence[Draft], first: int, metadata: Metadata, floor: int = 0) -> int | None:

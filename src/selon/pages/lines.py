@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from selon.model import PROSE, LineType, Metadata
 from selon.pages.bodies import is_caption, is_standfirst
@@ -13,18 +14,24 @@ from selon.pages.datelines import find_dateline
 from selon.pages.drafts import Draft, shape, split
 from selon.pages.furniture import furniture, plain
 
+REMEMBERED = 60  # characters: an entry of a menu, a button, a heading
 CAPTION_WORDS = 60  # a longer line that ends in a credit is a paragraph with its agency
 
 
 def type_by_words(drafts: Sequence[Draft]) -> None:
     """Give furniture, credits and bylines that their words betray their type; leave the others untyped."""
     for draft in drafts:
-        if is_credit(draft.text):
-            draft.type = LineType.CREDIT
-        elif is_byline(draft.text):
-            draft.type = LineType.BYLINE
-        else:
-            draft.type = furniture(draft.text)
+        draft.type = _betrayed(draft.text) if len(draft.text) <= REMEMBERED else _judged(draft.text)
+
+
+def _judged(text: str) -> LineType | None:
+    if is_credit(text):
+        return LineType.CREDIT
+    return LineType.BYLINE if is_byline(text) else furniture(text)
+
+
+_betrayed = lru_cache(maxsize=8192)(_judged)
+"""Kept, because the menus of an outlet stand on all of its pages; short lines alone, 2 MB at most."""
 
 
 def type_article(drafts: Sequence[Draft], headline: int | None, metadata: Metadata) -> None:

@@ -24,12 +24,14 @@ def read(
     url: str | None = None,
     encoding: str | None = None,
     markup: bool | None = None,
+    fast: bool = False,
 ) -> RawPage:
     """Read one page, plain text or HTML.
 
     Arguments: `source`, a path (as `Path` or `str`) or the bytes themselves; `name`, what to call it in errors and in
     the ledger (by default the path, or "-" for bytes); `url`, its address where known; `encoding`, the character
-    encoding that its server declared, if any; `markup`, whether it is HTML, None where the page itself is to tell.
+    encoding that its server declared, if any; `markup`, whether it is HTML, None where the page itself is to tell;
+    `fast`, whether the article in HTML is found by resiliparse, which is quicker and less exact than trafilatura.
     Raises an `InputError` (`EmptyInput`, `BinaryInput`, `UndecodableInput`, `OversizedInput`) that names it, and
     `OSError` where the file cannot be opened.
 
@@ -46,5 +48,6 @@ def read(
     if len(data) > MAX_BYTES:
         raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
     decoded, page_id = decode(data, name, encoding), "sha256:" + hashlib.sha256(data).hexdigest()
-    reader = read_html if (is_html(decoded.text) if markup is None else markup) else read_text
-    return reader(decoded, page_id, name, url)
+    if is_html(decoded.text) if markup is None else markup:
+        return read_html(decoded, page_id, name, url, fast=fast)
+    return read_text(decoded, page_id, name, url)

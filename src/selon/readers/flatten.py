@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from selon.model import Block, Run
-from selon.readers.markup import Token, attributes_of, tokens
+from selon.readers.markup import attributes_of, tokens
 from selon.readers.places import place_of
 
 _BLOCKS = """
@@ -22,20 +23,24 @@ VOID = frozenset(
 CLOSED_BY_SELF = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
 """Elements whose closing tag may be left out: the next of their kind ends them."""
 
+_UNSEEN = "\xad\u200b\u200c\u2060\ufeff"
+INVISIBLE = frozenset(_UNSEEN)
 SPACE_OR_REFERENCE = re.compile(
-    r"[\s]{2,}|[^\S ]|[\xad\u200b\u200c\u2060\ufeff]+|"
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+    rf"[\s&{_UNSEEN}](?:(?<= )\s+|(?<=[^\S ])\s*|(?<=[{_UNSEEN}])[{_UNSEEN}]*|"
+    r"(?<=&)(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
 )
-INVISIBLE = frozenset("\xad\u200b\u200c\u2060\ufeff")
+"""What is not written as it stands: all white space but a single space, references, characters without a shape. It
+begins with a set of characters, which `re` looks for much faster than for the beginnings of alternatives."""
 MAX_DEPTH = 400  # elements inside each other; browsers stop at 512, French pages reach 40
 CELLS = frozenset({"td", "th"})
+SELF_CLOSED = BLOCKS | {"a"}
+"""Elements that stay open where they are written `<div/>`, as in browsers."""
+NAMES = ("class", "id", "role", "itemprop")
+CLOSE_REACH = 40  # elements that one closing tag may close at once
 
 
-@dataclass(slots=True)
-class _Frame:
-    tag: str
-    place: frozenset[str]
-    item: int | None
+_Frame = tuple[str, frozenset[str], int | None, str]
+"""An open element: its tag, its place, the `<article>` it stands in, and the nearest block element, itself included."""
 
 
 @dataclass(slots=True)
@@ -51,11 +56,13 @@ class _Open:
 
 @dataclass(slots=True)
 class Flat:
-    """The visible text of a page, its blocks, and the runs that lead back to the source."""
+    """The visible text of a page, its blocks, and the runs that lead back to the source. `too_deep`: its elements stand
+    inside each other `MAX_DEPTH` deep, as no page does that was made to be read."""
 
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    too_deep: bool = False
 
 
 def flatten(source: str) -> Flat:
@@ -71,92 +78,98 @@ def flatten(source: str) -> Flat:
     return _Flattener(source).run()
 
 
+@lru_cache(maxsize=8192)
+def _place(tag: str, attributes: str) -> frozenset[str]:
+    """What an opening tag says of the lines inside it. A page repeats its tags, and so do the pages of an outlet."""
+    found = attributes_of(attributes) if attributes else {}
+    return place_of(tag, " ".join(found[key] for key in NAMES if found.get(key)))
+
+
 class _Flattener:
     def __init__(self, source: str) -> None:
         self.source = source
-        self.parts: list[str] = []
-        self.length = 0
-        self.flat = Flat()
-        self.stack: list[_Frame] = [_Frame("", frozenset(), None)]
+        self.text = _Text(source)
+        self.blocks: list[Block] = []
+        self.stack: list[_Frame] = [("", frozenset(), None, "")]
         self.open: _Open | None = None
         self.items = 0
         self.links = 0
         self.head = False
         self.joint = ""
-        self.space = False
+        self.too_deep = False
 
     def run(self) -> Flat:
-        for token in tokens(self.source):
-            if token.kind == "text":
-                if not self.head:
-                    self._text(token.start, token.end)
-            elif token.kind == "open":
-                self._element(token)
+        source = self.source
+        for kind, start, end, name, attributes in tokens(source):
+            if kind == "text":
+                if not self.head and (self.open is not None or not source[start:end].isspace()):
+                    self._text(start, end)
+            elif kind == "open":
+                self._element(name, attributes)
             else:
-                self._close(token.name)
+                self._close(name)
         self._end_block("\n\n")
-        self.flat.text = "".join(self.parts)
-        return self.flat
+        return Flat("".join(self.text.parts), self.blocks, self.text.runs(), self.too_deep)
 
-    def _element(self, token: Token) -> None:
-        name = token.name
+    def _element(self, name: str, attributes: str) -> None:
+        block = name in BLOCKS
         if name in ("head", "title"):
             self.head = True
-        elif name == "body" or (self.head and name in BLOCKS):
+        elif name == "body" or (self.head and block):
             self.head = False
-        if name == "br":
-            self._end_block("\n")
-        if name in BLOCKS:
+        if block:
             self._end_block("\n" if name in CELLS else "\n\n")
-            self._imply_end(name)
-        if name in VOID or (token.attributes.endswith("/") and name not in BLOCKS | {"a"}):
+            above = self.stack[-1][0]
+            if above == "p" or (above == name and name in CLOSED_BY_SELF):
+                self.stack.pop()
+        elif name == "br":
+            self._end_block("\n")
+        if name in VOID or (attributes.endswith("/") and name not in SELF_CLOSED):
             return
         self.links += name == "a"
-        if len(self.stack) < MAX_DEPTH:
-            self.stack.append(self._frame(token))
-
-    def _imply_end(self, name: str) -> None:
-        if self.stack[-1].tag == "p" or (name in CLOSED_BY_SELF and self.stack[-1].tag == name):
-            self.stack.pop()
-
-    def _frame(self, token: Token) -> _Frame:
-        above = self.stack[-1]
-        attributes = attributes_of(token.attributes) if token.attributes else {}
-        names = " ".join(attributes[key] for key in ("class", "id", "role", "itemprop") if attributes.get(key))
-        item = above.item
-        if token.name == "article":
-            self.items += 1
-            item = self.items
-        own = place_of(token.name, names)
-        return _Frame(token.name, above.place | own if own else above.place, item)
+        if len(self.stack) >= MAX_DEPTH:
+            self.too_deep = True
+        else:
+            _, place, item, above = self.stack[-1]
+            if name == "article":
+                self.items += 1
+                item = self.items
+            own = _place(name, attributes)
+            self.stack.append((name, place | own if own else place, item, name if block else above))
 
     def _close(self, name: str) -> None:
+        stack = self.stack
         if name in ("head", "title"):
-            self.head = name == "title" and any(frame.tag == "head" for frame in self.stack)
+            self.head = name == "title" and any(tag == "head" for tag, *_ in stack)
         if name in BLOCKS:
             self._end_block("\n\n")
-        for depth in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
-            if self.stack[depth].tag == name:
-                self.links -= sum(frame.tag == "a" for frame in self.stack[depth:])
-                del self.stack[depth:]
+        if stack[-1][0] == name and len(stack) > 1:
+            self.links -= name == "a"
+            stack.pop()
+            return
+        for depth in range(len(stack) - 2, max(0, len(stack) - CLOSE_REACH), -1):
+            if stack[depth][0] == name:
+                self.links -= sum(tag == "a" for tag, *_ in stack[depth:])
+                del stack[depth:]
                 break
-        else:
-            if name == "p":  # browsers read a lone </p> as an empty paragraph
-                self._end_block("\n\n")
 
     def _text(self, start: int, end: int) -> None:
-        at = start
-        for match in SPACE_OR_REFERENCE.finditer(self.source, start, end):
-            self._plain(at, match.start())
-            at = match.end()
-            if match[0][0] == "&":
-                self._reference(match)
-            elif match[0][0] not in INVISIBLE:
-                self._white(match.start(), at)
-        self._plain(at, end)
+        source, at = self.source, start
+        for match in SPACE_OR_REFERENCE.finditer(source, start, end):
+            first, after = match.span()
+            if at < first:
+                self._plain(at, first)
+            at = after
+            if source[first] == "&":
+                self._reference(first, after)
+            elif source[first] not in INVISIBLE:
+                self._white(first, after)
+        if at < end:
+            self._plain(at, end)
 
     def _plain(self, start: int, end: int) -> None:
-        if start < end and self.source[start] == " ":
+        """A stretch in which single spaces are the only white space: those at its ends may be one too many."""
+        if self.source[start] == " ":
             self._white(start, start + 1)
             start += 1
         trailing = end > start and self.source[end - 1] == " "
@@ -165,63 +178,87 @@ class _Flattener:
         if trailing:
             self._white(end - 1, end)
 
-    def _reference(self, match: re.Match[str]) -> None:
-        value = unescape(match[0])
+    def _reference(self, start: int, end: int) -> None:
+        value = unescape(self.source[start:end])
         if value.isspace():
-            self._white(match.start(), match.end())
-        elif value not in INVISIBLE:
-            self._write(value, match.start(), match.end())
+            self._white(start, end)
+        elif value and value not in INVISIBLE:  # `&#1;` stands for nothing
+            self._write(value, start, end)
 
     def _white(self, start: int, end: int) -> None:
-        if self.open and not self.space:
-            self._emit(" ", start, end)
-            self.space = True
+        if self.open is not None:
+            self.text.space(start, end)
 
     def _write(self, text: str, start: int, end: int) -> None:
+        _, place, item, block = self.stack[-1]
         if self.open is None:
-            if self.joint:
-                self.parts.append(self.joint)
-                self.length += len(self.joint)
-                self.joint = ""
-            frame = self.stack[-1]
-            tag = next((f.tag for f in reversed(self.stack) if f.tag in BLOCKS), "")
-            self.open = _Open(self.length, tag, frame.place, frame.item)
-        elif len(self.stack[-1].place) > len(self.open.place) and self.length - self.open.start < 2:
-            self.open.place = self.stack[-1].place
+            self.text.join(self.joint)
+            self.joint = ""
+            self.open = _Open(self.text.length, block, place, item)
+        elif len(place) > len(self.open.place) and self.text.length - self.open.start < 2:
+            self.open.place = place
         if self.links > 0:
             self.open.linked += len(text)
-        self.space = False
-        self._emit(text, start, end)
-
-    def _emit(self, text: str, start: int, end: int) -> None:
-        runs, size = self.flat.runs, len(text)
-        last = runs[-1] if runs else None
-        same = size == end - start and last is not None and last.end - last.start == last.origin_end - last.origin_start
-        if last is not None and same and last.end == self.length and last.origin_end == start:
-            runs[-1] = Run(last.start, last.end + size, last.origin_start, end)
-        else:
-            runs.append(Run(self.length, self.length + size, start, end))
-        self.parts.append(text)
-        self.length += size
+        self.text.write(text, start, end)
 
     def _end_block(self, joint: str) -> None:
         block = self.open
         if block is None:
-            self.joint = max(self.joint, joint, key=len) if self.flat.blocks else ""
+            if len(joint) > len(self.joint) and self.blocks:
+                self.joint = joint
             return
-        if self.space:
-            self._drop_last_space()
-        size = self.length - block.start
-        self.flat.blocks.append(
-            Block(block.start, self.length, block.tag, block.place, min(1.0, block.linked / size), None, block.item)
-        )
-        self.open, self.space, self.joint = None, False, joint
+        self.text.drop_space()
+        end = self.text.length
+        linked = min(1.0, block.linked / (end - block.start))
+        self.blocks.append(Block(block.start, end, block.tag, block.place, linked, None, block.item))
+        self.open, self.joint = None, joint
 
-    def _drop_last_space(self) -> None:
+
+class _Text:
+    """The text being written, and from where. Stretches that go on character by character are one run."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.length = 0
+        self.ended_in_space = False
+        self._runs: list[tuple[int, int, int, int]] = []
+
+    def runs(self) -> list[Run]:
+        return [Run(*run) for run in self._runs]
+
+    def join(self, joint: str) -> None:
+        """Set line breaks between two blocks, which come from nothing."""
+        if joint:
+            self.parts.append(joint)
+            self.length += len(joint)
+
+    def space(self, start: int, end: int) -> None:
+        """One space for the white space at `[start, end)` of the source, unless one has just been written."""
+        if not self.ended_in_space:
+            self.write(" ", start, end)
+            self.ended_in_space = True
+
+    def write(self, text: str, start: int, end: int) -> None:
+        """`text`, read from `[start, end)` of the source."""
+        at = self.length
+        self.length = after = at + len(text)
+        self.ended_in_space = False
+        self.parts.append(text)
+        if self._runs and len(text) == end - start:
+            first, last, origin_first, origin_last = self._runs[-1]
+            if last == at and origin_last == start and last - first == origin_last - origin_first:
+                self._runs[-1] = (first, after, origin_first, end)
+                return
+        self._runs.append((at, after, start, end))
+
+    def drop_space(self) -> None:
         """Take back the space that a block ended with; it was written as its own part."""
+        if not self.ended_in_space:
+            return
         self.parts.pop()
         self.length -= 1
-        last = self.flat.runs.pop()
-        if last.end - last.start > 1:
-            self.flat.runs.append(Run(last.start, last.end - 1, last.origin_start, last.origin_end - 1))
-        self.space = False
+        first, last, origin_first, origin_last = self._runs.pop()
+        if last - first > 1:
+            self._runs.append((first, last - 1, origin_first, origin_last - 1))
+        self.ended_in_space = False

@@ -1,23 +1,21 @@
 """HTML: the visible text of the whole page, and which of its lines an extractor takes for the article.
 
-trafilatura finds the article best (docs/pages.md) but hands over text that no longer knows where it stood. So the page
-is flattened on its own, with its offsets, and trafilatura's paragraphs are only used to mark the lines that they are.
+trafilatura finds the article best, resiliparse fastest (docs/pages.md), but both hand over text that no longer knows
+where it stood. So the page is flattened on its own, with its offsets, and the extractor's paragraphs are only used to
+mark the lines that they are.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-from dataclasses import replace
-
-import trafilatura
-from lxml import html as lxml_html
 
 from selon.model import Block, RawPage
 from selon.readers.alignment import mark_extracted
 from selon.readers.encoding import Decoded, warnings_of
-from selon.readers.flatten import flatten
-from selon.readers.metadata import Declared, collect, declared_in
+from selon.readers.extraction import extract
+from selon.readers.fast import extract_fast, is_lost
+from selon.readers.flatten import Flat, flatten
+from selon.readers.metadata import collect, declared_in
 from selon.readers.text import refuse_long_lines
 
 MARKUP = re.compile(
@@ -25,9 +23,11 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 SNIFF_REACH = 2000
-MAX_EXTRACTED = 4_000_000  # characters: trafilatura takes about a second for each million; larger pages go without it
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+MAX_EXTRACTED = 4_000_000
+"""Characters: trafilatura takes about a second for each million."""
+MAX_LINES = 5_000
+"""Ten times the most of 45 French pages. Beyond, the time of trafilatura grows with the square of their number: half a
+second for 4,000 paragraphs, more than twenty for 18,000. Larger and longer pages are read as with `fast`."""
 
 
 def is_html(text: str) -> bool:
@@ -44,8 +44,11 @@ def is_html(text: str) -> bool:
     return MARKUP.search(head) is not None
 
 
-def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None) -> RawPage:
+def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None, *, fast: bool = False) -> RawPage:
     """Make a page of HTML: all its visible lines, those of the article marked, what its head declares, and the runs.
+
+    Arguments: `decoded`, the page; `page_id`, `name` and `url`, which it keeps; `fast`, whether resiliparse finds the
+    article and not trafilatura. Raises `OversizedInput` where a line is longer than `MAX_LINE`.
 
     >>> raw = read_html(Decoded("<h1>Titre</h1><p>Il pleut &agrave; Sète.</p>", "utf-8"), "", "a.html")
     >>> raw.text
@@ -55,9 +58,11 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None)
     flat = flatten(source)
     refuse_long_lines([(block.start, block.end) for block in flat.blocks], name)
     declared = declared_in(source)
-    document = _extract(source, url)
-    metadata = collect(declared, document, url)
-    blocks = _marked(flat.text, flat.blocks, document, declared)
+    fast = fast or len(source) > MAX_EXTRACTED or len(flat.blocks) > MAX_LINES
+    found = extract_fast(source, declared, shallow=not flat.too_deep) if fast else extract(source, url)
+    blocks = _marked(flat, found.text if found else None)
+    if fast and is_lost(blocks):
+        blocks = tuple(flat.blocks)
     return RawPage(
         id=page_id,
         name=name,
@@ -67,36 +72,17 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None)
         blocks=blocks,
         runs=tuple(flat.runs),
         strays=decoded.strays,
-        metadata=metadata,
+        metadata=collect(declared, found, url),
         warnings=warnings_of(decoded),
     )
 
 
-def _extract(source: str, url: str | None) -> dict[str, str | None] | None:
-    """trafilatura's reading, or None where it has none. Whatever it stumbles over is not the page's end."""
-    if len(source) > MAX_EXTRACTED:
-        return None
-    try:
-        tree = trafilatura.load_html(source)
-        if not isinstance(tree, lxml_html.HtmlElement):
-            return None
-        found = trafilatura.bare_extraction(
-            tree, url=url, favor_precision=True, include_comments=False, with_metadata=True
-        )
-        if found is None:
-            found = trafilatura.extract_metadata(tree, default_url=url)
-    except Exception:  # lxml, htmldate and dateparser raise many kinds on broken pages
-        return None
-    return {
-        key: getattr(found, key, None) for key in ("text", "title", "author", "date", "sitename", "url", "description")
-    }
-
-
-def _marked(
-    text: str, blocks: list[Block], document: dict[str, str | None] | None, declared: Declared
-) -> tuple[Block, ...]:
-    body = document.get("text") if document else None
+def _marked(flat: Flat, body: str | None) -> tuple[Block, ...]:
+    """The blocks of a page, those marked that the extractor took for the article; none where it found none."""
     if not body:
-        return tuple(replace(block, extracted=None) for block in blocks)
-    marks = mark_extracted(text, blocks, body)
-    return tuple(replace(block, extracted=mark) for block, mark in zip(blocks, marks, strict=True))
+        return tuple(flat.blocks)
+    marks = mark_extracted(flat.text, flat.blocks, body)
+    return tuple(
+        Block(b.start, b.end, b.tag, b.place, b.linked, mark, b.item)
+        for b, mark in zip(flat.blocks, marks, strict=True)
+    )

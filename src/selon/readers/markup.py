@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 RAW = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "math", "canvas", "textarea"})
@@ -21,15 +21,9 @@ MAX_BROKEN = 50  # tags whose last value never closes; each may cost one look at
 ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.@-]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the source: `kind` is "open", "close" or "text"; `start` and `end` are its half-open offsets."""
-
-    kind: str
-    start: int
-    end: int
-    name: str = ""
-    attributes: str = ""
+Token = tuple[str, int, int, str, str]
+"""A piece of the source: its kind ("open", "close" or "text"), its half-open offsets, and of a tag the name, in lower
+case, and the attributes as they are written. A plain tuple: a page has thousands."""
 
 
 def attributes_of(text: str) -> dict[str, str]:
@@ -39,16 +33,16 @@ def attributes_of(text: str) -> dict[str, str]:
     {'class': 'chapô', 'hidden': '', 'data-x': '1'}
     """
     found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(text):
-        value = match[2] or match[3] or match[4] or ""
-        found.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
+    for name, double, single, bare in ATTRIBUTE.findall(text):
+        value = double or single or bare
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
     return found
 
 
 def tokens(source: str) -> Iterator[Token]:
     """Cut `source` into tags and text; comments, declarations and what stands in `RAW` elements are left out.
 
-    >>> [t.name or source[t.start:t.end] for source in ["<p>1 < 2 <b>oui</b>"] for t in tokens(source)]
+    >>> [name or source[a:b] for source in ["<p>1 < 2 <b>oui</b>"] for _, a, b, name, _ in tokens(source)]
     ['p', '1 < 2 ', 'b', 'oui', 'b']
     """
     return _Tokeniser(source).run()
@@ -61,41 +55,46 @@ class _Tokeniser:
         self.last = source.rfind(">")
 
     def run(self) -> Iterator[Token]:
-        source, text_from, at = self.source, 0, 0
-        while (at := source.find("<", at)) >= 0:
-            token, after = self._markup(at)
+        source, find, tag, last = self.source, self.source.find, TAG.match, self.last
+        text_from = at = 0
+        while (at := find("<", at)) >= 0:
+            match = tag(source, at) if at <= last and self.broken < MAX_BROKEN else None
+            if match is None:
+                match = self._loose_tag(at)
+            after = match.end() if match is not None else self._unseen(at)
             if after == at:
                 at += 1
                 continue
             if text_from < at:
-                yield Token("text", text_from, at)
-            if token:
-                yield token
-                if token.kind == "open" and token.name in RAW and not token.attributes.endswith("/"):
-                    after = self._after_raw(token.name, after)
+                yield "text", text_from, at, "", ""
+            if match is not None:
+                closes, name, attributes = match.groups()
+                name = name.lower()
+                yield "close" if closes else "open", at, after, name, attributes
+                if name in RAW and not closes and not attributes.endswith("/"):
+                    after = self._after_raw(name, after)
             text_from = at = after
         if text_from < len(source):
-            yield Token("text", text_from, len(source))
+            yield "text", text_from, len(source), "", ""
 
-    def _markup(self, at: int) -> tuple[Token | None, int]:
-        """The tag at `at` and where it ends; the same place where there is no markup after all."""
+    def _loose_tag(self, at: int) -> re.Match[str] | None:
+        """The tag at `at` whose quotation marks do not pair; None for a lone `<`, a comment, a declaration."""
+        following = self.source[at + 1 : at + 2]
+        if at > self.last or not (following == "/" or following.isalpha()):
+            return None
+        self.broken += 1
+        return LOOSE_TAG.match(self.source, at)
+
+    def _unseen(self, at: int) -> int:
+        """Where the comment or the declaration at `at` ends; `at` itself where there is no markup after all."""
         source = self.source
         if source.startswith("<!--", at):
-            return None, self._past("-->", at + 4)
+            return self._past("-->", at + 4)
         if source.startswith("<![CDATA[", at):
-            return None, self._past("]]>", at)
+            return self._past("]]>", at)
         if source.startswith(("<!", "<?"), at):
-            return None, self._past(">", at)
-        if at > self.last:
-            return None, at
-        match = TAG.match(source, at) if self.broken < MAX_BROKEN else None
-        if match is None and at + 1 < len(source) and (source[at + 1].isalpha() or source[at + 1] == "/"):
-            self.broken += 1
-            match = LOOSE_TAG.match(source, at)
-        if match is None:
-            return None, at
-        kind = "close" if match[1] else "open"
-        return Token(kind, at, match.end(), match[2].lower(), match[3]), match.end()
+            return self._past(">", at)
+        return at
 
     def _past(self, mark: str, at: int) -> int:
         found = self.source.find(mark, at)
@@ -103,6 +102,10 @@ class _Tokeniser:
 
     def _after_raw(self, name: str, at: int) -> int:
         """Where the content of a raw element ends; its closing tag is left to be read. To the end if it has none."""
-        closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-        found = closing.search(self.source, at)
+        found = _closing(name).search(self.source, at)
         return found.start() if found else len(self.source)
+
+
+@lru_cache(maxsize=len(RAW))
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)

@@ -14,9 +14,11 @@ from html import unescape
 from typing import Any
 
 from selon.model import Metadata
+from selon.readers.extraction import Extracted
 from selon.readers.markup import attributes_of
 
-JSON_LD = re.compile(r"<script[^>]{0,300}?application/ld\+json[^>]{0,300}?>(.*?)</script", re.IGNORECASE | re.DOTALL)
+JSON_LD = re.compile(r"<script[^>]{0,300}?application/ld\+json[^>]{0,300}?>", re.IGNORECASE)
+CLOSES = re.compile(r"</script", re.IGNORECASE)
 META = re.compile(r"<meta\s([^>]{1,4000})>", re.IGNORECASE)
 ARTICLES = re.compile(r"Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|WebPage", re.IGNORECASE)
 MAX_JSON = 2_000_000  # characters of one JSON-LD script; the largest seen is 0.2 million
@@ -25,6 +27,12 @@ AUTHOR_KEYS = ("author", "article:author", "dc.creator", "dcterms.creator", "par
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 STANDFIRST_KEYS = ("og:description", "description", "twitter:description", "dc.description")
 OUTLET_KEYS = ("og:site_name", "application-name", "dc.publisher")
+PUBLISHED_KEYS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+    "publish-date", "publication_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+URL_KEYS = ("og:url", "twitter:url")
 
 
 @dataclass(slots=True)
@@ -35,7 +43,8 @@ class Declared:
     standfirsts: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     outlets: list[str] = field(default_factory=list)
-    body: str | None = None
+    published: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
 
 
 def declared_in(source: str) -> Declared:
@@ -58,19 +67,29 @@ def declared_in(source: str) -> Declared:
         (STANDFIRST_KEYS, declared.standfirsts),
         (AUTHOR_KEYS, declared.authors),
         (OUTLET_KEYS, declared.outlets),
+        (PUBLISHED_KEYS, declared.published),
+        (URL_KEYS, declared.urls),
     ):
         for key in keys:
             into.extend(clean for value in metas.get(key, ()) if (clean := _clean(value)))
     return declared
 
 
+def _scripts(source: str) -> Iterator[str]:
+    """The content of every JSON-LD script that is closed."""
+    at = 0
+    while (opens := JSON_LD.search(source, at)) and (closes := CLOSES.search(source, opens.end())):
+        yield source[opens.end() : closes.start()]
+        at = closes.end()
+
+
 def _things(source: str) -> Iterator[dict[str, Any]]:
     """Every JSON-LD object that describes an article, `@graph` and lists opened."""
-    for match in JSON_LD.finditer(source):
-        if len(match[1]) > MAX_JSON:
+    for script in _scripts(source):
+        if len(script) > MAX_JSON:
             continue
         try:
-            loaded = json.loads(match[1].strip().strip(";"), strict=False)
+            loaded = json.loads(script.strip().strip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         queue = [loaded]
@@ -90,8 +109,8 @@ def _add_thing(declared: Declared, thing: dict[str, Any]) -> None:
         declared.titles.append(_clean(headline))
     if isinstance(standfirst := thing.get("description"), str):
         declared.standfirsts.append(_clean(standfirst))
-    if isinstance(body := thing.get("articleBody"), str) and len(body) > len(declared.body or ""):
-        declared.body = unescape(body)
+    if isinstance(published := thing.get("datePublished"), str):
+        declared.published.append(published)
     declared.authors.extend(_names(thing.get("author")))
     declared.outlets.extend(_names(thing.get("publisher")))
 
@@ -110,15 +129,15 @@ def _clean(value: str) -> str:
     return " ".join(re.sub(r"<[^>]{0,200}>", " ", unescape(value)).split())
 
 
-def collect(declared: Declared, document: dict[str, str | None] | None, url: str | None) -> Metadata:
-    """Join what the page declares with what trafilatura found."""
-    found = document or {}
-    authors = tuple(dict.fromkeys([*declared.authors, *(found.get("author") or "").split("; ")]))
+def collect(declared: Declared, found: Extracted | None, url: str | None) -> Metadata:
+    """Join what the page declares with what an extractor found."""
+    found = found or Extracted()
+    authors = dict.fromkeys([*declared.authors, *(found.authors or "").split("; ")])
     return Metadata(
-        title=found.get("title") or next(iter(declared.titles), None),
-        standfirst=next(iter(declared.standfirsts), None) or found.get("description"),
+        title=found.title or next(iter(declared.titles), None),
+        standfirst=next(iter(declared.standfirsts), None) or found.standfirst,
         authors=tuple(name for name in authors if name),
-        outlet=next(iter(declared.outlets), None) or found.get("sitename"),
-        published=found.get("date"),
-        url=url or found.get("url"),
+        outlet=next(iter(declared.outlets), None) or found.outlet,
+        published=found.published,
+        url=url or found.url,
     )

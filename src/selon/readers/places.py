@@ -96,4 +96,5 @@ def place_of(tag: str, names: str) -> frozenset[str]:
 def _named(names: str) -> frozenset[str]:
     words = [word.lower() for word in _SPLIT.findall(names)]
     found = {_BY_WORD[word] for word in words if word in _BY_WORD}
-    return frozenset(found | {_BY_PAIR[pair] for pair in itertools.pairwise(words) if pair in _BY_PAIR})
+    found.update(_BY_PAIR[pair] for pair in itertools.pairwise(words) if pair in _BY_PAIR)
+    return frozenset(found)
