@@ -1,0 +1,73 @@
+"""The table `page`: one row for each page that was found, also for one that could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pyarrow as pa
+
+from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column
+from selon.model import Entry
+from selon.temporal.bounds import day
+
+_LINE = pa.struct([("start", COUNT), ("end", COUNT), ("type", TEXT), ("article", COUNT)])
+
+SCHEMA = pa.schema(
+    [
+        column("id", TEXT, "`sha256:` and the hash of the page's bytes; null where there were none."),
+        column("name", TEXT, "The file, or the container and the place in it: `crawl.warc.gz#30512`."),
+        column("shard", TEXT, "The part of the corpus that it was read with, as its done-marker names it."),
+        column("url", TEXT, "Its address, where it is known."),
+        column("outlet", TEXT, "Who published it, where the page says so."),
+        column("published", TEXT, "When, as EDTF: `2022-02-10`, `2022-02`, `XXXX-02-10`."),
+        column("day", DAY, "The same, where it is known to the day."),
+        column("error", TEXT, "Why it could not be read, as a clause; null where it was read."),
+        column("error_kind", TEXT, "The sort of error: `NotFrench`, `NoArticle` …; null where it was read."),
+        column("warnings", pa.list_(TEXT), "What was odd and did not keep it from being read."),
+        column("bytes", pa.int64(), "How many bytes it has."),
+        column("characters", COUNT, "How many characters its text has."),
+        column("articles", COUNT, "How many articles it holds."),
+        column("statements", COUNT, "How many statements it holds."),
+        column("text", TEXT, "Its text as read, furniture and all, into which every offset points."),
+        column("lines", pa.list_(_LINE), "Its lines, and for each what it is and of which article, if of any."),
+    ]
+)
+
+
+def row(entry: Entry, shard: str) -> Row:
+    """The row of a page that was read."""
+    page, statements = entry.reading.page, entry.reading.statements
+    return {
+        "id": page.id,
+        "name": page.name,
+        "shard": shard,
+        "url": page.url,
+        "outlet": page.outlet,
+        "published": page.published,
+        "day": day(page.published),
+        "warnings": list(page.warnings),
+        "bytes": len(entry.source),
+        "characters": len(page.text),
+        "articles": len(page.articles),
+        "statements": len(statements),
+        "text": page.text,
+        "lines": [(line.start, line.end, line.type.value, line.article) for line in page.lines],
+    }
+
+
+def error_row(
+    name: str, shard: str, *, error: str, kind: str, source: bytes | None = None, url: str | None = None
+) -> Row:
+    """The row of a page that could not be read. `error` is a clause without the name, `kind` the name of its sort;
+    `source` are the bytes of the page, where anybody has seen them."""
+    return {
+        "id": None if source is None else "sha256:" + hashlib.sha256(source).hexdigest(),
+        "name": name,
+        "shard": shard,
+        "url": url,
+        "error": error,
+        "error_kind": kind,
+        "warnings": [],
+        "bytes": None if source is None else len(source),
+        "lines": [],
+    }
