@@ -3,19 +3,25 @@ what one of them writes is what any other does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from selon.corpora import Record
 from selon.errors import InputError
 from selon.exports.tables import article, page, statement
 from selon.exports.tables.columns import Row
-from selon.exports.tables.rows import Rows
+from selon.exports.tables.folder import Done, Folder
+from selon.exports.tables.rows import Rows, as_arrow
+from selon.exports.tables.shard import ShardWriter
 from selon.linking.sketches import sketch
 from selon.linking.words import text_of
 from selon.model import Article, Entry
 
 if TYPE_CHECKING:
     from selon.pipeline import Pipeline
+
+_TOGETHER = 16  # pages that become Arrow at once
 
 
 def rows(pipeline: Pipeline, record: Record | InputError, shard: str) -> Rows:
@@ -42,8 +48,20 @@ def rows_of(entry: Entry, shard: str) -> Rows:
 
 def error_rows(name: str, shard: str, error: Exception, record: Record | None = None) -> Rows:
     """The row of a page that could not be read; `record` is what there is of it."""
-    known = {"source": record.source, "url": record.url} if record else {}
-    return Rows(page.error_row(name, shard, error=_reason(error), kind=type(error).__name__, **known))
+    source, url = (record.source, record.url) if record else (None, None)
+    kind = type(error).__name__
+    return Rows(page.error_row(name, shard, error=_reason(error), kind=kind, source=source, url=url))
+
+
+def write_shard(folder: Folder, shard: str, pages: Iterable[Rows]) -> Done:
+    """Write the pages of a shard as they come; when this returns, the shard is done. What goes wrong on the way leaves
+    nothing of it."""
+    with ShardWriter(folder, shard) as writer:
+        waiting = iter(pages)
+        while some := list(islice(waiting, _TOGETHER)):
+            writer.write(as_arrow(some))
+    assert writer.done is not None
+    return writer.done
 
 
 def _reason(error: Exception) -> str:
