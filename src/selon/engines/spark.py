@@ -1,27 +1,35 @@
-"""Spark: pages read on a cluster, into the same tables and by the same function as on one machine.
+"""Spark: pages read on a cluster, into the same tables and by the same functions as on one machine.
 
-Two ways in. `read_shards` deals shards to tasks, each of which reads its containers itself and writes its own part
-files: nothing goes through Spark but names and counts, a shard that is done is never read again, and a task that is
-tried again leaves no trace of the first try. `read_pages` is for whoever has pages in a DataFrame: its result is one,
-and Spark writes it.
+Two ways in. `read_shards` deals shards to tasks, each of which opens its containers itself and writes its own part
+files: nothing goes through Spark but numbers, a shard that is done is never read again, and a task that is tried again
+leaves no trace of its first try. `read_pages` is for whoever has pages in a DataFrame: its result is one, and Spark
+writes it.
 
-A Python worker loads the pipeline once. A page that kills its worker costs the task; when it is tried again, pages are
-read in a process of their own, and that page becomes a row with its error.
+A Python worker loads the pipeline once. A page that ends its worker costs the task; when that is tried again, pages are
+read in a process of their own, and such a page becomes a row with its error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from selon.corpora import Record
-from selon.engines.tables import rows, write_shard
-from selon.errors import EmptyInput, EngineError, InputError
+from selon.corpora import Record, Shard
+from selon.engines.alone import Alone
+from selon.engines.feeding import Records, feed
+from selon.engines.frontier import Frontier
+from selon.engines.outcomes import Failed, failed
+from selon.engines.pool import Pool
+from selon.engines.reading import Shaped
+from selon.engines.tables import Tabling, error_rows, rows_of, tables_of
+from selon.engines.tabling import TableSink
+from selon.errors import EmptyInput, EngineError
 from selon.exports.tables import READ, SCHEMAS
-from selon.exports.tables.folder import UNKNOWN, Done, Folder
+from selon.exports.tables.folder import UNKNOWN, Folder
 from selon.exports.tables.rows import Rows
 
 if TYPE_CHECKING:
@@ -37,48 +45,47 @@ PAGES = pa.schema(
 )
 """What `read_pages` gives for each page: its row, and those of its articles and statements."""
 
-_COUNTS = pa.schema([("shard", pa.string())])
+_DEALT = pa.schema([("number", pa.int64())])
 
 
-class Shard(Protocol):
-    """A part of a corpus: it has a name, and gives its records wherever it is sent."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What each task does: with which `model` (as in `Pipeline.load`), how it gets at the `records` of a shard, and on
+    which day every page was published, where the user says so."""
 
-    @property
-    def name(self) -> str: ...
+    records: Records
+    model: str | None = None
+    date: str | None = None
 
-    def records(self) -> Iterator[Record | InputError]: ...
 
+def read_shards(spark: SparkSession, shards: Sequence[Shard], work: Work, folder: str) -> None:
+    """Read shards on a cluster, one task each, into a folder of tables; its done-markers tell what came of them.
 
-def read_shards(spark: SparkSession, shards: Sequence[Shard], folder: str, *, model: str | None = None) -> list[Done]:
-    """Read shards on a cluster, one task each, into a folder of tables that every node reaches.
-
-    Arguments: `folder`, a path on a file system that all nodes share, or the address of an object store; `model` as in
-    `Pipeline.load`. Gives what the done-markers say. Raises `EngineError` where a task failed for good; the shards
-    that were done by then are whole and stay.
+    `folder` is a path that every node reaches, or the address of an object store (`s3://…`). Raises `EngineError` where
+    a task failed for good; the shards that were done by then are whole, and stay.
     """
     from pyspark.errors import PySparkException
     from pyspark.sql.pandas.types import from_arrow_schema
 
     if not shards:
-        return []
+        return
     dealt = spark.sparkContext.broadcast(list(shards))
-    task = partial(_read_shards, dealt, folder, model)
+    task = partial(_read_shards, dealt, work, folder)
+    numbers = spark.range(0, len(shards), 1, len(shards))
     try:
-        frame = spark.range(0, len(shards), 1, len(shards)).mapInArrow(task, from_arrow_schema(_COUNTS))
-        names = {row["shard"] for row in frame.collect()}
+        numbers.mapInArrow(task, from_arrow_schema(_DEALT)).collect()
     except PySparkException as error:
-        raise EngineError(f"a task failed on the cluster: {_reason(error)}") from error
+        raise EngineError(f"a task failed for good, the other shards stay: {_reason(error)}") from error
     finally:
         dealt.destroy()
-    return [each for each in Folder(folder).done() if each.shard in names]
 
 
 def read_pages(pages: DataFrame, *, model: str | None = None) -> DataFrame:
-    """The pages of a DataFrame, read: for each a row `page`, its articles and its statements (`table` takes them
-    apart). Nothing is read before somebody asks for the result, and then each time: write it, or persist it.
+    """The pages of a DataFrame, read: for each its row, and those of its articles and statements (`table` takes them
+    apart). Nothing is read before somebody asks for the result, and then each time: `save` it, or persist it.
 
-    `pages` has the columns `source` (the bytes, or text that is decoded) and `name`; where they are there, `url` and
-    `date` (EDTF) serve too.
+    `pages` has the columns `source` (the bytes, or text that somebody decoded) and `name`; `url` and `date` (EDTF)
+    serve where they are there.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -87,7 +94,7 @@ def read_pages(pages: DataFrame, *, model: str | None = None) -> DataFrame:
 
 
 def table(read: DataFrame, name: str) -> DataFrame:
-    """One table of what `read_pages` gave, with `date`, the column to partition it by."""
+    """One table of what `read_pages` gave, with `date`, the column by which a folder of tables is partitioned."""
     from pyspark.sql import functions
 
     rows = read.select("page.*") if name == "page" else read.select(functions.inline(name))
@@ -95,8 +102,8 @@ def table(read: DataFrame, name: str) -> DataFrame:
 
 
 def save(read: DataFrame, folder: str) -> None:
-    """Write all tables of what `read_pages` gave, each page being read once: one pass keeps the result on the disks of
-    the cluster, and each table is taken from there."""
+    """Write all tables of what `read_pages` gave, each page being read once: what was read waits on the disks of the
+    cluster, and each table is taken from there."""
     from pyspark import StorageLevel
 
     kept = read.persist(StorageLevel.DISK_ONLY)
@@ -106,6 +113,14 @@ def save(read: DataFrame, folder: str) -> None:
             writer.parquet(f"{folder.rstrip('/')}/{name}")
     finally:
         kept.unpersist()
+
+
+class _Key(NamedTuple):
+    """A row of a DataFrame, and why it is no page."""
+
+    name: str
+    url: str | None
+    failed: Failed | None = None
 
 
 # -- in a task -------------------------------------------------------------------------------------------------------
@@ -119,42 +134,54 @@ def _pipeline(model: str | None) -> Pipeline:
     return Pipeline.load(model)
 
 
-def _read_shards(
-    dealt: Any, folder: str, model: str | None, batches: Iterable[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def _read_shards(dealt: Any, work: Work, folder: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    task = Tabling(tables_of, work.date)
     for batch in batches:
         for number in batch.column(0).to_pylist():
-            shard = dealt.value[number]
-            done = write_shard(Folder(folder), shard.name, _rows(shard.records(), shard.name, model))
-            yield pa.RecordBatch.from_pylist([{"shard": done.shard}], schema=_COUNTS)
+            _read_shard(dealt.value[number], work, task, Folder(folder))
+        yield pa.RecordBatch.from_arrays(batch.columns[:1], schema=_DEALT)
+
+
+def _read_shard(shard: Shard, work: Work, task: Tabling[Any], folder: Folder) -> None:
+    jobs = feed([shard], work.records, Frontier())
+    with TableSink(folder, [shard]) as sink, _engine(work.model, task) as engine:
+        for origin, outcome in engine.results(jobs):
+            sink.write(origin, origin.failed or outcome)
 
 
 def _read_pages(model: str | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        found = _rows(map(_record, batch.to_pylist()), "", model)
-        nested = [{"page": each.page, "article": each.article, "statement": each.statement} for each in found]
-        yield pa.RecordBatch.from_pylist(nested, schema=PAGES)
+    with _engine(model, Tabling(rows_of)) as engine:
+        for batch in batches:
+            found = [_rows(key, outcome) for key, outcome in engine.results(map(_job, batch.to_pylist()))]
+            nested = [{"page": each.page, "article": each.article, "statement": each.statement} for each in found]
+            yield pa.RecordBatch.from_pylist(nested, schema=PAGES)
 
 
-def _rows(records: Iterable[Record | InputError], shard: str, model: str | None) -> Iterator[Rows]:
-    pipeline = _pipeline(model)
-    return (rows(pipeline, record, shard) for record in records)
+def _engine(model: str | None, task: Tabling[Any]) -> Alone[Pipeline, Any] | Pool[Pipeline, Any]:
+    """This process; or, where it was tried before and nobody knows what ended it, one more that a page may end."""
+    from pyspark import TaskContext
+
+    context, load = TaskContext.get(), partial(_pipeline, model)
+    tried = context.attemptNumber() if context else 0
+    return Pool(load, task, 1) if tried else Alone(load, task)
 
 
-def _record(row: Mapping[str, Any]) -> Record | InputError:
+def _job(row: Mapping[str, Any]) -> tuple[_Key, Record | None]:
     """A row of a DataFrame as a record. Text was decoded by somebody already, whatever a page says of itself."""
-    name, source = row.get("name") or "", row.get("source")
+    name, url, source = row.get("name") or "", row.get("url"), row.get("source")
     if source is None:
-        return EmptyInput(name, "the row has no source")
+        return _Key(name, url, failed(EmptyInput(name, "the row has no source"))), None
     decoded = isinstance(source, str)
-    return Record(
-        name,
-        source.encode() if decoded else bytes(source),
-        url=row.get("url"),
-        date=row.get("date"),
-        encoding="utf-8" if decoded else None,
-    )
+    data = source.encode() if decoded else bytes(source)
+    return _Key(name, url), Record(name, data, url, row.get("date"), encoding="utf-8" if decoded else None)
+
+
+def _rows(key: _Key, outcome: Shaped[Rows] | Failed | None) -> Rows:
+    found = key.failed or outcome
+    return error_rows(key.name, key.url, found) if isinstance(found, Failed) else found.payload
 
 
 def _reason(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
+    """What a person needs of Spark's pages of traceback: the last line of Python's."""
+    lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith("\t")]
+    return next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else type(error).__name__)

@@ -3,74 +3,61 @@ what one of them writes is what any other does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from selon.corpora import Record
-from selon.errors import InputError
+from selon.engines.outcomes import Failed, failed
+from selon.engines.reading import Shaped, enter_batch
 from selon.exports.tables import article, page, statement
 from selon.exports.tables.columns import Row
-from selon.exports.tables.folder import Done, Folder
-from selon.exports.tables.rows import Rows, as_arrow
-from selon.exports.tables.shard import ShardWriter
+from selon.exports.tables.rows import Rows, Tables, as_arrow
 from selon.linking.sketches import sketch
 from selon.linking.words import text_of
 from selon.model import Article, Entry
 
 if TYPE_CHECKING:
+    from selon.corpora import Record
     from selon.pipeline import Pipeline
 
-_TOGETHER = 16  # pages that become Arrow at once
+Payload = TypeVar("Payload")
 
 
-def rows(pipeline: Pipeline, record: Record | InputError, shard: str) -> Rows:
-    """The rows of one page of a corpus. One that cannot be read is one row with its error: it never costs the others.
-
-    Arguments: `record`, or the error that its container gave in its place; `shard`, what its part of the corpus is
-    called.
-    """
-    if isinstance(record, InputError):
-        return error_rows(record.name, shard, record)
-    try:
-        entry = pipeline.entry(record.source, record.name, url=record.url, date=record.date)
-    except Exception as error:  # a defect of ours in one page must not cost the batch either
-        return error_rows(record.name, shard, error, record)
-    return rows_of(entry, shard)
-
-
-def rows_of(entry: Entry, shard: str) -> Rows:
+def rows_of(entry: Entry) -> Rows:
     """The rows of a page that was read."""
     read = entry.reading
     said = [statement.row(read.page.name, each, entry.words.get(each.article, ())) for each in read.statements]
-    return Rows(page.row(entry, shard), [_article(entry, each) for each in read.page.articles], said)
+    return Rows(page.row(entry), [_article(entry, each) for each in read.page.articles], said)
 
 
-def error_rows(name: str, shard: str, error: Exception, record: Record | None = None) -> Rows:
-    """The row of a page that could not be read; `record` is what there is of it."""
-    source, url = (record.source, record.url) if record else (None, None)
-    kind = type(error).__name__
-    return Rows(page.error_row(name, shard, error=_reason(error), kind=kind, source=source, url=url))
+def error_rows(name: str, url: str | None, why: Failed) -> Rows:
+    """The row of a page that could not be read."""
+    return Rows(page.error_row(name, url, error=why.reason, kind=why.kind))
 
 
-def write_shard(folder: Folder, shard: str, pages: Iterable[Rows]) -> Done:
-    """Write the pages of a shard as they come; when this returns, the shard is done. What goes wrong on the way leaves
-    nothing of it."""
-    with ShardWriter(folder, shard) as writer:
-        waiting = iter(pages)
-        while some := list(islice(waiting, _TOGETHER)):
-            writer.write(as_arrow(some))
-    assert writer.done is not None
-    return writer.done
+def tables_of(entry: Entry) -> Tables:
+    """The rows of a page that was read, as Arrow."""
+    return as_arrow([rows_of(entry)])
 
 
-def _reason(error: Exception) -> str:
-    """Without the name, which has a column of its own."""
-    if isinstance(error, InputError):
-        return error.reason
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[:1].lower() + error.strerror[1:]
-    return f"internal error, please report it: {type(error).__name__}: {error}"
+@dataclass(frozen=True, slots=True)
+class Tabling(Generic[Payload]):
+    """A task of `selon.engines.pool`: read, and give each page the `form` in which it is written: `tables_of`,
+    `rows_of`."""
+
+    form: Callable[[Entry], Payload]
+    date: str | None = None
+
+    def __call__(self, pipeline: Pipeline, records: Sequence[Record]) -> list[Shaped[Payload] | Failed]:
+        return [self._shape(each) for each in enter_batch(pipeline, records, self.date)]
+
+    def _shape(self, entry: Entry | Failed) -> Shaped[Payload] | Failed:
+        if isinstance(entry, Failed):
+            return entry
+        try:
+            return Shaped(self.form(entry), len(entry.reading.statements), entry.reading.page.warnings)
+        except Exception as error:  # a defect of ours in one page must not cost the batch either
+            return failed(error)
 
 
 def _article(entry: Entry, of: Article) -> Row:

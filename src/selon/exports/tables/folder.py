@@ -1,7 +1,7 @@
 """The folder of tables: where each part stands, and which shards are done.
 
-    FOLDER/statement/date=2022-02-10/part-crawl.warc.gz-9d2fc1b4.parquet
-    FOLDER/_done/crawl.warc.gz-9d2fc1b4.json           written last: this shard is whole
+    FOLDER/statement/date=2022-02-10/part-crawl-4f1d0c.parquet
+    FOLDER/_done/crawl-4f1d0c.json           written last: this shard is whole
     FOLDER/_unfinished/crawl.warc.gz-9d2fc1b4/…        the same layout, while it is being written
 
 The partitions are Hive's, which DuckDB, Spark, pandas and R read; those whose day is not known stand in `date=unknown`
@@ -17,22 +17,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from pyarrow import fs
 
 _DONE, _UNFINISHED, _MOVING = "_done", "_unfinished", "moving.json"
-_UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
-_LONGEST = 60  # characters of a shard's name that its files bear
 UNKNOWN = "unknown"
 """The partition of what is not dated to the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a done-marker says: how many rows the shard gave, in which files, and which version of selon read it."""
+    """What a done-marker says: how many rows the shard gave, in which files, and which version of selon read it. The id
+    of a shard names files too: letters, digits, `.`, `_` and `-`."""
 
     shard: str
     pages: int
@@ -59,26 +57,26 @@ class Folder:
     def remaining(self, shards: Iterable[str]) -> list[str]:
         """The shards that are not done yet, in their order."""
         done = self._markers()
-        return [shard for shard in shards if slug(shard) not in done]
+        return [shard for shard in shards if shard not in done]
 
     def done(self) -> list[Done]:
-        """What every marker says, in the order of their names."""
-        return [self._marker(name) for name in sorted(self._markers())]
+        """What every marker says, in the order of their ids."""
+        return [self._marker(shard) for shard in sorted(self._markers())]
 
     def staged(self, shard: str, *, table: str, day: date | None, number: int) -> tuple[str, str]:
         """Where a part is written, in a folder that is there now, and its place in FOLDER when the shard is done."""
         more = f"-{number}" if number else ""
-        place = f"{table}/date={day.isoformat() if day else UNKNOWN}/part-{slug(shard)}{more}.parquet"
+        place = f"{table}/date={day.isoformat() if day else UNKNOWN}/part-{shard}{more}.parquet"
         staged = f"{self._staging(shard)}/{place}"
         self.files.create_dir(staged.rpartition("/")[0], recursive=True)
         return staged, place
 
     def begin(self, shard: str) -> None:
         """Forget what an earlier run wrote of the shard, whether it came to its end or not."""
-        staging, name = self._staging(shard), slug(shard)
-        if name in self._markers(name):
-            earlier = self._marker(name).files
-            self.files.delete_file(self._marked(name))
+        staging = self._staging(shard)
+        if self._is_file(self._marked(shard)):
+            earlier = self._marker(shard).files
+            self.files.delete_file(self._marked(shard))
             self._delete(earlier)
         if self._is_file(f"{staging}/{_MOVING}"):
             self._delete(self._json(f"{staging}/{_MOVING}"))
@@ -93,7 +91,7 @@ class Folder:
         for place in done.files:
             self._move(f"{staging}/{place}", f"{self._root}/{place}")
         self._write(f"{staging}/{_DONE}.json", asdict(done))
-        self._move(f"{staging}/{_DONE}.json", self._marked(slug(done.shard)))
+        self._move(f"{staging}/{_DONE}.json", self._marked(done.shard))
         self.discard(done.shard)
 
     def discard(self, shard: str) -> None:
@@ -101,21 +99,19 @@ class Folder:
         if self.files.get_file_info(self._staging(shard)).type is fs.FileType.Directory:
             self.files.delete_dir(self._staging(shard))
 
-    def _markers(self, only: str | None = None) -> set[str]:
-        if only is not None:
-            return {only} if self._is_file(self._marked(only)) else set()
+    def _markers(self) -> set[str]:
         found = self.files.get_file_info(fs.FileSelector(f"{self._root}/{_DONE}", allow_not_found=True))
         return {info.base_name.removesuffix(".json") for info in found if info.base_name.endswith(".json")}
 
-    def _marker(self, name: str) -> Done:
-        said = self._json(self._marked(name))
+    def _marker(self, shard: str) -> Done:
+        said = self._json(self._marked(shard))
         return Done(**(said | {"files": tuple(said["files"])}))
 
-    def _marked(self, name: str) -> str:
-        return f"{self._root}/{_DONE}/{name}.json"
+    def _marked(self, shard: str) -> str:
+        return f"{self._root}/{_DONE}/{shard}.json"
 
     def _staging(self, shard: str) -> str:
-        return f"{self._root}/{_UNFINISHED}/{slug(shard)}"
+        return f"{self._root}/{_UNFINISHED}/{shard}"
 
     def _is_file(self, path: str) -> bool:
         return bool(self.files.get_file_info(path).type is fs.FileType.File)
@@ -137,12 +133,3 @@ class Folder:
         with self.files.open_output_stream(path) as stream:
             stream.write(json.dumps(said, ensure_ascii=False).encode())
 
-
-def slug(shard: str) -> str:
-    """The name of a shard as part of a file's name: its last characters that are safe, and a hash of all of it.
-
-    >>> slug("/crawls/février 2022.warc.gz")
-    'crawls-f-vrier-2022.warc.gz-016c6239'
-    """
-    safe = _UNSAFE.sub("-", shard)[-_LONGEST:].strip("-.")
-    return f"{safe}-{blake2b(shard.encode(), digest_size=4).hexdigest()}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pyarrow as pa
 
 from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column
@@ -14,9 +12,9 @@ _LINE = pa.struct([("start", COUNT), ("end", COUNT), ("type", TEXT), ("article",
 
 SCHEMA = pa.schema(
     [
-        column("id", TEXT, "`sha256:` and the hash of the page's bytes; null where there were none."),
+        column("id", TEXT, "`sha256:` and the hash of the page's bytes; null where it could not be read."),
         column("name", TEXT, "The file, or the container and the place in it: `crawl.warc.gz#30512`."),
-        column("shard", TEXT, "The part of the corpus that it was read with, as its done-marker names it."),
+        column("shard", TEXT, "The part of the corpus that it was read with, as the done-markers name it."),
         column("url", TEXT, "Its address, where it is known."),
         column("outlet", TEXT, "Who published it, where the page says so."),
         column("published", TEXT, "When, as EDTF: `2022-02-10`, `2022-02`, `XXXX-02-10`."),
@@ -34,13 +32,12 @@ SCHEMA = pa.schema(
 )
 
 
-def row(entry: Entry, shard: str) -> Row:
-    """The row of a page that was read."""
+def row(entry: Entry) -> Row:
+    """The row of a page that was read. Whoever writes it knows its shard."""
     page, statements = entry.reading.page, entry.reading.statements
     return {
         "id": page.id,
         "name": page.name,
-        "shard": shard,
         "url": page.url,
         "outlet": page.outlet,
         "published": page.published,
@@ -55,19 +52,6 @@ def row(entry: Entry, shard: str) -> Row:
     }
 
 
-def error_row(
-    name: str, shard: str, *, error: str, kind: str, source: bytes | None = None, url: str | None = None
-) -> Row:
-    """The row of a page that could not be read. `error` is a clause without the name, `kind` the name of its sort;
-    `source` are the bytes of the page, where anybody has seen them."""
-    return {
-        "id": None if source is None else "sha256:" + hashlib.sha256(source).hexdigest(),
-        "name": name,
-        "shard": shard,
-        "url": url,
-        "error": error,
-        "error_kind": kind,
-        "warnings": [],
-        "bytes": None if source is None else len(source),
-        "lines": [],
-    }
+def error_row(name: str, url: str | None, *, error: str, kind: str) -> Row:
+    """The row of a page that could not be read. `error` is a clause without the name, `kind` the name of its sort."""
+    return {"name": name, "url": url, "error": error, "error_kind": kind, "warnings": [], "lines": []}

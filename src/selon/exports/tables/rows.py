@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pyarrow as pa
 
 from selon.exports.tables import READ, SCHEMAS
 from selon.exports.tables.columns import Row
 
-Tables = Mapping[str, pa.Table]
+Tables: TypeAlias = dict[str, pa.Table]
 """Rows by the name of their table."""
 
 

@@ -54,8 +54,8 @@ class Waiting:
 
 
 class ShardWriter:
-    """Writes one shard into a folder of tables. As a context: left without an error, the shard is done, its files stand
-    in their places and its marker says so; left with one, nothing of it stays."""
+    """Writes one shard into a folder of tables. Nothing of it stands there before `finish`; what an earlier run left of
+    it goes at once. In a `with`, it is finished at the end, or discarded where that end is an error."""
 
     def __init__(self, folder: Folder, shard: str, *, row_group: int = ROW_GROUP, held: int = HELD) -> None:
         self._folder, self._shard, self._row_group, self._held = folder, shard, row_group, held
@@ -65,25 +65,22 @@ class ShardWriter:
         self._files: list[str] = []
         self._counts = dict.fromkeys(READ, 0)
         self._errors = 0
-        self.done: Done | None = None
+        folder.begin(shard)
 
     def __enter__(self) -> ShardWriter:
-        self._folder.begin(self._shard)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self._finish()
-            return
-        for writer in self._open.values():
-            writer.close()
-        self._folder.discard(self._shard)
+            self.finish()
+        else:
+            self.discard()
 
     def write(self, tables: Tables) -> None:
-        """Rows of some pages."""
-        for name, rows in tables.items():
+        """Rows of some pages; theirs is this shard, whatever the rows say."""
+        for name, rows in (tables | {"page": self._named(tables["page"])}).items():
             self._counts[name] += rows.num_rows
             for day, of_day in _by_day(rows):
                 waiting = self._waiting.setdefault((name, day), Waiting())
@@ -94,7 +91,8 @@ class ShardWriter:
         while sum(each.nbytes for each in self._waiting.values()) > self._held:
             self._flush(max(self._waiting, key=lambda place: self._waiting[place].nbytes))
 
-    def _finish(self) -> None:
+    def finish(self) -> Done:
+        """The shard is done: its files stand in their places, and its marker says so."""
         for name in READ:
             if not self._counts[name]:  # whoever reads the folder finds every table, and its columns
                 self._waiting[name, None] = Waiting()
@@ -104,8 +102,20 @@ class ShardWriter:
         while self._open:
             self._close_oldest()
         counts = (self._counts["page"], self._errors, self._counts["article"], self._counts["statement"])
-        self.done = Done(self._shard, *counts, version("selon"), tuple(self._files))
-        self._folder.commit(self.done)
+        done = Done(self._shard, *counts, version("selon"), tuple(self._files))
+        self._folder.commit(done)
+        return done
+
+    def discard(self) -> None:
+        """Nothing of the shard stays."""
+        while self._open:
+            self._close_oldest()
+        self._folder.discard(self._shard)
+
+    def _named(self, pages: pa.Table) -> pa.Table:
+        """Whoever made the rows did not know where they go."""
+        column = pages.schema.get_field_index("shard")
+        return pages.set_column(column, pages.schema.field(column), pa.repeat(self._shard, pages.num_rows))
 
     def _flush(self, place: _Place) -> None:
         """Write the rows that wait for one place, as a row group."""
