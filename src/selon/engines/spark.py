@@ -22,6 +22,7 @@ from selon.corpora import Record, Shard
 from selon.engines.alone import Alone
 from selon.engines.feeding import Records, feed
 from selon.engines.frontier import Frontier
+from selon.engines.local import PATIENCE
 from selon.engines.outcomes import Failed, failed
 from selon.engines.pool import Pool
 from selon.engines.reading import Shaped
@@ -146,7 +147,9 @@ def _read_shard(shard: Shard, work: Work, task: Tabling[Any], folder: Folder) ->
     jobs = feed([shard], work.records, Frontier())
     with TableSink(folder, [shard]) as sink, _engine(work.model, task) as engine:
         for origin, outcome in engine.results(jobs):
-            sink.write(origin, origin.failed or outcome)
+            found = outcome or origin.failed
+            assert found is not None  # what has no record has a reason
+            sink.write(origin, found)
 
 
 def _read_pages(model: str | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -163,7 +166,7 @@ def _engine(model: str | None, task: Tabling[Any]) -> Alone[Pipeline, Any] | Poo
 
     context, load = TaskContext.get(), partial(_pipeline, model)
     tried = context.attemptNumber() if context else 0
-    return Pool(load, task, 1) if tried else Alone(load, task)
+    return Pool(load, task, 1, patience=PATIENCE) if tried else Alone(load, task)
 
 
 def _job(row: Mapping[str, Any]) -> tuple[_Key, Record | None]:
@@ -177,7 +180,8 @@ def _job(row: Mapping[str, Any]) -> tuple[_Key, Record | None]:
 
 
 def _rows(key: _Key, outcome: Shaped[Rows] | Failed | None) -> Rows:
-    found = key.failed or outcome
+    found = outcome or key.failed
+    assert found is not None  # what has no record has a reason
     return error_rows(key.name, key.url, found) if isinstance(found, Failed) else found.payload
 
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from selon.errors import EngineError
 
@@ -74,11 +74,8 @@ def _pyspark() -> Any:
 
 def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession, Path]:
     """A new session, and the file in which Spark talks to itself."""
-    from pyspark import SparkConf, SparkContext
-    from pyspark.errors import PySparkException
-    from pyspark.java_gateway import launch_gateway
+    from pyspark import SparkConf, SparkContext, java_gateway
     from pyspark.sql import SparkSession
-    from py4j.protocol import Py4JError
 
     _check_java()
     conf = SparkConf().setAll([*SETTINGS.items(), *settings.items()])
@@ -87,9 +84,10 @@ def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession
     log = _log()
     try:
         with log.open("wb") as stream:
-            gateway = launch_gateway(conf, {"stdout": stream, "stderr": stream})
+            launch: Any = java_gateway.launch_gateway
+            gateway = launch(conf, {"stdout": stream, "stderr": stream})
         context = SparkContext(conf=conf, gateway=gateway)
-    except (PySparkException, Py4JError) as error:
+    except Exception as error:  # of PySpark, of Py4J, or of the JVM: one as little as the other is for a person to read
         raise EngineError(f"Spark does not start ({_first_line(error)}); its log is {log}") from error
     return SparkSession(context), log
 

@@ -42,8 +42,10 @@ class TableSink:
 
     def write(self, origin: Origin, outcome: Shaped[Tables] | Failed) -> None:
         """Keep what became of one record."""
-        failed = isinstance(outcome, Failed)
-        tables = as_arrow([error_rows(origin.name, origin.url, outcome)]) if failed else outcome.payload
+        if isinstance(outcome, Failed):
+            tables = as_arrow([error_rows(origin.name, origin.url, outcome)])
+        else:
+            tables = outcome.payload
         self._writer(origin.place.shard).write(tables)
         self.counts.add(outcome)
         self.frontier.settle(origin.place)

@@ -132,4 +132,3 @@ class Folder:
     def _write(self, path: str, said: object) -> None:
         with self.files.open_output_stream(path) as stream:
             stream.write(json.dumps(said, ensure_ascii=False).encode())
-
