@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column
+from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column, storable
 from selon.model import Entry
 from selon.temporal.bounds import day
 
@@ -37,7 +37,7 @@ def row(entry: Entry) -> Row:
     page, statements = entry.reading.page, entry.reading.statements
     return {
         "id": page.id,
-        "name": page.name,
+        "name": storable(page.name),
         "url": page.url,
         "outlet": page.outlet,
         "published": page.published,
@@ -54,4 +54,5 @@ def row(entry: Entry) -> Row:
 
 def error_row(name: str, url: str | None, *, error: str, kind: str) -> Row:
     """The row of a page that could not be read. `error` is a clause without the name, `kind` the name of its sort."""
-    return {"name": name, "url": url, "error": error, "error_kind": kind, "warnings": [], "lines": []}
+    told = {"name": name, "url": url, "error": error, "error_kind": kind}
+    return {column: text and storable(text) for column, text in told.items()} | {"warnings": [], "lines": []}

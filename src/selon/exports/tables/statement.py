@@ -22,6 +22,7 @@ from selon.exports.tables.columns import (
     flat,
     offsets,
     span_of,
+    storable,
 )
 from selon.model import Moment, Statement, Word
 from selon.temporal.bounds import bounds, day
@@ -44,7 +45,11 @@ SCHEMA = pa.schema(
         column("id", TEXT, "Its identifier, `st_…`: the same page read again by the same version gives the same."),
         column("parent", TEXT, "The `id` of the statement whose content holds this one."),
         column("speaker", TEXT, "The name of the entity that the source resolves to; null where it is unknown."),
-        column("speaker_type", TEXT, "`person`, `organisation`, `place-as-institution`, `outlet`, `group` …"),
+        column(
+            "speaker_type",
+            TEXT,
+            "What the speaker is: `person`, `organisation`, `outlet`, `group`, `document` and so on.",
+        ),
         column("speaker_role", TEXT, "What the article says that the speaker is."),
         column("entity", TEXT, "The speaker's identifier in a ledger; null before linking."),
         *columns_of_span("source", "The words that name who; null where the page names nobody."),
@@ -90,7 +95,7 @@ def row(file: str, statement: Statement, words: Sequence[Word]) -> Row:
     said, evidence = statement.said, statement.evidence
     between = bounds(said.edtf) if said else None
     return {
-        **csv.as_row(file, statement),
+        **csv.as_row(storable(file), statement),
         "content_spans": offsets(statement.content),
         "via": [(relay.name, relay.type.value, relay.span.start, relay.span.end) for relay in statement.via],
         "events": [_event(event) for event in statement.events],
