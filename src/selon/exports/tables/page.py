@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pyarrow as pa
 
 from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column, storable
-from selon.model import Entry
+from selon.model import Entry, Page
 from selon.temporal.bounds import day
 
 _LINE = pa.struct([("start", COUNT), ("end", COUNT), ("type", TEXT), ("article", COUNT)])
@@ -18,7 +20,7 @@ SCHEMA = pa.schema(
         column("url", TEXT, "Its address, where it is known."),
         column("outlet", TEXT, "Who published it, where the page says so."),
         column("published", TEXT, "When, as EDTF: `2022-02-10`, `2022-02`, `XXXX-02-10`."),
-        column("day", DAY, "The same, where it is known to the day."),
+        column("day", DAY, "The same, where it is known to the day; else the first day of its articles."),
         column("error", TEXT, "Why it could not be read, as a clause; null where it was read."),
         column("error_kind", TEXT, "The sort of error: `NotFrench`, `NoArticle` …; null where it was read."),
         column("warnings", pa.list_(TEXT), "What was odd and did not keep it from being read."),
@@ -41,7 +43,7 @@ def row(entry: Entry) -> Row:
         "url": page.url,
         "outlet": page.outlet,
         "published": page.published,
-        "day": day(page.published),
+        "day": day(page.published) or _first_day(page),
         "warnings": list(page.warnings),
         "bytes": len(entry.source),
         "characters": len(page.text),
@@ -50,6 +52,11 @@ def row(entry: Entry) -> Row:
         "text": page.text,
         "lines": [(line.start, line.end, line.type.value, line.article) for line in page.lines],
     }
+
+
+def _first_day(page: Page) -> date | None:
+    """Of a dispatch, it is often its dateline that tells."""
+    return min(filter(None, (day(article.published) for article in page.articles)), default=None)
 
 
 def error_row(name: str, url: str | None, *, error: str, kind: str) -> Row:

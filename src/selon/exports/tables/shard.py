@@ -65,6 +65,7 @@ class ShardWriter:
         self._files: list[str] = []
         self._counts = dict.fromkeys(READ, 0)
         self._errors = 0
+        self._bytes = 0
         folder.begin(shard)
 
     def __enter__(self) -> ShardWriter:
@@ -85,10 +86,11 @@ class ShardWriter:
             for day, of_day in _by_day(rows):
                 waiting = self._waiting.setdefault((name, day), Waiting())
                 waiting.add(of_day)
+                self._bytes += of_day.nbytes
                 if waiting.nbytes >= self._row_group:
                     self._flush((name, day))
         self._errors += len(tables["page"]["error"].drop_null())
-        while sum(each.nbytes for each in self._waiting.values()) > self._held:
+        while self._bytes > self._held:
             self._flush(max(self._waiting, key=lambda place: self._waiting[place].nbytes))
 
     def finish(self) -> Done:
@@ -119,7 +121,9 @@ class ShardWriter:
 
     def _flush(self, place: _Place) -> None:
         """Write the rows that wait for one place, as a row group."""
-        rows = self._waiting.pop(place).table()
+        waiting = self._waiting.pop(place)
+        self._bytes -= waiting.nbytes
+        rows = waiting.table()
         self._writer(place).write_table(rows, row_group_size=max(1, rows.num_rows))
 
     def _writer(self, place: _Place) -> pq.ParquetWriter:
