@@ -145,7 +145,7 @@ def _read_shards(dealt: Any, work: Work, folder: str, batches: Iterable[pa.Recor
 
 def _read_shard(shard: Shard, work: Work, task: Tabling[Any], folder: Folder) -> None:
     jobs = feed([shard], work.records, Frontier())
-    with TableSink(folder, [shard]) as sink, _engine(work.model, task) as engine:
+    with TableSink(folder, [shard]) as sink, engine_of_task(work.model, task) as engine:
         for origin, outcome in engine.results(jobs):
             found = outcome or origin.failed
             assert found is not None  # what has no record has a reason
@@ -153,14 +153,14 @@ def _read_shard(shard: Shard, work: Work, task: Tabling[Any], folder: Folder) ->
 
 
 def _read_pages(model: str | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    with _engine(model, Tabling(rows_of)) as engine:
+    with engine_of_task(model, Tabling(rows_of)) as engine:
         for batch in batches:
             found = [_rows(key, outcome) for key, outcome in engine.results(map(_job, batch.to_pylist()))]
             nested = [{"page": each.page, "article": each.article, "statement": each.statement} for each in found]
             yield pa.RecordBatch.from_pylist(nested, schema=PAGES)
 
 
-def _engine(model: str | None, task: Tabling[Any]) -> Alone[Pipeline, Any] | Pool[Pipeline, Any]:
+def engine_of_task(model: str | None, task: Tabling[Any]) -> Alone[Pipeline, Any] | Pool[Pipeline, Any]:
     """This process; or, where it was tried before and nobody knows what ended it, one more that a page may end."""
     from pyspark import TaskContext
 
