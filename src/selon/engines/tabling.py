@@ -3,27 +3,55 @@ and stands in the folder from then on; what a run that is broken off had of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import builtins
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 
+from selon import errors
 from selon.corpora import Shard
 from selon.engines.frontier import Frontier
-from selon.engines.outcomes import Failed
+from selon.engines.outcomes import Failed, Fault, failed
 from selon.engines.reading import Shaped
 from selon.engines.sinks import Counts, Origin
 from selon.engines.tables import error_rows
-from selon.exports.tables.folder import Folder
+from selon.errors import InputError
+from selon.exports.tables.folder import Done, Folder
 from selon.exports.tables.rows import Tables, as_arrow
 from selon.exports.tables.shard import ShardWriter
 
 
-class TableSink:
-    """Takes the outcomes of `shards`, whose places count from 0 in that order, into a folder. To be used in a `with`:
-    at its end the last shards are done; left with an error, those that are not done leave nothing."""
+def counts_of(done: Iterable[Done]) -> Counts:
+    """What became of the pages of shards that are done."""
+    found: Counter[str] = Counter()
+    for each in done:
+        found["read"] += each.pages - sum(each.errors.values())
+        found["statements"] += each.statements
+        for kind, times in each.errors.items():
+            found[fault_of(kind).value] += times
+    return Counts(dict(found))
 
-    def __init__(self, folder: Folder, shards: Sequence[Shard]) -> None:
+
+def fault_of(kind: str) -> Fault:
+    """At what reading failed, by the class of its error.
+
+    >>> fault_of("NotFrench").value, fault_of("PermissionError").value, fault_of("KeyError").value
+    ('not French', 'refused', 'failed')
+    """
+    error = getattr(errors, kind, None) or getattr(builtins, kind, None)
+    if not (isinstance(error, type) and issubclass(error, InputError | OSError)):
+        return Fault.FAILED
+    return failed(error(kind, "")).fault
+
+
+class TableSink:
+    """Takes the outcomes of `shards`, whose places count from 0 in that order, into a folder; `counts` tell of what is
+    there already. To be used in a `with`: at its end the last shards are done; left with an error, those that are not
+    done leave nothing."""
+
+    def __init__(self, folder: Folder, shards: Sequence[Shard], counts: Counts | None = None) -> None:
         self.frontier = Frontier()
-        self.counts = Counts()
+        self.counts = counts or Counts()
         self._folder = folder
         self._shards = shards
         self._open: dict[int, ShardWriter] = {}

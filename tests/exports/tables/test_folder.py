@@ -33,7 +33,7 @@ def test_a_part_for_each_table_and_day(tmp_path: Path) -> None:
         f"{table}/date={day}/part-une.parquet" for table in READ for day in ("2022-02-10", "2022-03-01", "unknown")
     }
     (done,) = Folder(tmp_path).done()
-    assert (done.shard, done.pages, done.errors, done.articles, done.statements) == ("une", 4, 0, 4, 8)
+    assert (done.shard, done.pages, done.errors, done.articles, done.statements) == ("une", 4, {}, 4, 8)
     assert set(done.files) == parts(tmp_path)
     assert {row["date"] for row in rows_in(tmp_path, "statement")} == {"2022-02-10", "2022-03-01", "unknown"}
     assert {row["shard"] for row in rows_in(tmp_path, "page")} == {"une"}
@@ -53,7 +53,7 @@ def test_an_error_is_a_row_and_every_table_is_there(tmp_path: Path) -> None:
         writer.write(arrow(a_page(1, error="no article found")))
     assert [(row["name"], row["error"]) for row in rows_in(tmp_path, "page")] == [("1.txt", "no article found")]
     assert rows_in(tmp_path, "article") == rows_in(tmp_path, "statement") == []
-    assert Folder(tmp_path).done()[0].errors == 1
+    assert Folder(tmp_path).done()[0].errors == {"NoArticle": 1}
 
 
 def test_nothing_of_a_shard_that_was_broken_off(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -29,12 +29,13 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a done-marker says: how many rows the shard gave, in which files, and which version of selon read it. The id
-    of a shard names files too: letters, digits, `.`, `_` and `-`."""
+    """What a done-marker says: how many rows the shard gave (`errors` are those of its pages that could not be read, by
+    their kind), in which files, and which version of selon read it. The id of a shard names files too: letters, digits,
+    `.`, `_` and `-`."""
 
     shard: str
     pages: int
-    errors: int
+    errors: Mapping[str, int]
     articles: int
     statements: int
     version: str

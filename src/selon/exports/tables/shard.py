@@ -7,7 +7,7 @@ its file was closed gets another one, `part-…-1.parquet`. Compression is zstd'
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from datetime import date
 from importlib.metadata import version
@@ -64,7 +64,7 @@ class ShardWriter:
         self._opened: dict[_Place, int] = {}
         self._files: list[str] = []
         self._counts = dict.fromkeys(READ, 0)
-        self._errors = 0
+        self._errors: Counter[str] = Counter()
         self._bytes = 0
         folder.begin(shard)
 
@@ -89,7 +89,7 @@ class ShardWriter:
                 self._bytes += of_day.nbytes
                 if waiting.nbytes >= self._row_group:
                     self._flush((name, day))
-        self._errors += len(tables["page"]["error"].drop_null())
+        self._errors.update(tables["page"]["error_kind"].drop_null().to_pylist())
         while self._bytes > self._held:
             self._flush(max(self._waiting, key=lambda place: self._waiting[place].nbytes))
 
@@ -103,8 +103,8 @@ class ShardWriter:
             self._flush(place)
         while self._open:
             self._close_oldest()
-        counts = (self._counts["page"], self._errors, self._counts["article"], self._counts["statement"])
-        done = Done(self._shard, *counts, version("selon"), tuple(self._files))
+        pages, articles, statements = (self._counts[name] for name in READ)
+        done = Done(self._shard, pages, dict(self._errors), articles, statements, version("selon"), tuple(self._files))
         self._folder.commit(done)
         return done
 
