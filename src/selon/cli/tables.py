@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from selon.cli.inputs import STDIN
 from selon.cli.messages import Failure, plural, tell
 from selon.cli.progress import Meter
 from selon.corpora import Shard
@@ -98,12 +99,14 @@ def into(folder: Folder, shards: Sequence[Shard], counts: Counts) -> Iterator[Ta
 
 def read_on(cluster: Cluster, folder: Folder, shards: Sequence[Shard], work: Work, meter: Meter) -> None:
     """Read shards on a cluster, and show how many of them are done."""
+    if any(str(STDIN) in shard.files for shard in shards):
+        raise Failure("-: a cluster does not read stdin; name a file that every node reaches")
     from selon.engines.spark import read_shards
     from selon.engines.sparksession import session
 
     with session(cluster.master) as spark, _watched(folder, shards, meter):
         try:
-            read_shards(spark, shards, work, folder.where)
+            read_shards(spark, shards, work, folder.address)
         except KeyboardInterrupt:
             _tell_what_stays(folder, shards)
             raise

@@ -12,8 +12,9 @@ read in a process of their own, and such a page becomes a row with its error.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ from selon.engines.frontier import Frontier
 from selon.engines.local import PATIENCE
 from selon.engines.outcomes import Failed, failed
 from selon.engines.pool import Pool
+from selon.engines.reaching import Reaching
 from selon.engines.reading import Shaped
 from selon.engines.tables import Tabling, error_rows, rows_of, tables_of
 from selon.engines.tabling import TableSink
@@ -62,7 +64,8 @@ class Work:
 def read_shards(spark: SparkSession, shards: Sequence[Shard], work: Work, folder: str) -> None:
     """Read shards on a cluster, one task each, into a folder of tables; its done-markers tell what came of them.
 
-    `folder` is a path that every node reaches, or the address of an object store (`s3://…`). Raises `EngineError` where
+    `folder` is a whole path that every node reaches, or the address of an object store (`s3://…`); so are the files of
+    the shards, which may be named from the working directory too (`selon.engines.reaching`). Raises `EngineError` where
     a task failed for good; the shards that were done by then are whole, and stay.
     """
     from pyspark.errors import PySparkException
@@ -71,7 +74,7 @@ def read_shards(spark: SparkSession, shards: Sequence[Shard], work: Work, folder
     if not shards:
         return
     dealt = spark.sparkContext.broadcast(list(shards))
-    task = partial(_read_shards, dealt, work, folder)
+    task = partial(_read_shards, dealt, replace(work, records=Reaching(work.records, str(Path.cwd()))), folder)
     numbers = spark.range(0, len(shards), 1, len(shards))
     try:
         numbers.mapInArrow(task, from_arrow_schema(_DEALT)).collect()

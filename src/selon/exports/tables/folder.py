@@ -43,12 +43,13 @@ class Done:
 
 
 class Folder:
-    """A folder of tables; it is made when the first shard is done."""
+    """A folder of tables; it is made when the first shard is done. `where` is what messages call it, `address` what it
+    is called from everywhere."""
 
     def __init__(self, where: Path | str) -> None:
-        address = str(where) if "://" in str(where) else str(Path(where).absolute())
         self.where = str(where)
-        self.files, root = fs.FileSystem.from_uri(re.sub(r"^s3[an]://", "s3://", address))
+        self.address = self.where if "://" in self.where else str(Path(where).absolute())
+        self.files, root = fs.FileSystem.from_uri(re.sub(r"^s3[an]://", "s3://", self.address))
         self._root = root.rstrip("/")
 
     def is_empty(self) -> bool:
