@@ -18,7 +18,7 @@ from selon.cli.loading import DATE, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, Failure, plural, tell, tell_of
 from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, protect, screen
 from selon.cli.progress import PROGRESS, Meter
-from selon.cli.tables import Cluster, engine_options, folder_of, into, left_to_read, read_on
+from selon.cli.tables import Cluster, begin, engine_options, folder_of, into, left_to_read, read_on
 from selon.cli.working import labour_options
 from selon.corpora import Columns, Container, Record, Shard, shards
 from selon.engines.extent import Extent
@@ -101,13 +101,14 @@ def read(
     if not found:
         ctx.exit(FAILED)
     of = partial(records, columns=columns)
+    command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
+    command |= {f"{name} column": column for name, column in asdict(columns).items()}
     with Meter(_number(found), progress) as meter:
         if folder is not None:
+            begin(folder, command)
             counts = _into_tables(folder, found, of, labour, cluster, meter, date=date, model=model)
         else:
             head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
-            command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
-            command |= {f"{name} column": column for name, column in asdict(columns).items()}
             now = State(command, digest((shard.id, shard.bytes) for shard in found))
             with engine(partial(load, model), Shaping(form, date), labour) as workers:
                 workers.ready()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from selon.cli.inputs import STDIN
 from selon.cli.messages import Failure, plural, tell
 from selon.cli.progress import Meter
 from selon.corpora import Shard
+from selon.errors import ResumeError
 
 if TYPE_CHECKING:
     from selon.engines.sinks import Counts
@@ -72,6 +73,18 @@ def folder_of(format_: str, output: Path | None, cluster: Cluster | None, *, res
     if not resume and not folder.is_empty():
         raise Failure(f"{output}: holds tables already; --resume goes on with them, another folder begins anew")
     return folder
+
+
+def begin(folder: Folder, command: Mapping[str, Any]) -> None:
+    """Note with which settings the tables are read. Tables that were read with others are not gone on with."""
+    known = folder.command()
+    if not known:
+        folder.note(command)
+        return
+    names = [name for name in {**known, **command} if known.get(name) != command.get(name)]
+    if names:
+        told = ", ".join(f"{name}: {known.get(name) or 'none'}" for name in names)
+        raise ResumeError(folder.where, f"its tables were read by another command ({told}); another folder begins anew")
 
 
 def left_to_read(folder: Folder, shards: Sequence[Shard]) -> tuple[list[Shard], Counts]:

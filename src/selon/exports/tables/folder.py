@@ -2,6 +2,7 @@
 
     FOLDER/statement/date=2022-02-10/part-crawl-4f1d0c.parquet
     FOLDER/_done/crawl-4f1d0c.json           written last: this shard is whole
+    FOLDER/_command.json                               with which settings all of it was read
     FOLDER/_unfinished/crawl.warc.gz-9d2fc1b4/…        the same layout, while it is being written
 
 The partitions are Hive's, which DuckDB, Spark, pandas and R read; those whose day is not known stand in `date=unknown`
@@ -22,7 +23,7 @@ from typing import Any
 
 from pyarrow import fs
 
-_DONE, _UNFINISHED, _MOVING = "_done", "_unfinished", "moving.json"
+_DONE, _UNFINISHED, _MOVING, _COMMAND = "_done", "_unfinished", "moving.json", "_command.json"
 UNKNOWN = "unknown"
 """The partition of what is not dated to the day."""
 
@@ -55,6 +56,16 @@ class Folder:
     def is_empty(self) -> bool:
         """Whether no shard is done there."""
         return not self._markers()
+
+    def command(self) -> dict[str, Any]:
+        """With which settings its tables were read; empty where nobody has said so."""
+        found = self._json(f"{self._root}/{_COMMAND}") if self._is_file(f"{self._root}/{_COMMAND}") else {}
+        return dict(found)
+
+    def note(self, command: Mapping[str, Any]) -> None:
+        """Say with which settings its tables are read."""
+        self.files.create_dir(self._root, recursive=True)
+        self._write(f"{self._root}/{_COMMAND}", dict(command))
 
     def remaining(self, shards: Iterable[str]) -> list[str]:
         """The shards that are not done yet, in their order."""
