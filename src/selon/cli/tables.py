@@ -77,10 +77,10 @@ def folder_of(format_: str, output: Path | None, cluster: Cluster | None, *, res
 
 def begin(folder: Folder, command: Mapping[str, Any]) -> None:
     """Note with which settings the tables are read. Tables that were read with others are not gone on with."""
-    known = folder.command()
-    if not known:
+    if folder.is_empty():
         folder.note(command)
         return
+    known = folder.command()
     names = [name for name in {**known, **command} if known.get(name) != command.get(name)]
     if names:
         told = ", ".join(f"{name}: {known.get(name) or 'none'}" for name in names)

@@ -36,12 +36,11 @@ def session(master: str | None = None, **settings: str) -> Iterator[SparkSession
     """A session on a cluster, or the one that there is already (in a notebook, under `spark-submit`), which is left
     running.
 
-    Arguments: `master`, Spark's word for the cluster (`spark://host:7077`, `yarn`, `local[4]`); by default what
-    `spark-submit` was told, else this machine; `settings`, Spark's own.
+    Arguments: `master`, Spark's word for the cluster (`spark://host:7077`, `yarn`, `local[4]`), by default this
+    machine; `settings`, Spark's own.
     Raises `EngineError` where PySpark or Java is not installed, or the cluster cannot be had; it names Spark's log.
     """
-    sql = _pyspark()
-    there = sql.SparkSession.getActiveSession()
+    there = _active()
     if there is not None:
         yield there
         return
@@ -64,12 +63,12 @@ def retrying(master: str) -> str:
     return re.sub(r"^local\[(\d+|\*)\]$", r"local[\1,4]", master)
 
 
-def _pyspark() -> Any:
+def _active() -> SparkSession | None:
     try:
-        from pyspark import sql
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise EngineError("Spark is not installed here; install it with: pip install 'selon[spark]'") from error
-    return sql
+    return SparkSession.getActiveSession()
 
 
 def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession, Path]:
@@ -79,7 +78,10 @@ def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession
 
     _check_java()
     conf = SparkConf().setAll([*SETTINGS.items(), *settings.items()])
-    conf.setMaster(retrying(master or os.environ.get("MASTER") or LOCAL))
+    where = retrying(master or LOCAL)
+    conf.setMaster(where)
+    if where.startswith("local"):  # whatever this machine is called, and whether it has a network or not
+        conf.setAll([("spark.driver.host", "127.0.0.1"), ("spark.driver.bindAddress", "127.0.0.1")])
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     log = _log()
     try:
