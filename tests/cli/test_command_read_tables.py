@@ -12,8 +12,9 @@ import pytest
 from click.testing import Result
 from tests.exports.tables.made import rows_in
 
-from selon.engines.tables import tables_of
+from selon.engines.tables import rows_of
 from selon.exports.tables import statement
+from selon.exports.tables.rows import Rows, as_arrow, packed, unpacked
 from selon.pipeline import Pipeline
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -107,5 +108,7 @@ def test_a_cluster_does_not_read_stdin(run: Callable[..., Result], on_spark: tup
 
 
 def test_what_workers_send_arrives_whole(pipeline: Pipeline) -> None:
-    tables = tables_of(pipeline.entry(PAGES[0].read_bytes(), "breve.txt"))
-    assert pickle.loads(pickle.dumps(tables)) == tables
+    rows = rows_of(pipeline.entry(PAGES[0].read_bytes(), "breve.txt"))
+    assert unpacked(pickle.loads(pickle.dumps(packed([rows])))) == as_arrow([rows])
+    bad = Rows({"name": "bad.txt", "error": "is empty", "error_kind": "EmptyInput"})
+    assert unpacked(packed([bad])) == as_arrow([bad])

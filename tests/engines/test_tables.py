@@ -19,12 +19,13 @@ from selon.engines.linker import Linker
 from selon.engines.outcomes import Failed, Fault
 from selon.engines.records import item, telling, text
 from selon.engines.sinks import Origin
-from selon.engines.tables import Tabling, rows_of, tables_of
+from selon.engines.tables import Tabling, packed_rows_of, rows_of
 from selon.engines.tabling import TableSink, counts_of
 from selon.errors import InputError
 from selon.exports import jsonl
 from selon.exports.tables import statement
 from selon.exports.tables.folder import Folder
+from selon.exports.tables.rows import unpacked
 from selon.ledger import Ledger
 from selon.ledger.linked import linkable
 from selon.linking.records import Telling
@@ -46,7 +47,7 @@ def entries(pipeline: Pipeline) -> list[Entry]:
 def tables(entries: list[Entry]) -> dict[str, list[dict[str, Any]]]:
     """What the tables hold of the pages, through Arrow and back."""
     return {
-        name: [row for entry in entries for row in tables_of(entry)[name].to_pylist()]
+        name: [row for entry in entries for row in unpacked(packed_rows_of(entry))[name].to_pylist()]
         for name in ("page", "article", "statement")
     }
 
@@ -181,7 +182,7 @@ def corpus(tmp_path: Path) -> list[Shard]:
 
 
 def read_into(folder: Path, found: list[Shard], pipeline: Pipeline) -> TableSink:
-    engine = Alone(lambda: pipeline, Tabling(tables_of))
+    engine = Alone(lambda: pipeline, Tabling(packed_rows_of))
     with TableSink(Folder(folder), found) as sink:
         for origin, outcome in engine.results(feed(found, records, sink.frontier)):
             result = outcome or origin.failed
@@ -230,7 +231,8 @@ def test_a_defect_in_one_page_costs_one_row(pipeline: Pipeline) -> None:
 
 def test_a_name_that_is_no_utf_8(pipeline: Pipeline, tmp_path: Path, corpus: list[Shard]) -> None:
     name = "caf\udce9.txt"
-    (row,) = tables_of(pipeline.entry((SAMPLES / "breve.txt").read_bytes(), name))["page"].to_pylist()
+    entry = pipeline.entry((SAMPLES / "breve.txt").read_bytes(), name)
+    (row,) = unpacked(packed_rows_of(entry))["page"].to_pylist()
     assert row["name"] == "caf\\udce9.txt"
     with TableSink(Folder(tmp_path), corpus[:1]) as sink:
         place = next(iter(feed(corpus[:1], records, sink.frontier)))[0].place
@@ -247,7 +249,7 @@ def test_shards_are_done_one_by_one(tmp_path: Path, corpus: list[Shard], pipelin
             raise KeyboardInterrupt
         return iter(records(shard))
 
-    engine = Alone(lambda: pipeline, Tabling(tables_of))
+    engine = Alone(lambda: pipeline, Tabling(packed_rows_of))
 
     def break_off() -> None:
         with TableSink(Folder(out), corpus) as sink:

@@ -171,7 +171,7 @@ def _into_tables(
     model: str | None,
 ) -> Counts:
     """The shards that the folder does not have yet, read into it by this machine or by a cluster."""
-    from selon.engines.tables import Tabling, tables_of
+    from selon.engines.tables import Tabling, packed_rows_of
 
     remaining, counts = left_to_read(folder, found)
     if not remaining:
@@ -181,7 +181,7 @@ def _into_tables(
 
         read_on(cluster, folder, remaining, Work(of, model, date), meter)
         return left_to_read(folder, found)[1]
-    with engine(partial(load, model), Tabling(tables_of, date), labour) as workers:
+    with engine(partial(load, model), Tabling(packed_rows_of, date), labour) as workers:
         workers.ready()
         with into(folder, remaining, counts) as sink:
             return Batch(remaining, sink, meter).take(workers, of)

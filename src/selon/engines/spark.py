@@ -28,7 +28,7 @@ from selon.engines.outcomes import Failed, failed
 from selon.engines.pool import Pool
 from selon.engines.reaching import Reaching
 from selon.engines.reading import Shaped
-from selon.engines.tables import Tabling, error_rows, rows_of, tables_of
+from selon.engines.tables import Tabling, error_rows, packed_rows_of, rows_of
 from selon.engines.tabling import TableSink
 from selon.errors import EmptyInput, EngineError
 from selon.exports.tables import READ, SCHEMAS
@@ -139,7 +139,7 @@ def _pipeline(model: str | None) -> Pipeline:
 
 
 def _read_shards(dealt: Any, work: Work, folder: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    task = Tabling(tables_of, work.date)
+    task = Tabling(packed_rows_of, work.date)
     for batch in batches:
         for number in batch.column(0).to_pylist():
             _read_shard(dealt.value[number], work, task, Folder(folder))

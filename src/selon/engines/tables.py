@@ -11,7 +11,7 @@ from selon.engines.outcomes import Failed, failed
 from selon.engines.reading import Shaped, enter_batch
 from selon.exports.tables import article, page, statement
 from selon.exports.tables.columns import Row
-from selon.exports.tables.rows import Rows, Tables, as_arrow
+from selon.exports.tables.rows import Packed, Rows, packed
 from selon.linking.sketches import sketch
 from selon.linking.words import text_of
 from selon.model import Article, Entry
@@ -35,15 +35,14 @@ def error_rows(name: str, url: str | None, why: Failed) -> Rows:
     return Rows(page.error_row(name, url, error=why.reason, kind=why.kind))
 
 
-def tables_of(entry: Entry) -> Tables:
-    """The rows of a page that was read, as Arrow."""
-    return as_arrow([rows_of(entry)])
+def packed_rows_of(entry: Entry) -> Packed:
+    """The same for another process, which writes them."""
+    return packed([rows_of(entry)])
 
 
 @dataclass(frozen=True, slots=True)
 class Tabling(Generic[Payload]):
-    """A task of `selon.engines.pool`: read, and give each page the `form` in which it is written: `tables_of`,
-    `rows_of`."""
+    """A task of `selon.engines.pool`: read, and give each page its `form`: `rows_of`, `packed_rows_of`."""
 
     form: Callable[[Entry], Payload]
     date: str | None = None

@@ -17,7 +17,7 @@ from selon.engines.sinks import Counts, Origin
 from selon.engines.tables import error_rows
 from selon.errors import InputError
 from selon.exports.tables.folder import Done, Folder
-from selon.exports.tables.rows import Tables, as_arrow
+from selon.exports.tables.rows import Packed, as_arrow, unpacked
 from selon.exports.tables.shard import ShardWriter
 
 
@@ -68,12 +68,12 @@ class TableSink:
         for writer in self._open.values():
             writer.discard()
 
-    def write(self, origin: Origin, outcome: Shaped[Tables] | Failed) -> None:
+    def write(self, origin: Origin, outcome: Shaped[Packed] | Failed) -> None:
         """Keep what became of one record."""
         if isinstance(outcome, Failed):
             tables = as_arrow([error_rows(origin.name, origin.url, outcome)])
         else:
-            tables = outcome.payload
+            tables = unpacked(outcome.payload)
         self._writer(origin.place.shard).write(tables)
         self.counts.add(outcome)
         self.frontier.settle(origin.place)

@@ -16,7 +16,7 @@ from selon.engines.alone import Alone
 from selon.engines.feeding import feed
 from selon.engines.pool import Pool
 from selon.engines.spark import Work, engine_of_task, read_pages, read_shards, save
-from selon.engines.tables import Tabling, tables_of
+from selon.engines.tables import Tabling, packed_rows_of
 from selon.engines.tabling import TableSink
 from selon.exports.tables import READ
 from selon.exports.tables.folder import Folder
@@ -46,7 +46,7 @@ def here(corpus: list[Shard], pipeline: Pipeline, tmp_path_factory: pytest.TempP
     """The tables as this process writes them."""
     folder = tmp_path_factory.mktemp("here")
     with TableSink(Folder(folder), corpus) as sink:
-        for origin, outcome in Alone(lambda: pipeline, Tabling(tables_of)).results(
+        for origin, outcome in Alone(lambda: pipeline, Tabling(packed_rows_of)).results(
             feed(corpus, records, sink.frontier)
         ):
             found = outcome or origin.failed
@@ -78,7 +78,7 @@ def test_a_task_that_is_tried_again_reads_pages_in_a_process_of_their_own(monkey
     """So that a page that ends its process is known, and becomes a row with its error."""
     for attempt, engine in ((0, Alone), (1, Pool)):
         monkeypatch.setattr(TaskContext, "get", lambda attempt=attempt: Mock(attemptNumber=lambda: attempt))
-        assert isinstance(engine_of_task(None, Tabling(tables_of)), engine)
+        assert isinstance(engine_of_task(None, Tabling(packed_rows_of)), engine)
 
 
 def test_pages_of_a_data_frame_give_the_same_tables(
