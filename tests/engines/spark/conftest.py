@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parents[3]
+SMALL = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+"""For jobs of a few rows: compile little, and be quick about it."""
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +34,7 @@ def spark() -> Iterator[SparkSession]:
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), before]))  # workers import from tests too
     try:
-        with session("local[2,4]", **{"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2"}) as started:
+        with session("local[2,4]", **SMALL) as started:
             yield started
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ResourceWarning)  # PySpark closes none of its sockets
