@@ -36,8 +36,8 @@ def session(master: str | None = None, **settings: str) -> Iterator[SparkSession
     """A session on a cluster, or the one that there is already (in a notebook, under `spark-submit`), which is left
     running.
 
-    Arguments: `master`, Spark's word for the cluster (`spark://host:7077`, `yarn`, `local[4]`), by default this
-    machine; `settings`, Spark's own.
+    Arguments: `master`, Spark's word for the cluster (`spark://host:7077`, `yarn`, `local[4]`), by default what
+    `spark-submit` was told, else this machine; `settings`, Spark's own.
     Raises `EngineError` where PySpark or Java is not installed, or the cluster cannot be had; it names Spark's log.
     """
     there = _active()
@@ -78,9 +78,11 @@ def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession
 
     _check_java()
     conf = SparkConf().setAll([*SETTINGS.items(), *settings.items()])
-    where = retrying(master or LOCAL)
-    conf.setMaster(where)
-    if where.startswith("local"):  # whatever this machine is called, and whether it has a network or not
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit, which was told where
+    where = None if submitted and not master else retrying(master or LOCAL)
+    if where:
+        conf.setMaster(where)
+    if where and where.startswith("local"):  # whatever this machine is called, and whether it has a network or not
         conf.setAll([("spark.driver.host", "127.0.0.1"), ("spark.driver.bindAddress", "127.0.0.1")])
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     log = _log()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -32,6 +33,30 @@ def test_duckdb(folder: Path) -> None:
         assert dated.fetchone() == (4,)
         words = engine.execute("SELECT DISTINCT unnest(words).lemma FROM article WHERE day = DATE '2022-02-10'")
         assert words.fetchall() == [("il",)]
+
+
+def test_the_sql_of_the_document_runs(folder: Path) -> None:
+    document = (Path(__file__).parents[3] / "docs" / "tables.md").read_text("utf-8")
+    (block,) = re.findall(r"```sql\n(.*?)```", document, re.DOTALL)
+    with duckdb.connect() as engine:
+        queries = [query for query in block.replace("FOLDER", str(folder)).split(";") if query.strip()]
+        assert len(queries) > 1
+        for query in queries:
+            engine.execute(query).fetchall()
+
+
+def test_duckdb_counts_characters_as_offsets_do(tmp_path: Path) -> None:
+    page = a_page(1)
+    page.page["text"] = "🌉 « Il pleut », dit-elle."
+    page.statement[0]["content_spans"] = [(4, 12)]
+    with ShardWriter(Folder(tmp_path), "une") as writer:
+        writer.write(arrow(page))
+    with duckdb.connect() as engine:
+        found = engine.execute(
+            f"SELECT substring(text, span.start + 1, span.end - span.start) FROM '{tmp_path}/page/*/*.parquet' JOIN "
+            f"(SELECT page AS id, unnest(content_spans) AS span FROM '{tmp_path}/statement/*/*.parquet') USING (id)"
+        )
+        assert found.fetchall() == [("Il pleut",)]
 
 
 def test_pandas(folder: Path) -> None:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from selon.exports.tables import READ, SCHEMAS
+from selon.exports.tables.encoding import encoding
 from selon.exports.tables.folder import Done, Folder
 from selon.exports.tables.rows import Tables
 
@@ -141,7 +142,7 @@ class ShardWriter:
         staged, final = self._folder.staged(self._shard, table=table, day=day, number=number)
         self._files.append(final)
         schema = SCHEMAS[table].with_metadata({"selon": version("selon")})
-        return pq.ParquetWriter(staged, schema, filesystem=self._folder.files, compression="zstd")
+        return pq.ParquetWriter(staged, schema, filesystem=self._folder.files, compression="zstd", **encoding(schema))
 
     def _close_oldest(self) -> None:
         _, writer = self._open.popitem(last=False)
