@@ -1,6 +1,7 @@
 """Write what the documents show from the code itself: `make docs`. Tests fail while a document is stale.
 
-docs/cli.md comes from the commands, the statement at the head of README.md from reading samples/breve.txt.
+docs/cli.md comes from the commands, the statement at the head of README.md from reading samples/breve.txt, the columns
+in docs/tables.md from their schemas.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import click
 
 from selon.cli import cli
 from selon.exports import jsonl
+from selon.exports.tables.describing import described
 from selon.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
 CLI = ROOT / "docs" / "cli.md"
 README = ROOT / "README.md"
+TABLES = ROOT / "docs" / "tables.md"
 SAMPLE = ROOT / "samples" / "breve.txt"
 WIDTH = 88
 
@@ -69,3 +72,4 @@ def _laid_out(record: dict[str, Any]) -> str:
 if __name__ == "__main__":
     CLI.write_text(reference(), encoding="utf-8")
     README.write_text(readme(README.read_text("utf-8")), encoding="utf-8")
+    TABLES.write_text(described(TABLES.read_text("utf-8")), encoding="utf-8")

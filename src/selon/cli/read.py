@@ -9,6 +9,7 @@ from dataclasses import asdict
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import click
 
@@ -17,10 +18,11 @@ from selon.cli.loading import DATE, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, Failure, plural, tell, tell_of
 from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, protect, screen
 from selon.cli.progress import PROGRESS, Meter
+from selon.cli.tables import Cluster, begin, engine_options, folder_of, into, left_to_read, read_on
 from selon.cli.working import labour_options
 from selon.corpora import Columns, Container, Record, Shard, shards
 from selon.engines.extent import Extent
-from selon.engines.feeding import feed
+from selon.engines.feeding import Records, feed
 from selon.engines.journal import State, digest
 from selon.engines.local import Labour, engine
 from selon.engines.outcomes import Failed, Fault
@@ -29,6 +31,14 @@ from selon.engines.sinks import Counts, Lines, Origin, Sink, resumable
 from selon.exports import csv, jsonl, table
 from selon.model import Reading
 
+if TYPE_CHECKING:
+    from selon.engines.alone import Alone
+    from selon.engines.pool import Pool
+    from selon.exports.tables.folder import Folder
+    from selon.pipeline import Pipeline
+
+Payload = TypeVar("Payload")
+Engine: TypeAlias = "Alone[Pipeline, Shaped[Payload] | Failed] | Pool[Pipeline, Shaped[Payload] | Failed]"
 Form = Callable[[Reading], str]
 Job = tuple[Origin, Record | None]
 
@@ -38,12 +48,18 @@ _FORMS: dict[str, tuple[str, Form]] = {"jsonl": ("", jsonl.lines), "csv": (csv.h
 @click.command(short_help="Print who said what, through whom, and where it stands.")
 @click.argument("pages", metavar="PAGE…", nargs=-1, required=True)
 @format_option(
-    "table", "jsonl", "csv", help="table is for people; jsonl holds everything; csv is for spreadsheets, R and pandas."
+    "table",
+    "jsonl",
+    "csv",
+    "parquet",
+    help="table is for people; jsonl holds everything; csv is for spreadsheets, R and pandas; parquet is a folder of "
+    "tables, for a corpus (docs/tables.md).",
 )
 @OUTPUT
 @click.option("--full", is_flag=True, help="In a table, never shorten what was said.")
-@click.option("--resume", is_flag=True, help="Go on where the same command was broken off; with -o, in jsonl or csv.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was broken off; with -o, but for a table.")
 @labour_options
+@engine_options
 @PROGRESS
 @columns_options
 @DATE
@@ -57,6 +73,7 @@ def read(
     full: bool,
     resume: bool,
     labour: Labour,
+    cluster: Cluster | None,
     progress: str,
     columns: Columns,
     date: str | None,
@@ -73,52 +90,50 @@ def read(
     """
     from selon.corpora.reading import records
 
-    if resume and (output is None or format_ not in _FORMS):
+    if resume and (output is None or format_ == "table"):
         raise Failure(
-            "--resume needs --output FILE and --format jsonl or csv: of nothing else is it known what is whole"
+            "--resume needs --output and --format jsonl, csv or parquet: only of these is known what is whole"
         )
+    folder = folder_of(format_, output, cluster, resume=resume)
     found, refused = shards(pages)
     for error in refused:
         tell(str(error))
     if not found:
         ctx.exit(FAILED)
-    head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
+    of = partial(records, columns=columns)
     command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
     command |= {f"{name} column": column for name, column in asdict(columns).items()}
-    now = State(command, digest((shard.id, shard.bytes) for shard in found))
-    with (
-        Meter(_number(found), progress) as meter,
-        engine(partial(load, model), Shaping(form, date), labour) as workers,
-    ):
-        workers.ready()
-        with _sink(format_, output, found, now, head, resume=resume) as sink:
-            meter.begin(sink.counts.pages)
-            batch = Batch(found, sink, meter)
-            batch.take(workers.results(batch.announced(feed(found, partial(records, columns=columns), sink.frontier))))
-    counts = sink.counts
+    with Meter(_number(found), progress) as meter:
+        if folder is not None:
+            begin(folder, command)
+            counts = _into_tables(folder, found, of, labour, cluster, meter, date=date, model=model)
+        else:
+            head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
+            now = State(command, digest((shard.id, shard.bytes) for shard in found))
+            with engine(partial(load, model), Shaping(form, date), labour) as workers:
+                workers.ready()
+                with _sink(format_, output, found, now, head, resume=resume) as sink:
+                    counts = Batch(found, sink, meter).take(workers, of)
     counts.add_refused(len(refused))
     if len(pages) > 1 or counts.pages > 1:
         tell(summary(counts))
     ctx.exit((FOUND if counts["statements"] else NOTHING) if counts["read"] else FAILED)
 
 
-class Batch:
+class Batch(Generic[Payload]):
     """What became of pages, one by one: told, counted, and given to the sink."""
 
-    def __init__(self, shards: Sequence[Shard], sink: Sink[str], meter: Meter) -> None:
+    def __init__(self, shards: Sequence[Shard], sink: Sink[Payload], meter: Meter) -> None:
         self._shards = shards
         self._extent = Extent(shards)
         self._sink = sink
         self._meter = meter
 
-    def announced(self, jobs: Iterable[Job]) -> Iterator[Job]:
-        """The same jobs; which one is next is shown."""
-        for origin, record in jobs:
-            self._meter.reading(origin.name)
-            yield origin, record
-
-    def take(self, results: Iterable[tuple[Origin, Shaped[str] | Failed | None]]) -> None:
-        for origin, result in results:
+    def take(self, workers: Engine[Payload], records: Records) -> Counts:
+        """All pages that the sink does not have yet."""
+        self._meter.begin(self._sink.counts.pages)
+        jobs = feed(self._shards, records, self._sink.frontier)
+        for origin, result in workers.results(self._announced(jobs)):
             outcome = result or origin.failed
             assert outcome is not None  # what has no record has a reason
             self._tell(origin, outcome)
@@ -126,8 +141,15 @@ class Batch:
                 self._sink.write(origin, outcome)
             share = self._extent.share(origin.place.shard, origin.name)
             self._meter.done(self._sink.counts.as_dict(), share)
+        return self._sink.counts
 
-    def _tell(self, origin: Origin, outcome: Shaped[str] | Failed) -> None:
+    def _announced(self, jobs: Iterable[Job]) -> Iterator[Job]:
+        """The same jobs; which one is next is shown."""
+        for origin, record in jobs:
+            self._meter.reading(origin.name)
+            yield origin, record
+
+    def _tell(self, origin: Origin, outcome: Shaped[Payload] | Failed) -> None:
         """What a person should know of a page. Archives are full of pages that are not French: these are counted."""
         with self._meter.aside():
             if isinstance(outcome, Shaped):
@@ -135,6 +157,34 @@ class Batch:
                     tell_of(origin.name, warning, "warning")
             elif not (outcome.fault.is_quiet and self._shards[origin.place.shard].container is not Container.FILES):
                 tell_of(origin.name, outcome.reason, outcome.fault.value)
+
+
+def _into_tables(
+    folder: Folder,
+    found: Sequence[Shard],
+    of: Records,
+    labour: Labour,
+    cluster: Cluster | None,
+    meter: Meter,
+    *,
+    date: str | None,
+    model: str | None,
+) -> Counts:
+    """The shards that the folder does not have yet, read into it by this machine or by a cluster."""
+    from selon.engines.tables import Tabling, packed_rows_of
+
+    remaining, counts = left_to_read(folder, found)
+    if not remaining:
+        return counts
+    if cluster is not None:
+        from selon.engines.spark import Work
+
+        read_on(cluster, folder, remaining, Work(of, model, date), meter)
+        return left_to_read(folder, found)[1]
+    with engine(partial(load, model), Tabling(packed_rows_of, date), labour) as workers:
+        workers.ready()
+        with into(folder, remaining, counts) as sink:
+            return Batch(remaining, sink, meter).take(workers, of)
 
 
 def summary(counts: Counts) -> str:

@@ -24,25 +24,27 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A page that was not read, and why: one clause, without the page's name."""
+    """A page that was not read, and why: one clause, without the page's name. `kind` is the class of the error."""
 
     fault: Fault
     reason: str
+    kind: str = "EngineError"
 
 
 def failed(error: Exception) -> Failed:
     """What an error means for its page.
 
     >>> failed(InputError("tass.html", "no article found"))
-    Failed(fault=<Fault.REFUSED: 'refused'>, reason='no article found')
+    Failed(fault=<Fault.REFUSED: 'refused'>, reason='no article found', kind='InputError')
     """
+    kind = type(error).__name__
     if isinstance(error, InputError):
-        return Failed(_fault(error), error.reason)
+        return Failed(_fault(error), error.reason, kind)
     if isinstance(error, OSError):
         told = error.strerror or str(error) or type(error).__name__
-        return Failed(Fault.REFUSED, told[:1].lower() + told[1:])
+        return Failed(Fault.REFUSED, told[:1].lower() + told[1:], kind)
     told = f"internal error, please report it: {type(error).__name__}: {error} (SELON_DEBUG=1 shows where)"
-    return Failed(Fault.FAILED, told)
+    return Failed(Fault.FAILED, told, kind)
 
 
 def _fault(error: InputError) -> Fault:
