@@ -54,7 +54,8 @@ def passage_pairs(fingerprint: Table, article: Table, new: Table | None = None) 
     """
     lists = _carriers(_reached(fingerprint, new), article)
     lists = lists.filter(lists.articles.between(2, CAP) & (lists.house <= HOUSE))
-    pairs = _of_new(_couples(lists, fingerprint), new).agg(shared=_.hash.nunique(), fewest=_.articles.min())
+    rows = fingerprint if new is not None else _once(lists, fingerprint)
+    pairs = _of_new(_couples(lists, rows), new).agg(shared=_.hash.nunique(), fewest=_.articles.min())
     return pairs.filter((_.shared > 1) | (_.fewest <= RECURRENT)).drop("fewest")
 
 
@@ -83,6 +84,12 @@ def _carriers(rows: Table, article: Table) -> Table:
     by_outlet = known.group_by(["hash", "outlet"]).agg(articles=known.article.nunique())
     of_one = ibis.ifelse(by_outlet.outlet.notnull(), by_outlet.articles, 0)
     return by_outlet.group_by("hash").agg(articles=by_outlet.articles.sum(), house=of_one.max())
+
+
+def _once(lists: Table, rows: Table) -> Table:
+    """The articles of the hashes listed, each once: one that repeats its own line a thousand times would make the join
+    of a capped list a million rows. A run over what is new keeps to the stored table and its index."""
+    return rows.semi_join(lists, "hash").select("article", "hash").distinct()
 
 
 def _couples(lists: Table, rows: Table) -> Table:

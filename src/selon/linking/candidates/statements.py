@@ -99,17 +99,18 @@ def denial_pairs(
     keyed = _keys(statement, term, counted, term, new).mutate(who=ibis.literal(_ANYBODY))
     pairs = _couples(keyed, new, within_days, CAP_DENIALS, denying=True)
     later = pairs.day_right - pairs.day_left
-    forth = pairs.filter(pairs.denies_left & (later.isnull() | (later <= EARLY)))
-    back = pairs.filter(pairs.denies_right & (later.isnull() | (later >= -EARLY)))
-    pairs = ibis.union(
-        forth.select("left", "right", "term", "n", "single"),
-        back.select("term", "n", "single", left="right", right="left").select("left", "right", "term", "n", "single"),
-    )
+    # In either order at once: what leads to the pairs is the costly part, and would be worked out for each.
     pairs = pairs.group_by(["left", "right"]).agg(
-        shared=pairs.term.nunique(), rarest=pairs.n.min(), single=pairs.single.any()
+        shared=pairs.term.nunique(),
+        rarest=pairs.n.min(),
+        single=pairs.single.any(),
+        forth=(pairs.denies_left & (later.isnull() | (later <= EARLY))).any(),
+        back=(pairs.denies_right & (later.isnull() | (later >= -EARLY))).any(),
     )
-    enough = (pairs.shared >= SHARED) | (pairs.rarest <= limits.very_rare) | pairs.single
-    return pairs.filter(enough).select("left", "right", "shared")
+    pairs = pairs.filter((pairs.shared >= SHARED) | (pairs.rarest <= limits.very_rare) | pairs.single)
+    forth, back = pairs.filter(pairs.forth), pairs.filter(pairs.back)
+    turned = back.select("shared", left="right", right="left").select("left", "right", "shared")
+    return ibis.union(forth.select("left", "right", "shared"), turned)
 
 
 @dataclass(frozen=True)
