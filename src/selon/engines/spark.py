@@ -11,6 +11,7 @@ read in a process of their own, and such a page becomes a row with its error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -200,4 +201,5 @@ def _rows(key: _Key, outcome: Shaped[Rows] | Failed | None) -> Rows:
 def _reason(error: Exception) -> str:
     """What a person needs of Spark's pages of traceback: the last line of Python's."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith("\t")]
-    return next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else type(error).__name__)
+    told = next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else type(error).__name__)
+    return re.sub(r"^selon\.errors\.\w+: ", "", told)
