@@ -111,4 +111,4 @@ def test_an_output_without_a_journal(run_light: Run, left: Path) -> None:
 def test_of_what_goes_elsewhere_nobody_knows_what_is_whole(run_light: Run, left: Path, words: list[str]) -> None:
     result = run_light("read", left.parent / "p", "--resume", *words)
     assert result.exit_code == 2
-    assert "--resume needs --output FILE and --format jsonl or csv" in result.stderr
+    assert "--resume needs --output and --format jsonl, csv or parquet" in result.stderr

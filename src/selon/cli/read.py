@@ -92,7 +92,7 @@ def read(
 
     if resume and (output is None or format_ == "table"):
         raise Failure(
-            "--resume needs --output and --format jsonl, csv or parquet: only of these is known what is whole"
+            "--resume needs --output and --format jsonl, csv or parquet: of nothing else is it known what is whole"
         )
     folder = folder_of(format_, output, cluster, resume=resume)
     found, refused = shards(pages)

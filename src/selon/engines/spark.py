@@ -11,7 +11,10 @@ read in a process of their own, and such a page becomes a row with its error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -68,20 +71,27 @@ def read_shards(spark: SparkSession, shards: Sequence[Shard], work: Work, folder
     the shards, which may be named from the working directory too (`selon.engines.reaching`). Raises `EngineError` where
     a task failed for good; the shards that were done by then are whole, and stay.
     """
-    from pyspark.errors import PySparkException
     from pyspark.sql.pandas.types import from_arrow_schema
 
     if not shards:
         return
     dealt = spark.sparkContext.broadcast(list(shards))
     task = partial(_read_shards, dealt, replace(work, records=Reaching(work.records, str(Path.cwd()))), folder)
-    numbers = spark.range(0, len(shards), 1, len(shards))
+    numbers = spark.range(0, len(shards), 1, len(shards)).mapInArrow(task, from_arrow_schema(_DEALT))
     try:
-        numbers.mapInArrow(task, from_arrow_schema(_DEALT)).collect()
-    except PySparkException as error:
+        _collected(numbers)
+    except Exception as error:  # of PySpark, of Py4J, or of the JVM
         raise EngineError(f"a task failed for good, the other shards stay: {_reason(error)}") from error
     finally:
-        dealt.destroy()
+        with suppress(Exception):  # where Spark itself has gone, there is nothing to let go of
+            dealt.destroy()
+
+
+def _collected(frame: DataFrame) -> None:
+    """Asked for by another thread: Ctrl-C, which PySpark takes as the end of the jobs, would break the talk with Java
+    off in the middle of a word."""
+    with ThreadPoolExecutor(1) as asking:
+        asking.submit(frame.collect).result()
 
 
 def read_pages(pages: DataFrame, *, model: str | None = None) -> DataFrame:
@@ -191,4 +201,5 @@ def _rows(key: _Key, outcome: Shaped[Rows] | Failed | None) -> Rows:
 def _reason(error: Exception) -> str:
     """What a person needs of Spark's pages of traceback: the last line of Python's."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.startswith("\t")]
-    return next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else type(error).__name__)
+    told = next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else type(error).__name__)
+    return re.sub(r"^selon\.errors\.\w+: ", "", told)
