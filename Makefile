@@ -35,7 +35,7 @@ demo: .venv/installed  ## Read samples/, print the statements, write a table to 
 	@printf '                                             words in all their forms, and who said them\n'
 
 test: lint  ## Run the whole suite: style, types, tests
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

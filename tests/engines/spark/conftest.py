@@ -27,10 +27,19 @@ SMALL = {
 """For jobs of a few rows: compile little, and be quick about it."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run side by side, those that need Spark run in one process, which starts it once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("spark"))
+
+
 @pytest.fixture(scope="session")
 def spark() -> Iterator[SparkSession]:
     """Two Python workers on this machine, whose tasks are tried up to four times."""
-    pytest.importorskip("pyspark")
+    required = os.environ.get("SELON_SPARK") == "required"
+    if not required:
+        pytest.importorskip("pyspark", reason="no Spark: pip install 'selon[spark]'")
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), before]))  # workers import from tests too
     try:
@@ -40,6 +49,8 @@ def spark() -> Iterator[SparkSession]:
                 warnings.simplefilter("ignore", ResourceWarning)  # PySpark closes none of its sockets
                 gc.collect()
     except EngineError as error:
+        if required:
+            raise
         pytest.skip(str(error))
     finally:
         os.environ.pop("PYTHONPATH")
