@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.analysis.quotations import scan
 from selon.entities.cast import Cast, Entity, Place
 from selon.entities.descriptions import Describer, Description, Determiner
@@ -36,7 +35,7 @@ class Discourse:
         self.named = find_names(self.words, lexicon)
         self.describer = Describer(self.words, self.named, lexicon)
         self.cast = Cast(self.named, lexicon)
-        self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
+        self.sentences = [doc[sentence.start].idx for sentence in doc.sents] or [0]
         self.source = doc.text
         breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
@@ -159,8 +158,8 @@ class Discourse:
         quotation = self.quotations[index]
         if quotation.inner_end - quotation.inner_start > 40:
             return False
-        inside = self.doc.char_span(quotation.inner_start, quotation.inner_end, alignment_mode="expand")
-        return inside is not None and not any(token.pos_ in ("VERB", "AUX") for token in inside)
+        inside = self.doc.between(quotation.inner_start, quotation.inner_end)
+        return not any(token.pos_ in ("VERB", "AUX") for token in inside)
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds or follows a character."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from spacy.tokens import Doc, Token
+from selon.analysis.document import Doc, Token
 
 T = TypeVar("T")
 

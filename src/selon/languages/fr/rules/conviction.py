@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from selon.analysis.clauses import Group, subject_of
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import VerbGroup

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 
