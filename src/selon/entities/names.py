@@ -12,13 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from selon.entities.bodies import body_at
 from selon.entities.capitals import Capitals
 from selon.entities.lexicon import Body, Gender, NameLexicon
 from selon.entities.mentions import Named
 from selon.entities.spoken_of import thing_at
-from selon.entities.words import Word, fold, text_of
+from selon.entities.words import Phrases, Word, fold, text_of
 from selon.model import SpeakerType
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
@@ -35,15 +36,35 @@ class _Finder:
         self.lexicon = lexicon
         self.ref = lexicon.reference
         self.capitals = Capitals(words, lexicon)
+        things = lexicon.spoken_of
+        #: The lexicons in which a name may begin with a small letter.
+        self._small: tuple[Phrases[Any], ...] = (
+            things.linked,
+            things.heads,
+            lexicon.titles,
+            lexicon.bodies,
+            lexicon.circles,
+            lexicon.organisations,
+        )
 
     def run(self) -> Iterator[Named]:
         i = 0
         while i < len(self.words):
+            if self._is_plain(self.words[i]):
+                i += 1
+                continue
             office = self.capitals.office_end(i)
             found = self._thing(i) or (None if office else self._at(i))
             if found:
                 yield found
             i = found.stop if found else office or i + 1
+
+    def _is_plain(self, word: Word) -> bool:
+        """Most words begin no name: small letters, and no lexicon knows a name that begins so."""
+        first = word.text[0]
+        if first.isupper() or first.isdigit():
+            return False
+        return not any(word.stem in phrases for phrases in self._small) and word.plain not in self.ref.foreign_articles
 
     def _at(self, i: int) -> Named | None:
         return (

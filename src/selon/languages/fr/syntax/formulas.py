@@ -130,7 +130,9 @@ def _of_lexicon(context: Context, i: int) -> Formula | None:
 def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     """The token at which the source begins and the entry of the formula at token `i`: the longest of the lexicon."""
     token = context.doc[i]
-    pattern, entries = _compiled(context.lexicon)
+    pattern, entries, heads = _compiled(context.lexicon)
+    if _head(context.text[token.idx : token.idx + 2].lower()) not in heads:
+        return None
     ahead = re.sub(r"\s", " ", context.text[token.idx : token.idx + _LONGEST_FORM]).replace("’", "'").lower()
     match = pattern.match(ahead)
     if match is None:
@@ -143,11 +145,17 @@ def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
 
 
 @cache
-def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry]]:
+def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry], frozenset[str]]:
     """One pattern for all forms, the longest first: a final `de` or `à` contracts and elides, and `même` may come
-    before it."""
+    before it. And the letters that a form begins with, by which most tokens are seen off."""
     entries = sorted(lexicon.formulas.values(), key=lambda entry: (-len(entry.lemma), entry.lemma))
     forms = [re.escape(entry.lemma).replace(r"\ ", " ") for entry in entries]
     forms = [re.sub(r" de$", r"(?: même)?(?: de| des| du| d')", re.sub(r" à$", r"(?: à| aux?)", f)) for f in forms]
     groups = (rf"(?P<f{k}>{form})" for k, form in enumerate(forms))
-    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries
+    heads = frozenset(_head(entry.lemma) for entry in entries)
+    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries, heads
+
+
+def _head(words: str) -> str:
+    """The first two letters, or the one of a word of one letter."""
+    return words[:2].rstrip().replace("’", "'")
