@@ -8,12 +8,18 @@ What the names mean is as in spaCy: a document is the sequence of its tokens, of
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
+
+from spacy.attrs import LIKE_NUM  # type: ignore[import-not-found]
+
+from selon.analysis.annotation import Annotation, of_doc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
+    from spacy.vocab import Vocab
 
 
 class Morph:
@@ -172,32 +178,56 @@ class Doc(tuple[Token, ...]):
     @classmethod
     def of(cls, parsed: SpacyDoc) -> Doc:
         """What spaCy made of a text, as it is."""
-        words = [*range(len(parsed))]
-        return analysed([t.text for t in parsed], [bool(t.whitespace_) for t in parsed], words, parsed)
+        texts, spaces = [t.text for t in parsed], [bool(t.whitespace_) for t in parsed]
+        return analysed(texts, spaces, range(len(parsed)), of_doc(parsed), numerals(parsed.vocab))
 
 
 def _offset(token: Token) -> int:
     return token.idx
 
 
-#: What is carried over as text, and as it is.
-_TEXTS, _FLAGS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH"), ("IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM")
+#: Whether a form reads as a number, as a language says.
+Numerals = Callable[[str], bool]
 
 
-def analysed(texts: Sequence[str], spaces: Sequence[bool], words: Sequence[int], parsed: SpacyDoc) -> Doc:
+def numerals(vocab: Vocab) -> Numerals:
+    """What spaCy's vocabulary of a language takes for a number."""
+    like_num: Numerals = vocab.lex_attr_getters[LIKE_NUM]  # type: ignore[attr-defined]  # the stub lacks it
+    return like_num
+
+
+class _Form(NamedTuple):
+    """What a form tells without its context."""
+
+    lower: str
+    alpha: bool
+    punct: bool
+    space: bool
+    number: bool
+
+
+@lru_cache(maxsize=1 << 16)  # half a million words of news have as many forms
+def _form(text: str, like_num: Numerals) -> _Form:
+    marks = all(category(char).startswith("P") for char in text)
+    return _Form(text.lower(), text.isalpha(), marks, text.isspace(), like_num(text))
+
+
+def analysed(
+    texts: Sequence[str], spaces: Sequence[bool], words: Sequence[int], annotation: Annotation, like_num: Numerals
+) -> Doc:
     """The analysis of the words on all tokens of a text; white space hangs on the word before it.
 
-    Arguments: `texts`, the tokens; `spaces`, whether a space follows each; `words`, the indices of those that `parsed`
-    has, one for one.
+    Arguments: `texts`, the tokens; `spaces`, whether a space follows each; `words`, the indices of those that are
+    annotated, one for one; `like_num`, what reads as a number.
     """
-    columns = _columns(parsed)
     doc = Doc([Token() for _ in texts])
     doc._children = None
     offset = 0
     for i, (token, text, space) in enumerate(zip(doc, texts, spaces, strict=True)):
         token.doc, token.i, token.idx, token.text, token.whitespace_ = doc, i, offset, text, " " if space else ""
+        token.lower_, token.is_alpha, token.is_punct, token.is_space, token.like_num = _form(text, like_num)
         offset += len(text) + space
-    _fill(doc, words, columns)
+    _fill(doc, words, annotation)
     if len(words) < len(doc):
         _fill_white_space(doc, words)
     doc.text = "".join([text + " " if space else text for text, space in zip(texts, spaces, strict=True)])
@@ -205,45 +235,13 @@ def analysed(texts: Sequence[str], spaces: Sequence[bool], words: Sequence[int],
     return doc
 
 
-def _columns(parsed: SpacyDoc) -> list[list[str] | list[int]]:
-    """Texts, flags, heads and beginnings of sentences, column by column: each string is looked up once."""
-    if not len(parsed):
-        return [[] for _ in range(len(_TEXTS) + len(_FLAGS) + 2)]
-    table = parsed.to_array([*_TEXTS, *_FLAGS, "HEAD", "SENT_START"])
-    strings = parsed.vocab.strings
-    columns: list[list[str] | list[int]] = []
-    for k in range(len(_TEXTS)):
-        column = table[:, k].tolist()
-        known = {key: strings[key] for key in set(column)}
-        columns.append([known[key] for key in column])
-    columns += [table[:, len(_TEXTS) + k].tolist() for k in range(len(_FLAGS))]
-    return [*columns, *(table[:, k].astype("int64").tolist() for k in (-2, -1))]
-
-
-def _fill(doc: Doc, words: Sequence[int], columns: Sequence[list[str] | list[int]]) -> None:
-    """What the parser knows of each word."""
-    for i, row in zip(words, zip(*columns, strict=True), strict=True):
-        token: Any = doc[i]
-        (
-            token.lower_,
-            token.lemma_,
-            token.pos_,
-            token.tag_,
-            token.dep_,
-            features,
-            token.is_alpha,
-            token.is_punct,
-            token.is_space,
-            token.like_num,
-            distance,
-            begins,
-        ) = row
-        token.morph = morph(features)
-        token.is_sent_start = begins == 1
-        token.head = distance
-    for k, i in enumerate(words):
+def _fill(doc: Doc, words: Sequence[int], a: Annotation) -> None:
+    """What the pipeline says of each word."""
+    columns = zip(words, a.lemmas, a.pos, a.tags, a.morphs, a.heads, a.deps, a.begins, strict=True)
+    for i, lemma, pos, tag, features, head, dep, begins in columns:
         token = doc[i]
-        token.head = doc[words[k + token.head]]
+        token.lemma_, token.pos_, token.tag_, token.dep_ = lemma, pos, tag, dep
+        token.morph, token.head, token.is_sent_start = morph(features), doc[words[head]], begins
 
 
 def _fill_white_space(doc: Doc, words: Sequence[int]) -> None:
@@ -254,10 +252,8 @@ def _fill_white_space(doc: Doc, words: Sequence[int]) -> None:
         if token.i in known:
             last = token
             continue
-        token.lower_, token.lemma_ = token.text.lower(), token.text
+        token.lemma_, token.is_sent_start = token.text, False
         token.pos_, token.tag_, token.dep_, token.morph = "SPACE", "", "dep", morph("")
-        token.is_alpha = token.is_punct = token.like_num = token.is_sent_start = False
-        token.is_space = True
         token.head = last if last is not None else token
     if words and words[0] > 0:
         doc[words[0]].is_sent_start = False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
 from threadpoolctl import ThreadpoolController
 
-from selon.analysis.document import Doc, analysed
+from selon.analysis.annotation import Words, annotate
+from selon.analysis.document import Doc, analysed, numerals
 from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
 
@@ -25,8 +26,8 @@ _PLAIN = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"} | {
 _OPENING = frozenset('«“"‹([:;.–—-') | {"...", "…"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
-#: Documents in one round of a component: what they need of a matrix fits into a processor's cache.
-_BATCH = 8
+#: So many words the vocabulary may hold, some tens of megabytes; those met from then on are forgotten with their text.
+_LEXEMES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,19 @@ def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> 
 
 def parse_all(nlp: Language, texts: Iterable[tuple[str, Sequence[int]]], grammar: Grammar) -> list[Doc]:
     """The analysed documents of several texts, each with its `breaks` as in `parse`, in one round of the pipeline."""
+    zone = nlp.memory_zone() if len(nlp.vocab) > _LEXEMES else nullcontext(nlp)
+    with zone, _threads().limit(limits=1, user_api="blas"):
+        return _parsed(nlp, texts, grammar)
+
+
+def _parsed(nlp: Language, texts: Iterable[tuple[str, Sequence[int]]], grammar: Grammar) -> list[Doc]:
     cut = [_cut(nlp, text, breaks, grammar) for text, breaks in texts]
-    words = [[i for i, form in enumerate(each.texts) if not form.isspace()] for each, _ in cut]
-    bare = [_words_only(nlp, each, kept, starts) for (each, starts), kept in zip(cut, words, strict=True)]
-    with _threads().limit(limits=1, user_api="blas"):
-        parsed = list(nlp.pipe(bare, batch_size=_BATCH))
+    kept = [[i for i, form in enumerate(each.texts) if not form.isspace()] for each, _ in cut]
+    words = [_words(each, some, starts) for (each, starts), some in zip(cut, kept, strict=True)]
+    annotations, like_num = annotate(nlp, words), numerals(nlp.vocab)
     return [
-        analysed(each.texts, each.spaces, kept, doc) for (each, _), kept, doc in zip(cut, words, parsed, strict=True)
+        analysed(each.texts, each.spaces, some, annotation, like_num)
+        for (each, _), some, annotation in zip(cut, kept, annotations, strict=True)
     ]
 
 
@@ -80,13 +87,13 @@ def _cut(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> t
     return _whole_names(_unglued(whole, starts), starts, grammar.name_heads), starts
 
 
-def _words_only(nlp: Language, cut: _Cut, words: Sequence[int], starts: Sequence[int]) -> SpacyDoc:
+def _words(cut: _Cut, kept: Sequence[int], starts: Sequence[int]) -> Words:
+    """The tokens that are no white space, and where sentences begin among them."""
     offsets = cut.offsets
-    return SpacyDoc(
-        nlp.vocab,
-        words=[cut.texts[i] for i in words],
-        spaces=[_is_followed_by_space(cut, i) for i in words],
-        sent_starts=[*_sentences([offsets[i] for i in words], starts)],
+    return Words(
+        [cut.texts[i] for i in kept],
+        [_is_followed_by_space(cut, i) for i in kept],
+        _sentences([offsets[i] for i in kept], starts),
     )
 
 
