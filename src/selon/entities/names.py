@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
 
 from selon.entities.bodies import body_at
 from selon.entities.capitals import Capitals
 from selon.entities.lexicon import Body, Gender, NameLexicon
 from selon.entities.mentions import Named
 from selon.entities.spoken_of import thing_at
-from selon.entities.words import Phrases, Word, fold, text_of
+from selon.entities.words import Word, fold, text_of
 from selon.model import SpeakerType
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
@@ -30,22 +30,21 @@ def find_names(words: Sequence[Word], lexicon: NameLexicon) -> list[Named]:
     return list(_Finder(words, lexicon).run())
 
 
+@lru_cache(maxsize=2)
+def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
+    """The stems with which a name may begin that has no capital there."""
+    things = lexicon.spoken_of
+    heads = (things.linked.heads, things.heads.heads, lexicon.titles.heads, lexicon.bodies.heads, lexicon.circles.heads)
+    return frozenset().union(*heads, lexicon.organisations.heads)
+
+
 class _Finder:
     def __init__(self, words: Sequence[Word], lexicon: NameLexicon) -> None:
         self.words = words
         self.lexicon = lexicon
         self.ref = lexicon.reference
         self.capitals = Capitals(words, lexicon)
-        things = lexicon.spoken_of
-        #: The lexicons in which a name may begin with a small letter.
-        self._small: tuple[Phrases[Any], ...] = (
-            things.linked,
-            things.heads,
-            lexicon.titles,
-            lexicon.bodies,
-            lexicon.circles,
-            lexicon.organisations,
-        )
+        self._heads = _small_heads(lexicon)
 
     def run(self) -> Iterator[Named]:
         i = 0
@@ -62,9 +61,9 @@ class _Finder:
     def _is_plain(self, word: Word) -> bool:
         """Most words begin no name: small letters, and no lexicon knows a name that begins so."""
         first = word.text[0]
-        if first.isupper() or first.isdigit():
+        if first.isupper() or first.isdigit() or word.stem in self._heads:
             return False
-        return not any(word.stem in phrases for phrases in self._small) and word.plain not in self.ref.foreign_articles
+        return word.plain not in self.ref.foreign_articles
 
     def _at(self, i: int) -> Named | None:
         return (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -193,9 +193,10 @@ class Phrases(Generic[T]):
                 return value, stop
         return None
 
-    def __contains__(self, stem: str) -> bool:
-        """Whether any phrase begins with a word of that stem."""
-        return stem in self._by_first
+    @property
+    def heads(self) -> Set[str]:
+        """The stems of the words that phrases begin with."""
+        return self._by_first.keys()
 
     def get(self, phrase: str) -> T | None:
         """The entry of a whole phrase."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]  # undocumented, stable since 3.11
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -22,6 +23,7 @@ _MOST, _SETS = 96, 3
 Literals = frozenset[str]
 
 
+@cache  # of the patterns in the code, once each
 def necessary(regex: re.Pattern[str]) -> tuple[Literals, ...]:
     """Sets of literals: every text that `regex` matches in holds one of each, case aside.
 

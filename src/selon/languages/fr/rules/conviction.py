@@ -11,9 +11,9 @@ Limit: the subject of `est` must stand right before it, an aside at most between
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selon.analysis.clauses import Group, subject_of
-from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import VerbGroup
@@ -33,14 +33,15 @@ _REACH = 8
 
 def propose(context: Context) -> Iterator[Candidate]:
     for token in context.doc:
-        lemma = _lemma(token)
+        lemma = _lemma(token.lower_)
         if lemma:
             yield from _conviction(context, token.i, lemma)
 
 
-def _lemma(token: Token) -> str | None:
+@lru_cache(maxsize=1 << 14)
+def _lemma(form: str) -> str | None:
     """The masculine singular of an adjective of conviction: `convaincues`, `inquiète`."""
-    stem = token.lower_.removesuffix("s").removesuffix("e")
+    stem = form.removesuffix("s").removesuffix("e")
     return next((f for f in (stem, stem.removesuffix("èt") + "et") if f in words("convictions")), None)
 
 
