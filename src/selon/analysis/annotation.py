@@ -10,6 +10,7 @@ from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -131,7 +132,7 @@ def _sentences(texts: Sequence[Words]) -> list[Clause]:
     for words in texts:
         end = start + len(words.texts)
         starts = [start + i for i, begins in enumerate(words.begins) if begins]
-        found += [Clause(a, b, b < end) for a, b in zip(starts, [*starts[1:], end], strict=True)]
+        found += [Clause(a, b, b < end) for a, b in pairwise([*starts, end])]
         start = end
     return found
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
@@ -262,7 +263,7 @@ def _fill_white_space(doc: Doc, words: Sequence[int]) -> None:
 def _set_sentences(doc: Doc) -> None:
     """A sentence is what one begins, up to the next; the first token begins one."""
     starts = [token.i for token in doc if token.is_sent_start or not token.i]
-    doc.sents = [Sentence(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True)]
+    doc.sents = [Sentence(a, b) for a, b in pairwise([*starts, len(doc)])]
     if doc:
         doc[0].is_sent_start = True
     for sentence in doc.sents:
