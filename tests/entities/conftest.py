@@ -20,10 +20,11 @@ SHIPPED = Path(selon.__file__).parent / "languages" / "fr" / "model"
 SOURCE = re.compile(r"\{(?:(\d+)>)?([^{}]*)\}")
 
 Who = Callable[[str], list[str | None]]
+Read = Callable[[str], Doc]
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Callable[[str], Doc]:
+def nlp() -> Read:
     """The shipped pipeline, or the one that SELON_TEST_MODEL names."""
     pipeline = spacy.load(os.environ.get("SELON_TEST_MODEL", str(SHIPPED)))
     return lambda text: Doc.of(pipeline(text))
@@ -35,7 +36,7 @@ def lexicon() -> NameLexicon:
 
 
 @pytest.fixture(scope="session")
-def speakers(nlp: Callable[[str], Doc], lexicon: NameLexicon) -> Callable[[str], list[Speaker | None]]:
+def speakers(nlp: Read, lexicon: NameLexicon) -> Callable[[str], list[Speaker | None]]:
     """The speakers of the sources that a text marks with braces. `{0>je}` stands in the content of the first one; the
     cue is taken to be the word after the source."""
 
