@@ -131,8 +131,8 @@ def _new_words(count: int) -> Iterator[Record]:
         yield Record(
             f"{k}",
             f"« Le {word()} de la ville tiendra bien jusqu'à l'été », a déclaré jeudi la préfète {' '.join(names(2))}."
-            f" Selon le maire de {word().title()}, le {word()} a été fermé dans la nuit de mardi à mercredi parce que les"
-            f" {word()}s n'ont pas été livrés. Il ne sera pas rouvert avant la fin du mois de {word()}.".encode(),
+            f" Selon le maire de {word().title()}, le {word()} a été fermé dans la nuit de mardi à mercredi parce que"
+            f" les {word()}s n'ont pas été livrés. Il ne sera pas rouvert avant la fin du mois de {word()}.".encode(),
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import spacy
 from spacy.language import Language as SpacyPipeline
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
 
 from selon import entities, pages, readers
 from selon.analysis.arithmetic import use_numpy
@@ -34,6 +35,8 @@ Source = Path | str | bytes
 Made = TypeVar("Made")
 #: Pages are analysed together up to so many code points of text, some twenty articles, or so many pages.
 _BATCH, _PAGES = 120_000, 256
+#: Words that the tokenizer remembers how to cut: spaCy's bound, 10,000, is met within twenty articles.
+_CUT = 1 << 16
 
 
 def page(source: Source, name: str | None = None) -> Page:
@@ -118,6 +121,8 @@ class Pipeline:
             raise ModelError(f"no French model at {name}: {str(error).splitlines()[0]}") from error
         if "parser" not in nlp.pipe_names:
             raise ModelError(f"the model {name} has no parser; attribution needs one")
+        if isinstance(nlp.tokenizer, Tokenizer):
+            nlp.tokenizer.max_cache_size = _CUT
         return cls(use_numpy(nlp))
 
     def read(self, source: Source, name: str | None = None, date: str | None = None) -> Reading:

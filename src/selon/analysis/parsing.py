@@ -26,8 +26,8 @@ _PLAIN = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"} | {
 _OPENING = frozenset('«“"‹([:;.–—-') | {"...", "…"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
-#: So many words the vocabulary may hold, some tens of megabytes; those met from then on are forgotten with their text.
-_LEXEMES = 200_000
+#: So many words the vocabulary may hold, some hundred megabytes; those met from then on are forgotten with their text.
+_LEXEMES = 60_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ _SHAPES = Shapes(_PATTERNS)
 _FINDERS: tuple[Finder, ...] = (spans, sets, about)
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
 _SHAPES_AND_YEARS = Shapes((*_PATTERNS, _BARE_YEAR))
+#: No expression of time is nearly as long: four days and what stands between them.
+_LONGEST = 400
 #: A time at which something can have been said.
 _POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
 #: A sentence without a figure and without any of these holds no expression of time: most sentences are seen off here.
@@ -80,7 +82,7 @@ def _is_past_point(found: Timex) -> bool:
 
 def time_at(text: str, start: int) -> Timex | None:
     """The time expression that begins at an offset, whatever stands before it: the `jeudi` of `la réunion de jeudi`."""
-    first = next(find(text[start:], _SHAPES_AND_YEARS, _FINDERS), None)
+    first = next(find(text[start : start + _LONGEST], _SHAPES_AND_YEARS, _FINDERS), None)
     if first is None or first.start or not _is_past_point(first):
         return None
     return Timex(start, start + first.end, first.meaning, first.name)
