@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 import spacy
 from spacy.language import Language as SpacyPipeline
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without a stub
 
 from selon import entities, pages, readers
 from selon.analysis.arithmetic import use_numpy
-from selon.analysis.parsing import UNUSED, parse
+from selon.analysis.parsing import UNUSED, parse_all
 from selon.analysis.passage import Passage, Stretch
 from selon.attribution.arbitration import Attributed
 from selon.attribution.engine import attribute
 from selon.attribution.resolved import Resolved
 from selon.attribution.rule import Range
 from selon.attribution.statements import build
+from selon.corpora.record import Record
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language, Prepared
@@ -29,6 +32,11 @@ from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
 
 Source = Path | str | bytes
+Made = TypeVar("Made")
+#: Pages are analysed together up to so many code points of text, some twenty articles, or so many pages.
+_BATCH, _PAGES = 120_000, 256
+#: Words that the tokenizer remembers how to cut: spaCy's bound, 10,000, is met within twenty articles.
+_CUT = 1 << 16
 
 
 class Told(TypedDict, total=False):
@@ -39,12 +47,13 @@ class Told(TypedDict, total=False):
     markup: bool | None
 
 
-def page(source: Source, name: str | None = None, **told: Unpack[Told]) -> Page:
-    """The page of a file or of bytes, its lines typed and its articles split. Needs no linguistic model.
+def page(source: Source, name: str | None = None, *, fast: bool = False, **told: Unpack[Told]) -> Page:
+    """The page of a file or of bytes, its lines typed and its articles split. Needs no linguistic model. `fast` is as
+    `selon.readers.read` takes it.
 
     Raises an `InputError` that names the page and the reason.
     """
-    return pages.compose(readers.read(source, name, **told))
+    return pages.compose(readers.read(source, name, fast=fast, **told))
 
 
 def _of_day(page: Page, date: str | None) -> Page:
@@ -89,16 +98,27 @@ class Analysed:
     dating: Dating
 
 
-class Pipeline:
-    """Reads pages. Loading takes a second or two; reading may be repeated at will."""
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A page of a batch, with its bytes and what was analysed of it."""
 
-    def __init__(self, nlp: SpacyPipeline, language: Language[Any] = FRENCH) -> None:
+    source: bytes
+    page: Page
+    analysed: Sequence[Analysed] = ()
+
+
+class Pipeline:
+    """Reads pages. Loading takes a second or two; reading may be repeated at will. A `fast` one finds the article of
+    an HTML page with resiliparse, which is quicker and less exact."""
+
+    def __init__(self, nlp: SpacyPipeline, language: Language[Any] = FRENCH, *, fast: bool = False) -> None:
         self.nlp = nlp
         self.language = language
+        self.fast = fast
         self.names = language.names()
 
     @classmethod
-    def load(cls, model: str | None = None) -> Pipeline:
+    def load(cls, model: str | None = None, *, fast: bool = False) -> Pipeline:
         """The pipeline with selon's own French model, or with any installed spaCy pipeline or folder named by `model`.
 
         Raises `ModelError` where there is no such model, or where it cannot tag and parse.
@@ -112,7 +132,9 @@ class Pipeline:
             raise ModelError(f"no French model at {name}: {str(error).splitlines()[0]}") from error
         if "parser" not in nlp.pipe_names:
             raise ModelError(f"the model {name} has no parser; attribution needs one")
-        return cls(use_numpy(nlp))
+        if isinstance(nlp.tokenizer, Tokenizer):
+            nlp.tokenizer.max_cache_size = _CUT
+        return cls(use_numpy(nlp), fast=fast)
 
     def read(self, source: Source, name: str | None = None, date: str | None = None, **told: Unpack[Told]) -> Reading:
         """The page and its statements. `date` (EDTF, `2022-02-10`) is the day of the page, whatever the page says;
@@ -120,7 +142,7 @@ class Pipeline:
 
         Raises an `InputError` that names the page and the reason.
         """
-        return self.read_page(_of_day(page(source, name, **told), date))
+        return self.read_page(_of_day(page(source, name, fast=self.fast, **told), date))
 
     def read_page(self, page: Page) -> Reading:
         """The statements of a page that is composed already."""
@@ -132,11 +154,23 @@ class Pipeline:
         Arguments: `source`, the bytes of the page; `name`, what to call it; `date` and `told` as in `read`. Raises an
         `InputError` that names the page and the reason.
         """
-        read = _of_day(page(source, name, **told), date)
-        analysed = self._analysed(read)
-        reading = Reading(read, self._statements(read, analysed))
-        words = {each.article.number: _words(each) for each in analysed}
-        return Entry(source, reading, self._appearances(read, analysed), tuple(self._doubts(read, analysed)), words)
+        read = _of_day(page(source, name, fast=self.fast, **told), date)
+        return self._entry(_Composed(source, read, self._analysed(read)))
+
+    def readings(self, records: Iterable[Record], date: str | None = None) -> Iterator[Reading | Exception]:
+        """The reading of each record, in order, as `read` gives it: the same statements, several times as fast.
+
+        `date` as in `read`, before that of a record. Records are taken some at a time, so that memory does not grow
+        with their number. Where one cannot be read, what `read` would raise stands in its place, and the others are
+        read.
+        """
+        for batch in self._batches(records, date):
+            yield from (self._outcome(each, self._reading) for each in batch)
+
+    def entries(self, records: Iterable[Record], date: str | None = None) -> Iterator[Entry | Exception]:
+        """What `entry` gives of each record, in order; the rest as in `readings`."""
+        for batch in self._batches(records, date):
+            yield from (self._outcome(each, self._entry) for each in batch)
 
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""
@@ -152,22 +186,74 @@ class Pipeline:
 
     def appearances(self, source: Source, name: str | None = None) -> list[Appearance]:
         """The proper names of a page with their places, things that are only spoken of among them."""
-        read = page(source, name)
+        read = page(source, name, fast=self.fast)
         return list(self._appearances(read, self._analysed(read)))
 
     def doubts(self, source: Source, name: str | None = None, date: str | None = None) -> tuple[Page, list[Doubt]]:
         """The page, and where it contradicts itself, article by article, in the order of the text."""
-        read = _of_day(page(source, name), date)
+        read = _of_day(page(source, name, fast=self.fast), date)
         return read, self._doubts(read, self._analysed(read))
 
-    def _analysed(self, page: Page) -> list[Analysed]:
-        """The articles of a page that have any prose."""
-        found = []
-        for article in page.articles:
-            if article.prose():
-                passage, excerpt = self.parsed(page, article)
-                found.append(Analysed(article, passage, excerpt, self.language.dating(passage, article, page)))
-        return found
+    def _reading(self, of: _Composed) -> Reading:
+        return Reading(of.page, self._statements(of.page, of.analysed))
+
+    def _entry(self, of: _Composed) -> Entry:
+        page, analysed, reading = of.page, of.analysed, self._reading(of)
+        words = {each.article.number: _words(each) for each in analysed}
+        return Entry(of.source, reading, self._appearances(page, analysed), tuple(self._doubts(page, analysed)), words)
+
+    def _batches(self, records: Iterable[Record], date: str | None) -> Iterator[list[_Composed | Exception]]:
+        """The pages of some records at a time, analysed together."""
+        waiting: list[_Composed | Exception] = []
+        size = 0
+        for record in records:
+            try:
+                read = page(record.source, record.name, fast=self.fast, **_told(record))
+                composed = _Composed(record.source, _of_day(read, date or record.date))
+            except Exception as error:  # a defect of ours in one page costs no other
+                waiting.append(error)
+            else:
+                waiting.append(composed)
+                size += len(composed.page.text)
+            if size >= _BATCH or len(waiting) >= _PAGES:
+                yield self._analysed_together(waiting)
+                waiting, size = [], 0
+                if not gc.get_freeze_count():
+                    gc.freeze()  # model and lexicons are there to stay: no use in visiting them again and again
+        if waiting:
+            yield self._analysed_together(waiting)
+
+    def _analysed_together(self, composed: Sequence[_Composed | Exception]) -> list[_Composed | Exception]:
+        """Pages with their analyses; one by one where one of them cannot be analysed."""
+        whole = [each for each in composed if isinstance(each, _Composed)]
+        articles = [(each.page, article) for each in whole for article in each.page.articles if article.prose()]
+        try:
+            parsed = iter(self._parsed(articles))
+        except Exception:
+            return [self._outcome(each, self._with_analysis) for each in composed]
+        return [self._outcome(each, lambda c: self._with_analysis(c, parsed)) for each in composed]
+
+    def _with_analysis(self, of: _Composed, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> _Composed:
+        return _Composed(of.source, of.page, self._analysed(of.page, parsed))
+
+    @staticmethod
+    def _outcome(each: _Composed | Exception, make: Callable[[_Composed], Made]) -> Made | Exception:
+        """What is made of a page, or why nothing can be."""
+        if isinstance(each, Exception):
+            return each
+        try:
+            return make(each)
+        except Exception as error:
+            return error
+
+    def _analysed(self, page: Page, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> list[Analysed]:
+        """The articles of a page that have any prose; `parsed`, where they are parsed already."""
+        articles = [article for article in page.articles if article.prose()]
+        passages = [next(parsed) for _ in articles] if parsed else [self.parsed(page, article) for article in articles]
+        return [
+            Analysed(article, passage, excerpt, self.language.dating(passage, article, page))
+            for article, (passage, excerpt) in zip(articles, passages, strict=True)
+        ]
 
     def _appearances(self, page: Page, analysed: Sequence[Analysed]) -> tuple[Appearance, ...]:
         return tuple(
@@ -205,14 +291,17 @@ class Pipeline:
 
     def parsed(self, page: Page, article: Article) -> tuple[Passage, Excerpt]:
         """The prose of an article, analysed, and where it stands in its page."""
-        lines = article.prose()
-        excerpt = Excerpt.of(page.text, [(line.start, line.end) for line in lines])
-        stretches = tuple(
-            Stretch(run.start, run.end, line.type) for run, line in zip(excerpt.pieces, lines, strict=True)
-        )
+        return self._parsed([(page, article)])[0]
+
+    def _parsed(self, articles: Sequence[tuple[Page, Article]]) -> list[tuple[Passage, Excerpt]]:
+        """The same of several articles, in one round of the model."""
         grammar = self.language.grammar
-        doc = self.language.repair(parse(self.nlp, excerpt.text, [s.start for s in stretches], grammar))
-        return Passage.of(doc, grammar, stretches), excerpt
+        cut = [_stretches(page, article) for page, article in articles]
+        docs = parse_all(self.nlp, [(e.text, [s.start for s in stretches]) for e, stretches in cut], grammar)
+        return [
+            (Passage.of(self.language.repair(doc), grammar, stretches), excerpt)
+            for doc, (excerpt, stretches) in zip(docs, cut, strict=True)
+        ]
 
     def _resolve(self, passage: Passage, context: Any, found: list[Attributed], dating: Dating) -> list[Resolved]:
         mentions = [_mention(a) for a in found]
@@ -232,6 +321,17 @@ class Pipeline:
             )
             for k, (speaker, each) in enumerate(zip(speakers, found, strict=True))
         ]
+
+
+def _told(record: Record) -> Told:
+    return {"url": record.url, "encoding": record.encoding, "markup": record.markup}
+
+
+def _stretches(page: Page, article: Article) -> tuple[Excerpt, tuple[Stretch, ...]]:
+    lines = article.prose()
+    excerpt = Excerpt.of(page.text, [(line.start, line.end) for line in lines])
+    pairs = zip(excerpt.pieces, lines, strict=True)
+    return excerpt, tuple(Stretch(run.start, run.end, line.type) for run, line in pairs)
 
 
 def _words(each: Analysed) -> tuple[Word, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
+from selon.analysis.document import Doc
 from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage, Stretch
 from selon.languages.fr.grammar import GRAMMAR
@@ -33,7 +34,7 @@ def analysed(sentence: str) -> Doc:
     words = [row[0] for row in rows]
     edges = [row[3].partition(":") for row in rows]
     root = next((i for i, row in enumerate(rows) if row[1] == "VERB" and not row[3]), 0)
-    return Doc(
+    made = SpacyDoc(
         VOCABULARY,
         words=words,
         spaces=[not word.endswith(("'", "’")) and word != "\n" for word in words],
@@ -43,6 +44,7 @@ def analysed(sentence: str) -> Doc:
         heads=[words.index(head) if head else root for head, _, _ in edges],
         deps=[relation or ("ROOT" if i == root else "dep") for i, (_, _, relation) in enumerate(edges)],
     )
+    return Doc.of(made)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def subject(passage):
         found = passage(sentence)
         group = next(g for i, g in found.verbs.items() if found.doc[i].text == verb)
         words = subject_of(found, group)
-        return None if words is None else found.doc[words.start : words.end].text.strip()
+        return None if words is None else found.doc.words(words.start, words.end).strip()
 
     return subject
 

@@ -12,7 +12,7 @@ def reach(doc, grammar):
     def reach(sentence: str, **options: bool) -> str | None:
         document = doc(sentence)
         end = noun_group(document, 0, len(document), grammar, **options)
-        return None if end is None else document[:end].text.strip()
+        return None if end is None else document.words(0, end).strip()
 
     return reach
 

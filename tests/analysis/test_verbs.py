@@ -12,7 +12,7 @@ def group(doc, grammar):
     def group(sentence: str, verb: str) -> tuple[VerbGroup, str]:
         document = doc(sentence)
         found = next(g for i, g in verb_groups(document, grammar).items() if document[i].text == verb)
-        return found, document[found.start : found.end].text
+        return found, document.words(found.start, found.end)
 
     return group
 

@@ -11,6 +11,7 @@ import pytest
 import spacy
 
 import selon
+from selon.analysis.document import Doc
 from selon.entities import NameLexicon, SourceMention, resolve
 from selon.languages.fr.names import names
 from selon.model import Speaker
@@ -19,12 +20,14 @@ SHIPPED = Path(selon.__file__).parent / "languages" / "fr" / "model"
 SOURCE = re.compile(r"\{(?:(\d+)>)?([^{}]*)\}")
 
 Who = Callable[[str], list[str | None]]
+Read = Callable[[str], Doc]
 
 
 @pytest.fixture(scope="session")
-def nlp() -> spacy.Language:
+def nlp() -> Read:
     """The shipped pipeline, or the one that SELON_TEST_MODEL names."""
-    return spacy.load(os.environ.get("SELON_TEST_MODEL", str(SHIPPED)))
+    pipeline = spacy.load(os.environ.get("SELON_TEST_MODEL", str(SHIPPED)))
+    return lambda text: Doc.of(pipeline(text))
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +36,7 @@ def lexicon() -> NameLexicon:
 
 
 @pytest.fixture(scope="session")
-def speakers(nlp: spacy.Language, lexicon: NameLexicon) -> Callable[[str], list[Speaker | None]]:
+def speakers(nlp: Read, lexicon: NameLexicon) -> Callable[[str], list[Speaker | None]]:
     """The speakers of the sources that a text marks with braces. `{0>je}` stands in the content of the first one; the
     cue is taken to be the word after the source."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import spacy
-from tests.entities.conftest import Who
+from tests.entities.conftest import Read, Who
 
 from selon.entities import NameLexicon, recognise
 from selon.entities.words import cut
@@ -75,9 +74,7 @@ def test_a_firm_by_a_town_that_no_firm_precedes(who: Who) -> None:
         ("Il l'a dit au Corvol Herald.", [("Corvol Herald", "outlet")]),
     ],
 )
-def test_persons_and_papers(
-    nlp: spacy.Language, lexicon: NameLexicon, text: str, expected: list[tuple[str, str]]
-) -> None:
+def test_persons_and_papers(nlp: Read, lexicon: NameLexicon, text: str, expected: list[tuple[str, str]]) -> None:
     found = [(name.text, name.type.value) for name in recognise(nlp(text), lexicon)]
     assert [name for name in found if name[1] in ("person", "outlet")] == expected
 
@@ -271,7 +268,7 @@ def test_a_pronoun_beside_others(who: Who) -> None:
 # -- a name in quotation marks is a title ------------------------------------------------------------------------------
 
 
-def test_a_title_is_no_person(nlp: spacy.Language, lexicon: NameLexicon) -> None:
+def test_a_title_is_no_person(nlp: Read, lexicon: NameLexicon) -> None:
     found = recognise(nlp("Il a reçu le prix pour « Nuits Blanches ». Il a vu Odile Rabier."), lexicon)
     assert [(name.text, name.type) for name in found if name.type is SpeakerType.PERSON] == [
         ("Odile Rabier", SpeakerType.PERSON)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import spacy
+from tests.entities.conftest import Read
 
 from selon.entities import NameLexicon, recognise
 from selon.entities.words import cut
@@ -27,7 +27,7 @@ from selon.entities.words import cut
         ("Hier, le groupe a répondu.", []),
     ],
 )
-def test_names(nlp: spacy.Language, lexicon: NameLexicon, text: str, expected: list[tuple[str, str]] | None) -> None:
+def test_names(nlp: Read, lexicon: NameLexicon, text: str, expected: list[tuple[str, str]] | None) -> None:
     found = [(name.text, name.type.value) for name in recognise(nlp(text), lexicon)]
     if expected is not None:
         assert found == expected
@@ -35,7 +35,7 @@ def test_names(nlp: spacy.Language, lexicon: NameLexicon, text: str, expected: l
         assert all(type_ != "person" for _, type_ in found)
 
 
-def test_gender_of_a_given_name_and_of_a_title(nlp: spacy.Language, lexicon: NameLexicon) -> None:
+def test_gender_of_a_given_name_and_of_a_title(nlp: Read, lexicon: NameLexicon) -> None:
     found = recognise(nlp("Hier, Jeanne Morvan a vu M. Petitjean et Mme Roy."), lexicon)
     assert [name.gender for name in found] == ["f", "m", "f"]
 

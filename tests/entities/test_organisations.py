@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import spacy
-from tests.entities.conftest import Who
+from tests.entities.conftest import Read, Who
 
 from selon.entities import NameLexicon, name_of
 from selon.model import Speaker, SpeakerType
@@ -67,9 +66,7 @@ def test_documents_speak_for_their_authors(who: Who, text: str, name: str) -> No
         ("la société Altimex", "Altimex", SpeakerType.ORGANISATION),
     ],
 )
-def test_one_mention_alone(
-    nlp: spacy.Language, lexicon: NameLexicon, words: str, name: str, type_: SpeakerType
-) -> None:
+def test_one_mention_alone(nlp: Read, lexicon: NameLexicon, words: str, name: str, type_: SpeakerType) -> None:
     doc = nlp(f"Il l'a dit à {words}.")
     start = doc.text.index(words)
     speaker = name_of(doc, start, start + len(words), lexicon)

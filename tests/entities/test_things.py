@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import spacy
+from tests.entities.conftest import Read
 
 from selon.entities import EntityType, NameLexicon, recognise
 
@@ -34,11 +34,11 @@ MISSES = [
 
 
 @pytest.mark.parametrize(("text", "thing"), HITS)
-def test_hits(nlp: spacy.Language, lexicon: NameLexicon, text: str, thing: str) -> None:
+def test_hits(nlp: Read, lexicon: NameLexicon, text: str, thing: str) -> None:
     found = [name for name in recognise(nlp(text), lexicon) if name.entity_type is EntityType.THING]
     assert [text[name.start : name.end] for name in found] == [thing]
 
 
 @pytest.mark.parametrize("text", MISSES)
-def test_misses(nlp: spacy.Language, lexicon: NameLexicon, text: str) -> None:
+def test_misses(nlp: Read, lexicon: NameLexicon, text: str) -> None:
     assert [name.text for name in recognise(nlp(text), lexicon) if name.thing] == []

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_name, is_somebody_else, is_time_word, noun_group
 from selon.analysis.passage import Passage

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.morphology import feature
 

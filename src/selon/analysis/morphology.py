@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from selon.analysis.document import Token
 
 
 def feature(token: Token, name: str) -> str:

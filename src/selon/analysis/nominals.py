@@ -7,8 +7,7 @@ parser is asked only whether a loose preposition hangs on a noun.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.morphology import feature
 
@@ -129,7 +128,7 @@ def _is_courtesy(doc: Doc, i: int, start: int, limit: int, grammar: Grammar) -> 
 def _is_adjectival_participle(token: Token) -> bool:
     """`une source autorisée`: the parser hangs the participle on the noun and nothing hangs on the participle."""
     is_participle = token.pos_ == "VERB" and feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres"
-    return is_participle and token.dep_ in {"acl", "amod"} and token.n_rights == 0
+    return is_participle and token.dep_ in {"acl", "amod"} and not token.rights
 
 
 def _bracket(doc: Doc, i: int, limit: int) -> int:

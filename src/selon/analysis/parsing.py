@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 from threadpoolctl import ThreadpoolController
 
+from selon.analysis.annotation import Words, annotate
+from selon.analysis.document import Doc, analysed, numerals
 from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
 
@@ -22,6 +26,21 @@ _PLAIN = {ord(space): " " for space in "\u00a0\u202f\u2009\u2007\ufeff"} | {
 _OPENING = frozenset('«“"‹([:;.–—-') | {"...", "…"}
 #: Components that attribution has no use for.
 UNUSED = ("senter", "sentencizer", "ner")
+#: So many words the vocabulary may hold, some hundred megabytes; those met from then on are forgotten with their text.
+_LEXEMES = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A text cut into tokens: their forms, whether a space follows each, and where each begins."""
+
+    texts: list[str]
+    spaces: list[bool]
+
+    @property
+    def offsets(self) -> list[int]:
+        sizes = (len(text) + space for text, space in zip(self.texts, self.spaces, strict=True))
+        return list(accumulate(sizes, initial=0))[: len(self.texts)]
 
 
 def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> Doc:
@@ -31,22 +50,25 @@ def parse(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> 
     are tokens of spaCy's that no treebank has: a model that meets one guesses wildly, and its neighbours with it. So
     the pipeline sees the words only, and its analysis is carried over to a document that has the white space too.
     """
-    starts = sentence_starts(text, breaks, grammar)
-    whole = _unglued(nlp.make_doc(text.translate(_PLAIN)), starts)
-    whole = _whole_names(whole, starts, grammar.name_heads)
-    words = [t.i for t in whole if not t.is_space]
-    if not words:
-        return whole
-    bare = Doc(
-        whole.vocab,
-        words=[whole[i].text for i in words],
-        spaces=[_is_followed_by_space(whole, i) for i in words],
-        sent_starts=[*_sentences([whole[i].idx for i in words], starts)],
-    )
-    with _threads().limit(limits=1, user_api="blas"):
-        for _, component in nlp.pipeline:
-            bare = component(bare)
-    return _with_white_space(whole, words, bare)
+    return parse_all(nlp, [(text, breaks)], grammar)[0]
+
+
+def parse_all(nlp: Language, texts: Iterable[tuple[str, Sequence[int]]], grammar: Grammar) -> list[Doc]:
+    """The analysed documents of several texts, each with its `breaks` as in `parse`, in one round of the pipeline."""
+    zone = nlp.memory_zone() if len(nlp.vocab) > _LEXEMES else nullcontext(nlp)
+    with zone, _threads().limit(limits=1, user_api="blas"):
+        return _parsed(nlp, texts, grammar)
+
+
+def _parsed(nlp: Language, texts: Iterable[tuple[str, Sequence[int]]], grammar: Grammar) -> list[Doc]:
+    cut = [_cut(nlp, text, breaks, grammar) for text, breaks in texts]
+    kept = [[i for i, form in enumerate(each.texts) if not form.isspace()] for each, _ in cut]
+    words = [_words(each, some, starts) for (each, starts), some in zip(cut, kept, strict=True)]
+    annotations, like_num = annotate(nlp, words), numerals(nlp.vocab)
+    return [
+        analysed(each.texts, each.spaces, some, annotation, like_num)
+        for (each, _), some, annotation in zip(cut, kept, annotations, strict=True)
+    ]
 
 
 @cache
@@ -55,54 +77,74 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _unglued(doc: Doc, starts: Sequence[int]) -> Doc:
+def _cut(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> tuple[_Cut, Sequence[int]]:
+    """The tokens of a text, and where its sentences begin."""
+    starts = sentence_starts(text, breaks, grammar)
+    made = nlp.make_doc(text.translate(_PLAIN))
+    table = made.to_array(["ORTH", "SPACY"]).tolist() if len(made) else []
+    strings = made.vocab.strings
+    whole = _Cut([strings[form] for form, _ in table], [bool(space) for _, space in table])
+    return _whole_names(_unglued(whole, starts), starts, grammar.name_heads), starts
+
+
+def _words(cut: _Cut, kept: Sequence[int], starts: Sequence[int]) -> Words:
+    """The tokens that are no white space, and where sentences begin among them."""
+    offsets = cut.offsets
+    return Words(
+        [cut.texts[i] for i in kept],
+        [_is_followed_by_space(cut, i) for i in kept],
+        _sentences([offsets[i] for i in kept], starts),
+    )
+
+
+def _unglued(cut: _Cut, starts: Sequence[int]) -> _Cut:
     """`en 2020.Le maire`: a word that a sentence begins in is cut there, and its full stop off."""
-    words: list[str] = []
+    texts: list[str] = []
     spaces: list[bool] = []
-    for token in doc:
-        at = _start_inside(token, starts)
-        parts = [token.text[: at - 1], token.text[at - 1 : at], token.text[at:]] if at > 1 else [token.text]
-        words += parts
-        spaces += [*([False] * (len(parts) - 1)), bool(token.whitespace_)]
-    return Doc(doc.vocab, words=words, spaces=spaces) if len(words) > len(doc) else doc
+    for text, space, offset in zip(cut.texts, cut.spaces, cut.offsets, strict=True):
+        at = _start_inside(text, offset, starts)
+        parts = [text[: at - 1], text[at - 1 : at], text[at:]] if at > 1 else [text]
+        texts += parts
+        spaces += [*([False] * (len(parts) - 1)), space]
+    return _Cut(texts, spaces)
 
 
-def _whole_names(doc: Doc, starts: Sequence[int], name_heads: frozenset[str]) -> Doc:
+def _whole_names(cut: _Cut, starts: Sequence[int], name_heads: frozenset[str]) -> _Cut:
     """`Jacques N'Guessan`, `M'Baye`: a capital behind the apostrophe, or before it inside a sentence, begins a name and
     elides nothing."""
-    heads, opening = {t.i for t in doc if t.text in name_heads and _begins_name(doc, t.i, starts)}, frozenset(starts)
-    if not heads:
-        return doc
-    words: list[str] = []
+    if name_heads.isdisjoint(cut.texts):
+        return cut
+    offsets, opening = cut.offsets, frozenset(starts)
+    heads = {i for i, t in enumerate(cut.texts) if t in name_heads and _begins_name(cut, i, offsets[i] in opening)}
+    texts: list[str] = []
     spaces: list[bool] = []
-    for token in doc:
-        if token.i - 1 in heads and token.idx not in opening:
-            words[-1], spaces[-1] = words[-1] + token.text, bool(token.whitespace_)
+    for i, (text, space) in enumerate(zip(cut.texts, cut.spaces, strict=True)):
+        if i - 1 in heads and offsets[i] not in opening:
+            texts[-1], spaces[-1] = texts[-1] + text, space
         else:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
-    return Doc(doc.vocab, words=words, spaces=spaces)
+            texts.append(text)
+            spaces.append(space)
+    return _Cut(texts, spaces)
 
 
-def _begins_name(doc: Doc, i: int, starts: Sequence[int]) -> bool:
-    token = doc[i]
-    if token.whitespace_ or i + 1 >= len(doc) or not doc[i + 1].text[0].isalpha():
+def _begins_name(cut: _Cut, i: int, opens: bool) -> bool:
+    if cut.spaces[i] or i + 1 >= len(cut.texts) or not cut.texts[i + 1][0].isalpha():
         return False
-    following = doc[i + 1].text
+    following = cut.texts[i + 1]
     shouted = len(following) > 1 and following.isupper()
-    opens = token.idx in starts or (i > 0 and doc[i - 1].text in _OPENING)
+    opens = opens or (i > 0 and cut.texts[i - 1] in _OPENING)
     return not shouted and (following[0].isupper() or not opens)
 
 
-def _start_inside(token: Token, starts: Sequence[int]) -> int:
+def _start_inside(text: str, offset: int, starts: Sequence[int]) -> int:
     """How many letters of a token stand before the sentence that begins in it; 0 where none does."""
-    following = bisect_right(starts, token.idx)
-    inside = following < len(starts) and starts[following] < token.idx + len(token)
-    return starts[following] - token.idx if inside else 0
+    following = bisect_right(starts, offset)
+    inside = following < len(starts) and starts[following] < offset + len(text)
+    return starts[following] - offset if inside else 0
 
 
-def _is_followed_by_space(doc: Doc, i: int) -> bool:
-    return bool(doc[i].whitespace_) or (i + 1 < len(doc) and doc[i + 1].is_space)
+def _is_followed_by_space(cut: _Cut, i: int) -> bool:
+    return cut.spaces[i] or (i + 1 < len(cut.texts) and cut.texts[i + 1].isspace())
 
 
 def _sentences(offsets: Sequence[int], starts: Sequence[int]) -> list[bool]:
@@ -114,25 +156,3 @@ def _sentences(offsets: Sequence[int], starts: Sequence[int]) -> list[bool]:
         at = bisect_right(starts, offset, lo=at)
         begins.append(at > before or not begins)
     return begins
-
-
-def _with_white_space(whole: Doc, words: Sequence[int], bare: Doc) -> Doc:
-    """The analysis of `bare` on the tokens of `whole`; white space hangs on the word before it."""
-    place = {i: k for k, i in enumerate(words)}
-    nearest: list[int] = []
-    last = 0
-    for i in range(len(whole)):
-        last = place.get(i, last)
-        nearest.append(last)
-    known = [bare[place[i]] if i in place else None for i in range(len(whole))]
-    return Doc(
-        whole.vocab,
-        words=[t.text for t in whole],
-        spaces=[bool(t.whitespace_) for t in whole],
-        pos=[t.pos_ if t else "SPACE" for t in known],
-        tags=[t.tag_ if t else "" for t in known],
-        morphs=[str(t.morph) if t else "" for t in known],
-        lemmas=[t.lemma_ if t else w.text for t, w in zip(known, whole, strict=True)],
-        heads=[words[t.head.i] if t else words[nearest[i]] for i, t in enumerate(known)],
-        deps=[t.dep_ if t else "dep" for t in known],
-    )

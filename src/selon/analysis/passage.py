@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation, scan

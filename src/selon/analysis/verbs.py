@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.moods import is_conditional
 from selon.analysis.morphology import feature

@@ -4,7 +4,7 @@ batch."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,53 +13,54 @@ from selon.model import Entry, Reading
 
 if TYPE_CHECKING:
     from selon.corpora import Record
-    from selon.pipeline import Pipeline, Told
+    from selon.errors import NotFrench
+    from selon.pipeline import Pipeline
 
 Payload = TypeVar("Payload")
-Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def load(model: str | None = None) -> Pipeline:
+def load(model: str | None = None, *, fast: bool = False) -> Pipeline:
     """The pipeline, in whatever process asks for it: spaCy is imported only there."""
     from selon.pipeline import Pipeline
 
-    return Pipeline.load(model)
+    return Pipeline.load(model, fast=fast)
 
 
 def read_batch(pipeline: Pipeline, records: Sequence[Record], date: str | None = None) -> list[Reading | Failed]:
     """The reading of each record, or why there is none. `date` (EDTF) is the day of every page, whatever its record or
     the page itself says."""
-    return _each(lambda r: pipeline.read(r.source, r.name, date or r.date, **_told(r)), [*map(_sifted, records)])
+    return _made(pipeline.readings, records, date)
 
 
 def enter_batch(pipeline: Pipeline, records: Sequence[Record], date: str | None = None) -> list[Entry | Failed]:
     """What a ledger keeps of each record, or why there is nothing; `date` as in `read_batch`."""
-    return _each(lambda r: pipeline.entry(r.source, r.name, date=date or r.date, **_told(r)), [*map(_sifted, records)])
+    return _made(pipeline.entries, records, date)
 
 
-def _sifted(record: Record) -> Record | Failed:
-    """The record, unless it is surely not French, which is told in a hundredth of the time of reading it."""
+def _made(
+    make: Callable[[list[Record], str | None], Iterator[Made | Exception]], records: Sequence[Record], date: str | None
+) -> list[Made | Failed]:
+    """What is made of each record that may be French."""
+    foreign = [_foreign(record) for record in records]
+    made = make([record for record, error in zip(records, foreign, strict=True) if error is None], date)
+    return [_outcome(error or next(made)) for error in foreign]
+
+
+def _foreign(record: Record) -> NotFrench | None:
+    """Why the record is surely not French, which is told in a hundredth of the time of reading it."""
     from selon.corpora.languages import foreign  # with it come the types of lines: `selon --help` waits for neither
 
-    error = foreign(record)
-    return failed(error) if error else record
+    return foreign(record)
 
 
-def _told(record: Record) -> Told:
-    return {"url": record.url, "encoding": record.encoding, "markup": record.markup}
-
-
-def _each(make: Callable[[Given], Made], given: Sequence[Given | Failed]) -> list[Made | Failed]:
-    made: list[Made | Failed] = []
-    for each in given:
-        try:
-            made.append(each if isinstance(each, Failed) else make(each))
-        except Exception as error:  # a defect of ours in one page must not cost the batch either
-            if os.environ.get("SELON_DEBUG"):
-                raise
-            made.append(failed(error))
-    return made
+def _outcome(made: Made | Exception) -> Made | Failed:
+    """A defect of ours in one page must not cost the batch either."""
+    if not isinstance(made, Exception):
+        return made
+    if os.environ.get("SELON_DEBUG"):
+        raise made
+    return failed(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,12 @@ class Shaping(Generic[Payload]):
     date: str | None = None
 
     def __call__(self, pipeline: Pipeline, records: Sequence[Record]) -> list[Shaped[Payload] | Failed]:
-        return _each(self._shape, read_batch(pipeline, records, self.date))
+        return [self._shape(reading) for reading in read_batch(pipeline, records, self.date)]
 
-    def _shape(self, reading: Reading) -> Shaped[Payload]:
-        return Shaped(self.form(reading), len(reading.statements), reading.page.warnings)
+    def _shape(self, reading: Reading | Failed) -> Shaped[Payload] | Failed:
+        if isinstance(reading, Failed):
+            return reading
+        try:
+            return Shaped(self.form(reading), len(reading.statements), reading.page.warnings)
+        except Exception as error:
+            return _outcome(error)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from selon.analysis.document import Doc
 from selon.entities.comparison import Comparer
 from selon.entities.coreference import name_of, resolve
 from selon.entities.discourse import Discourse

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from selon.analysis.document import Doc
 from selon.entities import coordination
 from selon.entities.bare import BareQuotations
 from selon.entities.bodies import PRESS

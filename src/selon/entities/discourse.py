@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.analysis.quotations import scan
 from selon.entities.cast import Cast, Entity, Place
 from selon.entities.descriptions import Describer, Description, Determiner
 from selon.entities.lexicon import NameLexicon
 from selon.entities.mentions import Named
 from selon.entities.names import find_names
-from selon.entities.words import fold, words_of
+from selon.entities.words import Word, fold, words_of
 from selon.model import SpeakerType
 
 _HEADING = 150  # characters
@@ -25,18 +25,23 @@ _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
 
 
+@lru_cache(maxsize=4)  # the day of an article, each outlet in it and its sources read the same words, one after another
+def _read(doc: Doc, lexicon: NameLexicon) -> tuple[list[Word], list[Named]]:
+    words = words_of(doc)
+    return words, find_names(words, lexicon)
+
+
 class Discourse:
     """One article, prepared once, then asked about each source."""
 
     def __init__(self, doc: Doc, lexicon: NameLexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.words = words_of(doc)
+        self.words, self.named = _read(doc, lexicon)
         self.starts = [word.start for word in self.words]
-        self.named = find_names(self.words, lexicon)
         self.describer = Describer(self.words, self.named, lexicon)
         self.cast = Cast(self.named, lexicon)
-        self.sentences = [sentence.start_char for sentence in doc.sents] or [0]
+        self.sentences = [doc[sentence.start].idx for sentence in doc.sents] or [0]
         self.source = doc.text
         breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
@@ -159,8 +164,8 @@ class Discourse:
         quotation = self.quotations[index]
         if quotation.inner_end - quotation.inner_start > 40:
             return False
-        inside = self.doc.char_span(quotation.inner_start, quotation.inner_end, alignment_mode="expand")
-        return inside is not None and not any(token.pos_ in ("VERB", "AUX") for token in inside)
+        inside = self.doc.between(quotation.inner_start, quotation.inner_end)
+        return not any(token.pos_ in ("VERB", "AUX") for token in inside)
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds or follows a character."""

@@ -166,9 +166,10 @@ class ThingWords:
     foreign: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameLexicon:
-    """Everything that names are read with. Built by `selon.languages.<code>.names`, passed in by the pipeline."""
+    """Everything that names are read with. Built by `selon.languages.<code>.names`, passed in by the pipeline; read
+    once and compared by identity, so that what is computed with it can be kept."""
 
     grammar: Grammar
     titles: Phrases[Agreement]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from selon.entities.bodies import body_at
 from selon.entities.capitals import Capitals
@@ -29,21 +30,40 @@ def find_names(words: Sequence[Word], lexicon: NameLexicon) -> list[Named]:
     return list(_Finder(words, lexicon).run())
 
 
+@lru_cache(maxsize=2)
+def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
+    """The stems with which a name may begin that has no capital there."""
+    things = lexicon.spoken_of
+    heads = (things.linked.heads, things.heads.heads, lexicon.titles.heads, lexicon.bodies.heads, lexicon.circles.heads)
+    return frozenset().union(*heads, lexicon.organisations.heads)
+
+
 class _Finder:
     def __init__(self, words: Sequence[Word], lexicon: NameLexicon) -> None:
         self.words = words
         self.lexicon = lexicon
         self.ref = lexicon.reference
         self.capitals = Capitals(words, lexicon)
+        self._heads = _small_heads(lexicon)
 
     def run(self) -> Iterator[Named]:
         i = 0
         while i < len(self.words):
+            if self._is_plain(self.words[i]):
+                i += 1
+                continue
             office = self.capitals.office_end(i)
             found = self._thing(i) or (None if office else self._at(i))
             if found:
                 yield found
             i = found.stop if found else office or i + 1
+
+    def _is_plain(self, word: Word) -> bool:
+        """Most words begin no name: small letters, and no lexicon knows a name that begins so."""
+        first = word.text[0]
+        if first.isupper() or first.isdigit() or word.stem in self._heads:
+            return False
+        return word.plain not in self.ref.foreign_articles
 
     def _at(self, i: int) -> Named | None:
         return (

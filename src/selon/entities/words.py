@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from spacy.tokens import Doc, Token
+from selon.analysis.document import Doc, Token
 
 T = TypeVar("T")
 
@@ -64,8 +63,12 @@ def stem(text: str) -> str:
     return folded[:-1] if folded[-1] in "sx" else folded
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@lru_cache(maxsize=1 << 16)
+def _forms(text: str) -> tuple[str, str]:
+    return stem(text), plain(text)
+
+
+class Word(NamedTuple):
     """One word. `stem` is what lexicons are looked up by, `plain` what grammatical words are; `gap` is the white space
     before it; `token` is the pipeline's token at its start, if any."""
 
@@ -79,7 +82,7 @@ class Word:
 
     @classmethod
     def of(cls, text: str, start: int, gap: str = "", token: Token | None = None) -> Word:
-        return cls(text, start, start + len(text), stem(text), plain(text), gap, token)
+        return cls(text, start, start + len(text), *_forms(text), gap, token)
 
     @property
     def opens_line(self) -> bool:
@@ -112,7 +115,7 @@ def words_of(doc: Doc) -> list[Word]:
     if not starts:
         return []
     words = _unglued(cut(doc.text), [token.idx for token in doc if token.is_sent_start])
-    return _whole([replace(word, token=doc[bisect_right(starts, word.start) - 1]) for word in words])
+    return _whole([Word(*word[:-1], doc[bisect_right(starts, word.start) - 1]) for word in words])
 
 
 def _whole(words: Sequence[Word]) -> list[Word]:
@@ -177,9 +180,10 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[Word], i: int) -> tuple[T, int] | None:
         """The entry of the longest phrase that begins at word `i`, and the index after it."""
-        if i >= len(words):
+        entries = self._by_first.get(words[i].stem) if i < len(words) else None
+        if entries is None:
             return None
-        for stems, capitals, value in self._by_first.get(words[i].stem, ()):
+        for stems, capitals, value in entries:
             stop = i + len(stems)
             if stop > len(words) or any(w.stem != s for w, s in zip(words[i:stop], stems, strict=True)):
                 continue
@@ -188,6 +192,11 @@ class Phrases(Generic[T]):
             if not self._exact_case or all(w.capital or not c for w, c in cased):
                 return value, stop
         return None
+
+    @property
+    def heads(self) -> Set[str]:
+        """The stems of the words that phrases begin with."""
+        return self._by_first.keys()
 
     def get(self, phrase: str) -> T | None:
         """The entry of a whole phrase."""

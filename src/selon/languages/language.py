@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
 
-from spacy.tokens import Doc
-
+from selon.analysis.document import Doc
 from selon.analysis.grammar import Grammar
 from selon.analysis.passage import Passage
 from selon.attribution.arbitration import Attributed

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.passage import Passage
 
 Range = tuple[int, int]

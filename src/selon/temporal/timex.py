@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from selon.temporal.literals import FIGURE, necessary, present
+
 
 class Side(StrEnum):
     """On which side of the day of the page a time lies. `NEAR` where nothing tells: the nearest such day."""
@@ -264,9 +266,25 @@ class Pattern:
         return self.read(match) if match else None
 
 
-def find(text: str, finders: Sequence[Finder]) -> Iterator[Timex]:
+class Shapes:
+    """Some patterns, and which of them may be in a text at all: the others need words that it lacks."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._needs = [(each, necessary(each.regex)) for each in patterns]
+        self._literals = frozenset(
+            literal for _, needs in self._needs for literals in needs for literal in literals if literal != FIGURE
+        )
+
+    def possible(self, text: str) -> list[Pattern]:
+        """The patterns that may match somewhere in `text`."""
+        there = present(text, self._literals)
+        return [each for each, needs in self._needs if not any(map(there.isdisjoint, needs))]
+
+
+def find(text: str, shapes: Shapes, others: Sequence[Finder] = ()) -> Iterator[Timex]:
     """The time expressions of a text from left to right, the longest at every place; none overlap."""
-    everything = (timex for finder in finders for timex in finder(text))
+    finders: list[Finder] = [*shapes.possible(text), *others]
+    everything = [timex for finder in finders for timex in finder(text)]
     reached = 0
     for timex in sorted(everything, key=lambda t: (t.start, -t.end)):
         if timex.start >= reached:

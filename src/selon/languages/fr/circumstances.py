@@ -15,8 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.attribution.resolved import Circumstances
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context

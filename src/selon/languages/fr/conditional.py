@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.moods import is_conditional
 from selon.analysis.morphology import feature
 from selon.analysis.verbs import VerbGroup

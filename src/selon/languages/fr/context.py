@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from selon.analysis.clauses import Group
+from selon.analysis.document import Doc
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.cues import CueEntry, CueLexicon

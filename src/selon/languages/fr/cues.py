@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
-
+from selon.analysis.document import Doc
 from selon.analysis.verbs import VerbGroup
 from selon.attribution.cues import CueEntry, CueLexicon
 from selon.errors import LexiconError

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.attribution.rule import Candidate, Found, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.voice import unquoted_tokens

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context

@@ -17,8 +17,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from selon.analysis.document import Doc, Token
 from selon.languages.fr.conjugation import Entry, forms_of
 from selon.languages.fr.cues import load
 from selon.languages.fr.forms import DE, DE_OR_DU, QUE, TURNS, both
@@ -131,7 +130,7 @@ def _relemmatise(token: Token, entries: tuple[Entry, ...]) -> None:
     if token.lemma_ not in lemmas and len(lemmas) == 1:
         token.lemma_ = entries[0].lemma
     if "Part" in token.morph.get("VerbForm", []) and all(entry.kind in _MORPHS for entry in entries):
-        token.set_morph(_MORPHS[entries[0].kind])  # type: ignore[attr-defined]  # spaCy's stub lacks it
+        token.set_morph(_MORPHS[entries[0].kind])
 
 
 def _retag(doc: Doc, token: Token, entries: tuple[Entry, ...]) -> None:
@@ -171,7 +170,7 @@ def _opens_set_phrase(doc: Doc, i: int) -> bool:
 
 def _make_verb(token: Token, lemma: str, morph: str) -> None:
     token.pos_, token.lemma_ = "VERB", lemma
-    token.set_morph(morph)  # type: ignore[attr-defined]  # spaCy's stub lacks it
+    token.set_morph(morph)
 
 
 def _is_parsed_as_verb(token: Token) -> bool:

@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.passage import Passage
 from selon.languages.fr.forms import DE_OR_DU
 from selon.languages.fr.lexicons import table
@@ -96,7 +95,7 @@ def _digits(passage: Passage, number: Token) -> str:
     end = number.i + 1
     while end < len(passage.doc) and re.fullmatch(r"\d{3}", passage.doc[end].text):
         end += 1
-    return passage.doc[number.i : end].text
+    return passage.doc.words(number.i, end)
 
 
 def _figure(text: str) -> float | None:

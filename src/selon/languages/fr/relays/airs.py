@@ -23,6 +23,7 @@ _ON_AIR = (
     ("sur", "le", "plateau"),
     ("sur", "les", "ondes"),
 )
+_OPENING = frozenset(phrase[0] for phrase in _ON_AIR)
 
 
 def air_at(context: Context, i: int, end: int) -> Range | None:
@@ -38,7 +39,7 @@ def air_at(context: Context, i: int, end: int) -> Range | None:
 
 def _behind_air(context: Context, i: int, end: int) -> int | None:
     doc = context.doc
-    for phrase in _ON_AIR:
+    for phrase in _ON_AIR if doc[i].lower_ in _OPENING else ():
         k = i + len(phrase)
         read = tuple(t.lower_.replace("’", "'") for t in doc[i:k])
         if read == phrase and k + 1 < end and doc[k].lower_ in DE_OR_DU:

@@ -36,7 +36,7 @@ def voice_at(context: Context, i: int, end: int, cue: int) -> Range | None:
 def _voice(context: Context, i: int, end: int) -> int | None:
     """`par la voix de | son avocat`, `via | son agent`: the token at which the one who lends the voice begins."""
     doc = context.doc
-    for phrase in _LENT:
+    for phrase in _LENT if doc[i].lower_ == "par" else ():
         if tuple(t.lower_.replace("’", "'") for t in doc[i : i + 3]) == phrase and i + 4 < end:
             return i + 4 if doc[i + 3].lower_ in DE_OR_DU else None
     if doc[i].lower_ != "via" or i + 1 >= end:

@@ -11,8 +11,7 @@ Limit: the subject of `est` must stand right before it, an aside at most between
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from functools import lru_cache
 
 from selon.analysis.clauses import Group, subject_of
 from selon.analysis.morphology import feature
@@ -34,14 +33,15 @@ _REACH = 8
 
 def propose(context: Context) -> Iterator[Candidate]:
     for token in context.doc:
-        lemma = _lemma(token)
+        lemma = _lemma(token.lower_)
         if lemma:
             yield from _conviction(context, token.i, lemma)
 
 
-def _lemma(token: Token) -> str | None:
+@lru_cache(maxsize=1 << 14)
+def _lemma(form: str) -> str | None:
     """The masculine singular of an adjective of conviction: `convaincues`, `inquiète`."""
-    stem = token.lower_.removesuffix("s").removesuffix("e")
+    stem = form.removesuffix("s").removesuffix("e")
     return next((f for f in (stem, stem.removesuffix("èt") + "et") if f in words("convictions")), None)
 
 

@@ -32,9 +32,10 @@ _AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
 
 
 def propose(context: Context) -> Iterator[Candidate]:
-    spoken = [formula.start for formula in formulas(context) if can_speak(context, formula)]
-    for group in context.passage.verbs.values():
-        if not group.conditional or not is_finite(group) or group.first == group.head or group.head in context.cues:
+    conditionals = [group for group in context.passage.verbs.values() if group.conditional]
+    spoken = [formula.start for formula in formulas(context) if can_speak(context, formula)] if conditionals else []
+    for group in conditionals:
+        if not is_finite(group) or group.first == group.head or group.head in context.cues:
             continue
         start, end = context.passage.sentence(group.head)
         if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, group):

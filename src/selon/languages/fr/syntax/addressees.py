@@ -72,7 +72,7 @@ def _is_where(context: Context, start: int, end: int) -> bool:
 
 def _is_town(context: Context, start: int, end: int | None) -> bool:
     """`a déclaré à Paris que`: where, not to whom."""
-    return end is not None and context.doc[start:end].text in _towns()
+    return end is not None and context.doc.words(start, end) in _towns()
 
 
 @cache

@@ -82,7 +82,7 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
 def _opens_set_phrase(context: Context, i: int) -> bool:
     """repair.py has made adverbs of its words."""
     opening = context.doc[i : i + 2]
-    plain = opening.text.lower().replace("’", "'") + " "
+    plain = context.doc.words(i, i + 2).lower().replace("’", "'") + " "
     return all(t.pos_ == "ADV" for t in opening) and any(f"{p} ".startswith(plain) for p in words("adverbials"))
 
 

@@ -66,8 +66,7 @@ def _small_word(context: Context, i: int, end: int) -> int | None:
 
 def _words(context: Context, start: int, end: int) -> str:
     """The words of a token range as the lexicon writes them."""
-    span = context.doc[start:end]
-    return span.text.lower().replace("’", "'") if len(span) else ""
+    return context.doc.words(start, end).lower().replace("’", "'")
 
 
 @cache

@@ -3,8 +3,7 @@ for whom something is done (`Pour les enfants, un atelier est prévu`)."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word
 from selon.languages.fr.context import Context

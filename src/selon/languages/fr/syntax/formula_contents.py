@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, is_finite_at

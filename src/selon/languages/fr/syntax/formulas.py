@@ -4,12 +4,15 @@ with which words; rules/according.py asks what it attributes."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 
 from selon.analysis.clauses import Group
 from selon.analysis.nominals import noun_group
+from selon.analysis.passage import Passage
 from selon.attribution.cues import CueEntry, CueLexicon
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import limit_of
@@ -68,10 +71,24 @@ class Formula:
 def formulas(context: Context, start: int = 0, end: int | None = None) -> Iterator[Formula]:
     """Every formula that begins in the token range, from left to right; whether its source can speak is not asked
     yet."""
-    for i in range(start, len(context.doc) if end is None else end):
+    places = _places(context.passage, context.lexicon)
+    stop = len(context.doc) if end is None else end
+    for i in places[bisect_left(places, start) : bisect_left(places, stop)]:
         found = formula_beginning_at(context, i)
         if found:
             yield found
+
+
+@lru_cache(maxsize=4)  # several rules ask of one article, each several times
+def _places(passage: Passage, lexicon: CueLexicon) -> list[int]:
+    """The tokens at which a formula may begin, by their first letters or by a possessive behind them."""
+    heads = _compiled(lexicon)[2] | {"de"}
+    return [
+        token.i
+        for token, behind in zip_longest(passage.doc, passage.doc[1:])
+        if _head(passage.text[token.idx : token.idx + 2].lower()) in heads
+        or (behind is not None and behind.lower_ in _POSSESSIVES)
+    ]
 
 
 def formula_beginning_at(context: Context, i: int) -> Formula | None:
@@ -130,7 +147,9 @@ def _of_lexicon(context: Context, i: int) -> Formula | None:
 def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     """The token at which the source begins and the entry of the formula at token `i`: the longest of the lexicon."""
     token = context.doc[i]
-    pattern, entries = _compiled(context.lexicon)
+    pattern, entries, heads = _compiled(context.lexicon)
+    if _head(context.text[token.idx : token.idx + 2].lower()) not in heads:
+        return None
     ahead = re.sub(r"\s", " ", context.text[token.idx : token.idx + _LONGEST_FORM]).replace("’", "'").lower()
     match = pattern.match(ahead)
     if match is None:
@@ -143,11 +162,17 @@ def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
 
 
 @cache
-def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry]]:
+def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry], frozenset[str]]:
     """One pattern for all forms, the longest first: a final `de` or `à` contracts and elides, and `même` may come
-    before it."""
+    before it. And the letters that a form begins with, by which most tokens are seen off."""
     entries = sorted(lexicon.formulas.values(), key=lambda entry: (-len(entry.lemma), entry.lemma))
     forms = [re.escape(entry.lemma).replace(r"\ ", " ") for entry in entries]
     forms = [re.sub(r" de$", r"(?: même)?(?: de| des| du| d')", re.sub(r" à$", r"(?: à| aux?)", f)) for f in forms]
     groups = (rf"(?P<f{k}>{form})" for k, form in enumerate(forms))
-    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries
+    heads = frozenset(_head(entry.lemma) for entry in entries)
+    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries, heads
+
+
+def _head(words: str) -> str:
+    """The first two letters, or the one of a word of one letter."""
+    return words[:2].rstrip().replace("’", "'")

@@ -7,8 +7,7 @@ before left out (`Mais`, `De plus,`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form

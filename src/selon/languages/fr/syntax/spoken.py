@@ -3,9 +3,8 @@ nobody; `On considère que …` tells what everyone holds, `La loi garantit que 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from selon.analysis.clauses import Group
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head
 from selon.analysis.verbs import Form, VerbGroup

@@ -3,8 +3,7 @@ is the article's own."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.verbs import VerbGroup
 from selon.languages.fr.context import Context, is_finite

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 
@@ -19,6 +18,7 @@ def unquoted_tokens(context: Context, candidate: Candidate) -> Iterator[Token]:
     at = cue.start if cue else -1
     quotations = [q for q in passage.quotations if not q.holds(at)]
     for start, end in candidate.content:
+        inside = [q for q in quotations if q.inner_start < end and start < q.inner_end]
         for token in context.doc[passage.token_at(start) : passage.first_token_from(end)]:
-            if start <= token.idx < end and not any(q.holds(token.idx) for q in quotations):
+            if start <= token.idx < end and not any(q.holds(token.idx) for q in inside):
                 yield token

@@ -6,6 +6,7 @@ Days, longer stretches, spans, vague times, times counted from another; and the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from selon.languages.fr.time.about import about
 from selon.languages.fr.time.counted import COUNTED
@@ -25,6 +26,7 @@ from selon.temporal.timex import (
     Months,
     Night,
     Season,
+    Shapes,
     Side,
     Timex,
     Week,
@@ -38,8 +40,13 @@ from selon.temporal.timex import (
 
 __all__ = ["expressions", "time_at", "times"]
 
-FINDERS: tuple[Finder, ...] = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES, spans, sets, about)
+_PATTERNS = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES)
+_SHAPES = Shapes(_PATTERNS)
+_FINDERS: tuple[Finder, ...] = (spans, sets, about)
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
+_SHAPES_AND_YEARS = Shapes((*_PATTERNS, _BARE_YEAR))
+#: No expression of time is nearly as long: four days and what stands between them.
+_LONGEST = 400
 #: A time at which something can have been said.
 _POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
 #: A sentence without a figure and without any of these holds no expression of time: most sentences are seen off here.
@@ -52,11 +59,12 @@ _TIME = re.compile(
 _GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])\s*$", re.IGNORECASE)
 
 
-def expressions(text: str) -> list[Timex]:
+@lru_cache(maxsize=1 << 10)  # the day of an article, its dates and each statement's ask of the same sentences
+def expressions(text: str) -> tuple[Timex, ...]:
     """Every time expression of a sentence; its first word may have a capital, no other word of time may."""
     if _TIME.search(text) is None:
-        return []
-    return [found for found in find(text, FINDERS) if not _is_name(text, found)]
+        return ()
+    return tuple(found for found in find(text, _SHAPES, _FINDERS) if not _is_name(text, found))
 
 
 def times(text: str) -> list[Timex]:
@@ -74,7 +82,7 @@ def _is_past_point(found: Timex) -> bool:
 
 def time_at(text: str, start: int) -> Timex | None:
     """The time expression that begins at an offset, whatever stands before it: the `jeudi` of `la réunion de jeudi`."""
-    first = next(find(text[start:], (*FINDERS, _BARE_YEAR)), None)
+    first = next(find(text[start : start + _LONGEST], _SHAPES_AND_YEARS, _FINDERS), None)
     if first is None or first.start or not _is_past_point(first):
         return None
     return Timex(start, start + first.end, first.meaning, first.name)

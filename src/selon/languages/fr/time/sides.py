@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.passage import Passage
 from selon.analysis.verbs import Form, VerbGroup

@@ -20,6 +20,7 @@ from selon.temporal.timex import (
     Month,
     Pattern,
     Season,
+    Shapes,
     Side,
     Span,
     Timex,
@@ -41,7 +42,7 @@ BARE = (
     ),
     pattern("<weekday>", rf"(?:le )?(?P<weekday>{WEEKDAY})", lambda m: Weekday(WEEKDAY_NUMBERS[m["weekday"].lower()])),
 )
-_ENDS = (*TOLD, *DAYS, *LONGER, *BARE)
+_ENDS = Shapes((*TOLD, *DAYS, *LONGER, *BARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +100,23 @@ def _ordered(first: int, last: int) -> Span | None:
 def spans(text: str) -> Iterator[Timex]:
     """The spans of a text; of two readings at a place the longer one is kept by whoever asks."""
     yield from _YEARS(text)
-    for shape in _SHAPES:
+    ends = _ENDS.possible(text)
+    for shape in _SHAPES if ends else ():
         for opening in shape.opening.finditer(text):
-            if (found := _read(text, shape, opening)) is not None:
+            if (found := _read(text, shape, opening, ends)) is not None:
                 yield found
 
 
-def _read(text: str, shape: _Shape, opening: re.Match[str]) -> Timex | None:
+def _read(text: str, shape: _Shape, opening: re.Match[str], ends: Sequence[Pattern]) -> Timex | None:
     if shape.between is None:
-        end = longest(text, opening.end(), _ENDS)
+        end = longest(text, opening.end(), ends)
         if end is None or end.meaning is None or isinstance(end.meaning, Span | DayOfMonth):
             return None
         meaning = _sided(end.meaning, shape.side)
         return Timex(opening.start(), end.end, Span(meaning, None) if shape.first else Span(None, meaning), shape.name)
-    for first in readings(text, opening.end(), _ENDS):
+    for first in readings(text, opening.end(), ends):
         between = shape.between.match(text, first.end)
-        last = longest(text, between.end(), _ENDS) if between else None
+        last = longest(text, between.end(), ends) if between else None
         if last is not None and last.meaning is not None and first.meaning is not None:
             both = borrowed(first.meaning, last.meaning)
             if both is not None:
