@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -218,8 +217,6 @@ class Pipeline:
             if size >= _BATCH or len(waiting) >= _PAGES:
                 yield self._analysed_together(waiting)
                 waiting, size = [], 0
-                if not gc.get_freeze_count():
-                    gc.freeze()  # model and lexicons are there to stay: no use in visiting them again and again
         if waiting:
             yield self._analysed_together(waiting)
 

@@ -9,21 +9,27 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from selon.corpora import Record
 from selon.errors import NotFrench
 from selon.model import Evidence, Kind, Page, Reading, Span, Statement
-
-if TYPE_CHECKING:
-    from selon.pipeline import Pipeline
 
 
 class Light:
     """Takes the whole text of a page for one statement, but for the words that act."""
 
-    def read(self, source: bytes, name: str, date: str | None = None, **_: object) -> Reading:
+    def readings(self, records: Iterable[Record], date: str | None = None) -> Iterator[Reading | Exception]:
+        for record in records:
+            try:
+                yield self.read(record.source, record.name)
+            except Exception as error:
+                yield error
+
+    def read(self, source: bytes, name: str) -> Reading:
         text = source.decode()
         verb, _, rest = text.strip().partition(" ")
         match verb:
@@ -40,9 +46,14 @@ class Light:
         return Reading(page, [said])
 
 
-def load(model: str | None = None) -> Pipeline:
-    import_module("selon.corpora.languages")  # not within the first page's limit of time
-    return Light()  # type: ignore[return-value]
+@dataclass(frozen=True, slots=True)
+class Loading:
+    model: str | None = None
+    fast: bool = False
+
+    def __call__(self) -> Light:
+        import_module("selon.corpora.languages")  # not within the first page's limit of time
+        return Light()
 
 
 def main() -> None:
@@ -50,7 +61,7 @@ def main() -> None:
     from selon.engines import sinks
 
     sinks._EVERY = 0.0  # so that no moment is too short
-    vars(import_module("selon.cli.read"))["load"] = load  # the package's own `read` is the command
+    vars(import_module("selon.cli.read"))["Loading"] = Loading  # the package's own `read` is the command
     cli(prog_name="selon")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
 
+from selon.corpora import Record
 from selon.ledger import Ledger
 from selon.model import Entry
 from selon.pipeline import Pipeline
@@ -63,13 +63,13 @@ def test_what_is_met_is_passed_over(run: Run, tmp_path: Path, press: Path, monke
     late = press / "late.txt"
     run("add", ledger, *(file for file in press.iterdir() if file != late))
     read: list[str] = []
-    entry = Pipeline.entry
+    entries = Pipeline.entries
 
-    def noted(self: Pipeline, source: bytes, name: str, **more: Any) -> Entry:
-        read.append(name)
-        return entry(self, source, name, **more)
+    def noted(self: Pipeline, records: list[Record], date: str | None = None) -> Iterator[Entry | Exception]:
+        read.extend(record.name for record in records)
+        return entries(self, records, date)
 
-    monkeypatch.setattr(Pipeline, "entry", noted)
+    monkeypatch.setattr(Pipeline, "entries", noted)
     result = run("add", ledger, press, "--resume")
     assert result.exit_code == 0
     assert result.stdout == f"added\t1 statement\t{late.resolve()}\n"

@@ -24,7 +24,7 @@ SAMPLES = ROOT / "samples"
 @pytest.fixture
 def run_light(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `selon` with a pipeline that needs no model, in workers too."""
-    monkeypatch.setattr(importlib.import_module("selon.cli.read"), "load", light.load)
+    monkeypatch.setattr(importlib.import_module("selon.cli.read"), "Loading", light.Loading)
     return run
 
 

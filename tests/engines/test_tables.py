@@ -13,6 +13,7 @@ from tests.exports.tables.made import rows_in
 
 from selon.corpora import Record, Shard, shards
 from selon.corpora.reading import records
+from selon.engines import alone
 from selon.engines.alone import Alone
 from selon.engines.feeding import feed
 from selon.engines.linker import Linker
@@ -240,8 +241,11 @@ def test_a_name_that_is_no_utf_8(pipeline: Pipeline, tmp_path: Path, corpus: lis
     assert [row["name"] for row in rows_in(tmp_path, "page")] == ["caf\\udce9.txt"]
 
 
-def test_shards_are_done_one_by_one(tmp_path: Path, corpus: list[Shard], pipeline: Pipeline) -> None:
+def test_shards_are_done_one_by_one(
+    tmp_path: Path, corpus: list[Shard], pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run that is broken off keeps the shards that were done, and the next one reads the others."""
+    monkeypatch.setattr(alone, "PAGES", 1)  # so that no shard waits for the next one to fill a batch
     out, whole = tmp_path / "out", tmp_path / "whole"
 
     def broken(shard: Shard) -> Iterator[Record | InputError]:

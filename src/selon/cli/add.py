@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from selon.cli.inputs import STDIN, columns_options
-from selon.cli.loading import DATE, MODEL
+from selon.cli.loading import DATE, FAST, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, plural, tell, tell_of
 from selon.cli.output import OUTPUT, data, format_option
 from selon.cli.progress import PROGRESS, Meter
@@ -20,7 +19,7 @@ from selon.cli.working import labour_options
 from selon.corpora import Columns
 from selon.engines.local import Labour
 from selon.engines.processes import whole
-from selon.engines.reading import load
+from selon.engines.reading import Loading
 from selon.exports import jsonl
 from selon.exports.table import shown
 
@@ -60,6 +59,7 @@ def _contact(_: click.Context, __: click.Parameter, contact: str | None) -> str 
 @columns_options
 @DATE
 @MODEL
+@FAST
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -76,6 +76,7 @@ def add(
     columns: Columns,
     date: str | None,
     model: str | None,
+    fast: bool,
 ) -> None:
     """Add pages to the ledger in the file LEDGER, which is made where there is none.
 
@@ -106,7 +107,7 @@ def add(
         met = Met(book) if resume else ()
         seeking = Seeking(book, fetcher, columns, met=met, turn=meter.reading, over=meter.done)
         tally = Tally(stream, meter, format_)
-        for outcome in Intake(book, partial(load, model), date=date, labour=labour).take(seeking.inputs(meant)):
+        for outcome in Intake(book, Loading(model, fast), date=date, labour=labour).take(seeking.inputs(meant)):
             tally.count(outcome, seeking.share)
         links = None if no_link or not tally.added else Linker(book).link()
         compact(book.connection)

@@ -18,6 +18,11 @@ MODEL = click.option(
 )
 
 
+FAST = click.option(
+    "--fast", is_flag=True, help="Find the article of an HTML page with resiliparse: quicker, and less exact."
+)
+
+
 def _checked(_: click.Context, __: click.Parameter, day: str | None) -> str | None:
     if day is not None:
         try:
@@ -42,8 +47,8 @@ def load_pipeline(model: str | None) -> Pipeline:
     return Pipeline.load(model)
 
 
-def compose(source: Path | bytes) -> Page:
+def compose(source: Path | bytes, *, fast: bool = False) -> Page:
     """A page with its lines typed, even where it holds no article. No linguistic model is needed."""
     from selon import pages, readers
 
-    return pages.compose(readers.read(source), strict=False)
+    return pages.compose(readers.read(source, fast=fast), strict=False)

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from selon.cli.inputs import source
-from selon.cli.loading import compose
+from selon.cli.loading import FAST, compose
 from selon.cli.messages import FOUND, NOTHING
 from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
@@ -40,8 +40,9 @@ LABELS = {
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @format_option("table", "jsonl", help="jsonl gives type, start, end, text and article of each line.")
 @OUTPUT
+@FAST
 @click.pass_context
-def page(ctx: click.Context, file: Path, format_: str, output: Path | None) -> None:
+def page(ctx: click.Context, file: Path, format_: str, output: Path | None, fast: bool) -> None:
     """Print each line of a page with its type: headline, body, caption, navigation …
 
     This is how selon sees a page before it reads it, and the place to look when it misses an article. FILE may be -
@@ -50,7 +51,7 @@ def page(ctx: click.Context, file: Path, format_: str, output: Path | None) -> N
     \b
     Exit status: 0 the page holds an article, 1 it holds none, 2 it could not be read.
     """
-    composed = compose(source(file))
+    composed = compose(source(file), fast=fast)
     with data(output, inputs=[file]) as stream:
         if format_ == "jsonl":
             stream.writelines(jsonl.dumps(as_dict(line)) + "\n" for line in composed.lines)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 import click
 
 from selon.cli.inputs import columns_options
-from selon.cli.loading import DATE, MODEL
+from selon.cli.loading import DATE, FAST, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, Failure, plural, tell, tell_of
 from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, protect, screen
 from selon.cli.progress import PROGRESS, Meter
@@ -26,7 +26,7 @@ from selon.engines.feeding import Records, feed
 from selon.engines.journal import State, digest
 from selon.engines.local import Labour, engine
 from selon.engines.outcomes import Failed, Fault
-from selon.engines.reading import Shaped, Shaping, load
+from selon.engines.reading import Loading, Shaped, Shaping
 from selon.engines.sinks import Counts, Lines, Origin, Sink, resumable
 from selon.exports import csv, jsonl, table
 from selon.model import Reading
@@ -64,6 +64,7 @@ _FORMS: dict[str, tuple[str, Form]] = {"jsonl": ("", jsonl.lines), "csv": (csv.h
 @columns_options
 @DATE
 @MODEL
+@FAST
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -78,6 +79,7 @@ def read(
     columns: Columns,
     date: str | None,
     model: str | None,
+    fast: bool,
 ) -> None:
     """Print the statements of pages: who said what, through whom, and where it stands.
 
@@ -101,16 +103,16 @@ def read(
     if not found:
         ctx.exit(FAILED)
     of = partial(records, columns=columns)
-    command = {"selon": version("selon"), "format": format_, "date": date, "model": model}
+    command = {"selon": version("selon"), "format": format_, "date": date, "model": model, "fast": fast}
     command |= {f"{name} column": column for name, column in asdict(columns).items()}
     with Meter(_number(found), progress) as meter:
         if folder is not None:
             begin(folder, command)
-            counts = _into_tables(folder, found, of, labour, cluster, meter, date=date, model=model)
+            counts = _into_tables(folder, found, of, Loading(model, fast), labour, cluster, meter, date=date)
         else:
             head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
             now = State(command, digest((shard.id, shard.bytes) for shard in found))
-            with engine(partial(load, model), Shaping(form, date), labour) as workers:
+            with engine(Loading(model, fast), Shaping(form, date), labour) as workers:
                 workers.ready()
                 with _sink(format_, output, found, now, head, resume=resume) as sink:
                     counts = Batch(found, sink, meter).take(workers, of)
@@ -163,12 +165,12 @@ def _into_tables(
     folder: Folder,
     found: Sequence[Shard],
     of: Records,
+    loading: Loading,
     labour: Labour,
     cluster: Cluster | None,
     meter: Meter,
     *,
     date: str | None,
-    model: str | None,
 ) -> Counts:
     """The shards that the folder does not have yet, read into it by this machine or by a cluster."""
     from selon.engines.tables import Tabling, packed_rows_of
@@ -179,9 +181,9 @@ def _into_tables(
     if cluster is not None:
         from selon.engines.spark import Work
 
-        read_on(cluster, folder, remaining, Work(of, model, date), meter)
+        read_on(cluster, folder, remaining, Work(of, loading, date), meter)
         return left_to_read(folder, found)[1]
-    with engine(partial(load, model), Tabling(packed_rows_of, date), labour) as workers:
+    with engine(loading, Tabling(packed_rows_of, date), labour) as workers:
         workers.ready()
         with into(folder, remaining, counts) as sink:
             return Batch(remaining, sink, meter).take(workers, of)

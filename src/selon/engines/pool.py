@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from selon.corpora import Record
+from selon.engines.batches import BYTES, PAGES
 from selon.engines.outcomes import Failed, Fault
 from selon.engines.processes import deaf_children, end_with_parent
 from selon.errors import EngineError, SelonError
@@ -27,8 +28,6 @@ Setup = TypeVar("Setup")
 Result = TypeVar("Result")
 Key = TypeVar("Key")
 
-_PAGES = 8  # of a batch: what a task costs to send (under a millisecond) is nothing beside reading them
-_BYTES = 1 << 20  # of a batch that is long enough
 _AHEAD = 6  # batches under way for each process: while one page of a batch takes its time, the others do not wait
 _BYTES_AHEAD = 64 << 20  # under way in all
 _BATCHES_A_LIFE = 2_000  # after which a process is replaced, so that no leak of a library can fill the memory
@@ -123,7 +122,7 @@ class Pool(Generic[Setup, Result]):
         batch: _Batch[Key, Result] = _Batch([])
         for job in jobs:
             batch.jobs.append(job)
-            if len(batch.jobs) >= _PAGES or len(under_way) < self._processes or batch.size >= _BYTES:
+            if len(batch.jobs) >= PAGES or len(under_way) < self._processes or batch.size >= BYTES:
                 yield batch
                 batch = _Batch([])
         if batch.jobs:

@@ -3,6 +3,7 @@ batch."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,19 @@ Payload = TypeVar("Payload")
 Made = TypeVar("Made")
 
 
-def load(model: str | None = None, *, fast: bool = False) -> Pipeline:
-    """The pipeline, in whatever process asks for it: spaCy is imported only there."""
-    from selon.pipeline import Pipeline
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How a process that does nothing else comes by its pipeline: `model` and `fast` as in `Pipeline.load`."""
 
-    return Pipeline.load(model, fast=fast)
+    model: str | None = None
+    fast: bool = False
+
+    def __call__(self) -> Pipeline:
+        from selon.pipeline import Pipeline  # spaCy is imported where pages are read, and only there
+
+        pipeline = Pipeline.load(self.model, fast=self.fast)
+        gc.freeze()  # model and lexicons are there to stay: no use in visiting them again and again
+        return pipeline
 
 
 def read_batch(pipeline: Pipeline, records: Sequence[Record], date: str | None = None) -> list[Reading | Failed]:

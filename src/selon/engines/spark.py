@@ -30,7 +30,7 @@ from selon.engines.local import PATIENCE
 from selon.engines.outcomes import Failed, failed
 from selon.engines.pool import Pool
 from selon.engines.reaching import Reaching
-from selon.engines.reading import Shaped
+from selon.engines.reading import Loading, Shaped
 from selon.engines.tables import Tabling, error_rows, packed_rows_of, rows_of
 from selon.engines.tabling import TableSink
 from selon.errors import EmptyInput, EngineError
@@ -54,13 +54,17 @@ PAGES = pa.schema(
 _DEALT = pa.schema([("number", pa.int64())])
 
 
+OWN = Loading()
+"""Reads pages with the model that is in the package."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What each task does: with which `model` (as in `Pipeline.load`), how it gets at the `records` of a shard, and on
-    which day every page was published, where the user says so."""
+    """What each task does: how it gets at the `records` of a shard, which pipeline reads them, and on which day every
+    page was published, where the user says so."""
 
     records: Records
-    model: str | None = None
+    loading: Loading = OWN
     date: str | None = None
 
 
@@ -94,7 +98,7 @@ def _collected(frame: DataFrame) -> None:
         asking.submit(frame.collect).result()
 
 
-def read_pages(pages: DataFrame, *, model: str | None = None) -> DataFrame:
+def read_pages(pages: DataFrame, *, loading: Loading = OWN) -> DataFrame:
     """The pages of a DataFrame, read: for each its row, and those of its articles and statements (`table` takes them
     apart). Nothing is read before somebody asks for the result, and then each time: `save` it, or persist it.
 
@@ -104,7 +108,7 @@ def read_pages(pages: DataFrame, *, model: str | None = None) -> DataFrame:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     known = [name for name in ("name", "source", "url", "date") if name in pages.columns]
-    return pages.select(*known).mapInArrow(partial(_read_pages, model), from_arrow_schema(PAGES))
+    return pages.select(*known).mapInArrow(partial(_read_pages, loading), from_arrow_schema(PAGES))
 
 
 def table(read: DataFrame, name: str) -> DataFrame:
@@ -141,11 +145,9 @@ class _Key(NamedTuple):
 
 
 @cache
-def _pipeline(model: str | None) -> Pipeline:
+def _pipeline(loading: Loading) -> Pipeline:
     """Loaded once in a Python worker, which Spark keeps for many tasks."""
-    from selon.pipeline import Pipeline
-
-    return Pipeline.load(model)
+    return loading()
 
 
 def _read_shards(dealt: Any, work: Work, folder: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -158,26 +160,26 @@ def _read_shards(dealt: Any, work: Work, folder: str, batches: Iterable[pa.Recor
 
 def _read_shard(shard: Shard, work: Work, task: Tabling[Any], folder: Folder) -> None:
     jobs = feed([shard], work.records, Frontier())
-    with TableSink(folder, [shard]) as sink, engine_of_task(work.model, task) as engine:
+    with TableSink(folder, [shard]) as sink, engine_of_task(work.loading, task) as engine:
         for origin, outcome in engine.results(jobs):
             found = outcome or origin.failed
             assert found is not None  # what has no record has a reason
             sink.write(origin, found)
 
 
-def _read_pages(model: str | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    with engine_of_task(model, Tabling(rows_of)) as engine:
+def _read_pages(loading: Loading, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    with engine_of_task(loading, Tabling(rows_of)) as engine:
         for batch in batches:
             found = [_rows(key, outcome) for key, outcome in engine.results(map(_job, batch.to_pylist()))]
             nested = [{"page": each.page, "article": each.article, "statement": each.statement} for each in found]
             yield pa.RecordBatch.from_pylist(nested, schema=PAGES)
 
 
-def engine_of_task(model: str | None, task: Tabling[Any]) -> Alone[Pipeline, Any] | Pool[Pipeline, Any]:
+def engine_of_task(loading: Loading, task: Tabling[Any]) -> Alone[Pipeline, Any] | Pool[Pipeline, Any]:
     """This process; or, where it was tried before and nobody knows what ended it, one more that a page may end."""
     from pyspark import TaskContext
 
-    context, load = TaskContext.get(), partial(_pipeline, model)
+    context, load = TaskContext.get(), partial(_pipeline, loading)
     tried = context.attemptNumber() if context else 0
     return Pool(load, task, 1, patience=PATIENCE) if tried else Alone(load, task)
 
