@@ -23,10 +23,9 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psutil
 
@@ -35,7 +34,7 @@ from selon.corpora.reading import records
 from selon.engines.entering import Entering, unpacked
 from selon.engines.local import Labour, engine
 from selon.engines.outcomes import Failed
-from selon.engines.reading import Shaping, load
+from selon.engines.reading import Loading, Shaping
 from selon.exports import jsonl
 from selon.ledger import Ledger
 
@@ -50,7 +49,7 @@ class Crew:
         task: Any = Entering() if ledger else Shaping(jsonl.lines)
         self.workers = workers
         self._ledger = ledger
-        self._engine = stack.enter_context(engine(partial(load, None), task, Labour(workers)))
+        self._engine = stack.enter_context(engine(Loading(), task, Labour(workers)))
         self._engine.ready()
         self.processes = [
             p for p in set(psutil.Process().children()) - before if "resource_tracker" not in str(p.cmdline())
@@ -117,24 +116,43 @@ def main() -> None:
     print(f"{len(pages)} pages of {size:.1f} kB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before")
     with ExitStack() as stack:
         crews = [Crew(workers, stack, ledger=wanted.ledger) for workers in wanted.workers]
-        for crew in crews:
-            crew.read(pages[: _WARM * crew.workers])
-            crew.forget()
-        for _ in range(wanted.rounds):
-            for crew in crews:
-                crew.read(pages)
-        _print(crews)
+        _print(measured(pages, crews, wanted.rounds))
     print(f"load {os.getloadavg()[0]:.1f} after")
 
 
-def _print(crews: list[Crew]) -> None:
+class Use(NamedTuple):
+    """What a number of workers came to."""
+
+    workers: int
+    rate: float
+    used: float
+    busy: float
+    cost: float
+    memory: float
+
+
+def measured(pages: list[Record], crews: list[Crew], rounds: int) -> list[Use]:
+    """Rounds over the same pages, in which the crews take turns."""
+    for crew in crews:
+        crew.read(pages[: _WARM * crew.workers])
+        crew.forget()
+    for _ in range(rounds):
+        for crew in crews:
+            crew.read(pages)
     first = crews[0]
     rate, seconds = (statistics.median(each) / n for each, n in ((first.rates, first.workers), (first.seconds, 1)))
-    print(f"{'workers':>8}{'pages/s':>10}{'used':>8}{'busy':>8}{'cost':>8}{'MB a worker':>13}")
+    uses = []
     for crew in crews:
         here, cost, busy = map(statistics.median, (crew.rates, crew.seconds, crew.busy))
-        used = here / rate / crew.workers
-        print(f"{crew.workers:8}{here:10.1f}{used:8.2f}{busy:8.2f}{cost / seconds:8.2f}{crew.memory:13.0f}")
+        uses.append(Use(crew.workers, here, here / rate / crew.workers, busy, cost / seconds, crew.memory))
+    return uses
+
+
+def _print(uses: list[Use]) -> None:
+    print(f"{'workers':>8}{'pages/s':>10}{'used':>8}{'busy':>8}{'cost':>8}{'MB a worker':>13}")
+    for use in uses:
+        told = f"{use.used:8.2f}{use.busy:8.2f}{use.cost:8.2f}{use.memory:13.0f}"
+        print(f"{use.workers:8}{use.rate:10.1f}{told}")
 
 
 if __name__ == "__main__":

@@ -40,10 +40,11 @@ def main() -> None:
     with TemporaryDirectory() as name, threadpool_limits(1):
         folder = Path(name)
         pipeline = Pipeline.load()
-        report.show("Public tools, one core", tools.figures(pipeline.nlp, texts))
-        report.show("selon, stage by stage, one core", stages.figures(pipeline, texts))
+        parse = tools.bare_parse(pipeline.nlp, texts)
+        report.show("Public tools, one core", tools.figures(pipeline.nlp, texts, parse))
+        report.show("selon, one core", stages.figures(pipeline, texts, parse))
         report.show("selon, by kind of input, one core", inputs.figures(texts, folder))
-        report.show("Workers", scaling.figures(folder / "plain-text"))
+        report.show("Workers", scaling.figures(texts))
         report.show("Growth", growth.figures(folder, growth.SIZES[:-1] if asked.quick else growth.SIZES))
     for tool in tools.missing():
         print(f"{tool}: not installed (pip install 'selon[bench]')")

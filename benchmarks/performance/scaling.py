@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
-from benchmarks.performance.commands import read
 from benchmarks.performance.figures import Figure
+from benchmarks.performance.texts import Texts
+from benchmarks.scaling import Crew, measured
+
+from selon.corpora import Record
 
 WORKERS = (1, 2, 4)
+ROUNDS = 3
 
 
-def figures(folder: Path) -> Iterator[Figure]:
-    """Of all pages in a folder. As many workers as there are cores share them with the process that writes and with
-    whatever else runs on the machine."""
-    alone = read([folder])
-    yield Figure("1 worker", alone.rate, "pages/s", alone.rate)
-    for workers in WORKERS[1:]:
-        if workers > (os.cpu_count() or 1):
-            continue
-        run = read([folder], workers=workers)
-        yield Figure(f"{workers} workers", run.rate, "pages/s", alone.rate)
-        yield Figure(f"{workers} workers: efficiency", run.rate / workers / alone.rate, "of 1")
-        yield Figure(f"{workers} workers: largest process", run.megabytes, "MB", None, False)
+def figures(texts: Texts) -> Iterator[Figure]:
+    """`used`: the rate against so many times that of one worker. `could be`: the same on a machine that does nothing
+    else (`benchmarks.scaling` says how that is known)."""
+    pages = [Record(page.name, source) for page, source in zip(texts.pages, texts.plain, strict=True)]
+    numbers = [workers for workers in WORKERS if workers <= (os.cpu_count() or 1)]
+    with ExitStack() as stack:
+        uses = measured(pages, [Crew(workers, stack, ledger=False) for workers in numbers], ROUNDS)
+    for use in uses:
+        name = f"{use.workers} worker{'s' if use.workers > 1 else ''}"
+        yield Figure(name, use.rate, "pages/s", uses[0].rate)
+        if use.workers > 1:
+            yield Figure(f"{name}: used", use.used, "of 1")
+            yield Figure(f"{name}: could be", use.busy / use.cost, "of 1")
+        yield Figure(f"{name}: memory of each", use.memory, "MB", more_is_better=False)

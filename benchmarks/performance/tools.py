@@ -44,14 +44,13 @@ def textacy(nlp: Language, texts: Texts) -> float:
     return texts.words / best(lambda: [list(direct_quotations(doc)) for doc in nlp.pipe(plain)])
 
 
-def figures(nlp: Language, texts: Texts) -> Iterator[Figure]:
-    """What is installed, on the same texts."""
+def figures(nlp: Language, texts: Texts, parse: float) -> Iterator[Figure]:
+    """What is installed, on the same texts, beside `parse`, the words a second of `bare_parse`."""
     html = [page.decode() for page in texts.html]
     extraction = trafilatura(html)
     yield Figure("trafilatura alone", extraction, "pages/s", extraction)
     if _installed("resiliparse"):
         yield Figure("resiliparse alone", resiliparse(html), "pages/s", extraction)
-    parse = bare_parse(nlp, texts)
     yield Figure("spaCy with selon's model alone", parse, "words/s", parse)
     if _installed("textacy"):
         yield Figure("textacy's quotations on the same model", textacy(nlp, texts), "words/s", parse)

@@ -21,17 +21,17 @@ from selon.errors import InputError, NoPage, OversizedInput, Skipped
 from selon.readers import MAX_BYTES
 
 CHUNKED = b"1a\r\n" + BODY[:26] + b"\r\n%x;x=y\r\n" % len(BODY[26:]) + BODY[26:] + b"\r\n0\r\n\r\n"
-PACKED = gzip.compress(BODY)
+PACKED = gzip.compress(BODY, mtime=0)
 CODED = [
-    (b"Content-Encoding: gzip\r\n", gzip.compress(BODY)),
-    (b"content-encoding: x-gzip\r\n", gzip.compress(BODY[:9]) + gzip.compress(BODY[9:])),
+    (b"Content-Encoding: gzip\r\n", gzip.compress(BODY, mtime=0)),
+    (b"content-encoding: x-gzip\r\n", gzip.compress(BODY[:9], mtime=0) + gzip.compress(BODY[9:], mtime=0)),
     (b"Content-Encoding: deflate\r\n", zlib.compress(BODY)),
     (b"Content-Encoding: deflate\r\n", zlib.compress(BODY)[2:-4]),
     (b"Content-Encoding: br\r\n", brotli.compress(BODY)),
     (b"Content-Encoding: zstd\r\n", zstandard.compress(BODY)),
     (b"Transfer-Encoding: chunked\r\n", CHUNKED),
     (b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n", b"%x\r\n%s\r\n0\r\n\r\n" % (len(PACKED), PACKED)),
-    (b"Content-Encoding: gzip, br\r\n", brotli.compress(gzip.compress(BODY))),
+    (b"Content-Encoding: gzip, br\r\n", brotli.compress(gzip.compress(BODY, mtime=0))),
 ]
 
 

@@ -1,7 +1,7 @@
 """NumPy's matrix product instead of BLIS's: nearly twice the words a second, for the same analysis.
 
 thinc multiplies with BLIS on the processor; on the machines measured, NumPy's OpenBLAS with one thread is faster at the
-sizes of a small model. `benchmarks/speed.py` shows both.
+sizes of a small model.
 """
 
 from __future__ import annotations
