@@ -207,6 +207,11 @@ def _noise(number: int) -> Iterator[bytes]:
     yield _record("revisit", url, _OK + _HTML + b"\r\n", number, "application/http; msgtype=response")
 
 
+def response(number: int, source: bytes) -> bytes:
+    """An HTML page as one record of an archive, without compression."""
+    return _response(number, _answer(source))
+
+
 def _answer(body: bytes, headers: bytes = _HTML, promised: int | None = None) -> bytes:
     length = len(body) if promised is None else promised
     return _OK + headers + b"Content-Length: %d\r\n\r\n" % length + body
