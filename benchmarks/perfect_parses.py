@@ -63,6 +63,7 @@ class PerfectParser:
         self.sentence = sentence
         self.vocab = vocab
         self.pipeline: Sequence[tuple[str, Callable[[Doc], Doc]]] = [("treebank", self._annotated)]
+        self.pipe_names = ["treebank"]
 
     def make_doc(self, text: str) -> Doc:
         """The treebank's words where they stand in `text`; white space between them that is no single space is a

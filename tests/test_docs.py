@@ -13,7 +13,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from benchmarks import archive
 
 from selon.cli.page import LABELS
 from selon.exports import csv, jsonl, table
@@ -56,9 +59,23 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert "Claire Aubin" in capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def bulk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages in bulk of which the documents speak: archives, and a table."""
+    folder = tmp_path_factory.mktemp("bulk")
+    (folder / "crawl").mkdir()
+    archive.write(folder / "crawl" / "1.warc.gz", 2)
+    row = {"contenu": (ROOT / "samples" / "breve.txt").read_text("utf-8"), "jour": "2024-03-15"}
+    pq.write_table(pa.Table.from_pylist([row]), folder / "corpus.parquet")
+    return folder
+
+
 @pytest.mark.parametrize("command", commands())
-def test_every_command_shown_runs(command: str, tmp_path: Path, selon_command: Path, press_ledger: Path) -> None:
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
+def test_every_command_shown_runs(
+    command: str, tmp_path: Path, selon_command: Path, press_ledger: Path, bulk: Path
+) -> None:
+    for shown in (ROOT / "samples", bulk / "crawl", bulk / "corpus.parquet"):
+        (tmp_path / shown.name).symlink_to(shown)
     if "presse.selon" in command and not command.startswith("selon add"):
         shutil.copy(press_ledger, tmp_path / "presse.selon")
     result = shell(command, tmp_path, selon_command)

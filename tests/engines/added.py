@@ -15,7 +15,7 @@ def run(ledger: Path, folder: Path, told: Path) -> None:
     """As `selon add LEDGER FOLDER > TOLD`."""
     from selon.cli import cli
 
-    Pipeline.load = lambda model=None: _PIPELINE  # type: ignore[method-assign, assignment]
+    Pipeline.load = lambda model=None, fast=False: _PIPELINE  # type: ignore[method-assign, assignment]
     os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND), sys.stdout.fileno())
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     cli(["add", str(ledger), str(folder), "--format", "jsonl"], prog_name="selon", standalone_mode=False)
