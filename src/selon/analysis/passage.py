@@ -43,6 +43,7 @@ class Passage:
     _outer: dict[int, VerbGroup]
     _starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
+    _lines: tuple[int, ...]
 
     @classmethod
     def of(cls, doc: Doc, grammar: Grammar, stretches: tuple[Stretch, ...]) -> Passage:
@@ -66,6 +67,7 @@ class Passage:
             _outer={g.outer: g for g in reversed(verbs.values())},
             _starts=tuple(t.idx for t in doc),
             _sentence_starts=tuple(a for a, _ in sentences),
+            _lines=tuple(s.start for s in stretches),
         )
 
     def token_at(self, offset: int) -> int:
@@ -121,6 +123,10 @@ class Passage:
     def group_beginning_at(self, index: int) -> VerbGroup | None:
         """The verb group whose first clitic, auxiliary or verb is the token `index`."""
         return self._outer.get(index)
+
+    def lines_between(self, start: int, end: int) -> int:
+        """How many lines begin behind the character at `start`, up to that at `end`."""
+        return max(0, bisect_right(self._lines, end) - bisect_right(self._lines, start))
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the token range [start, end), white space at its edges left out."""
