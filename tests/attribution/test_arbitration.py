@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.attribution.arbitration import Attributed, arbitrate, overlap, reach, shared, size
+from selon.attribution.arbitration import Attributed, arbitrate, overlap, shared
 from selon.attribution.cues import CueEntry
 from selon.attribution.rule import Candidate, Continuation, Found
+from selon.attribution.standing import reach, size
 
 SAY = CueEntry("dire", "declare", frozenset({"que"}))
 

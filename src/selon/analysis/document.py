@@ -8,10 +8,10 @@ What the names mean is as in spaCy: a document is the sequence of its tokens, of
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from unicodedata import category
 
 from spacy.attrs import LIKE_NUM  # type: ignore[import-not-found]
@@ -21,6 +21,10 @@ from selon.analysis.annotation import Annotation, of_doc
 if TYPE_CHECKING:
     from spacy.tokens import Doc as SpacyDoc
     from spacy.vocab import Vocab
+
+
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 
 
 class Morph:
@@ -146,6 +150,7 @@ class Doc(tuple[Token, ...]):
     text: str
     sents: Sequence[Sentence]
     _children: Sequence[Sequence[Token]] | None
+    _once: dict[Hashable, object]
 
     __hash__ = object.__hash__  # a document is itself, whatever it reads
 
@@ -165,6 +170,14 @@ class Doc(tuple[Token, ...]):
                     found[token.head.i].append(token)
             self._children = found
         return self._children
+
+    def once(self, make: Callable[[Doc, Key], Made], key: Key) -> Made:
+        """What `make` makes of the document and a key, made when it is first asked for and kept as long as the document
+        is: for what many read who know nothing of each other. Nothing that it reads may change afterwards."""
+        known = (make, key)
+        if known not in self._once:
+            self._once[known] = make(self, key)
+        return cast(Made, self._once[known])
 
     def words(self, start: int, end: int) -> str:
         """The text of the token range, without the space behind it."""
@@ -222,7 +235,7 @@ def analysed(
     annotated, one for one; `like_num`, what reads as a number.
     """
     doc = Doc([Token() for _ in texts])
-    doc._children = None
+    doc._children, doc._once = None, {}
     offset = 0
     for i, (token, text, space) in enumerate(zip(doc, texts, spaces, strict=True)):
         token.doc, token.i, token.idx, token.text, token.whitespace_ = doc, i, offset, text, " " if space else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.analysis.document import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.morphology import feature
-from selon.analysis.quotations import Quotation, scan
+from selon.analysis.quotations import Holders, Quotation, scan
 from selon.analysis.verbs import Form, VerbGroup, verb_groups
 from selon.model import LineType
 
@@ -36,10 +37,13 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
     quotations: tuple[Quotation, ...]
     verbs: dict[int, VerbGroup]
+    _holders: Holders
+    _closings: frozenset[int]
     _openings: dict[int, Quotation]
     _outer: dict[int, VerbGroup]
     _starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
+    _lines: tuple[int, ...]
 
     @classmethod
     def of(cls, doc: Doc, grammar: Grammar, stretches: tuple[Stretch, ...]) -> Passage:
@@ -57,10 +61,13 @@ class Passage:
             sentences=sentences,
             quotations=quotations,
             verbs=verbs,
+            _holders=_holders(quotations),
+            _closings=frozenset(q.end for q in quotations if q.closed),
             _openings={q.start: q for q in reversed(quotations) if q.opened},
             _outer={g.outer: g for g in reversed(verbs.values())},
             _starts=tuple(t.idx for t in doc),
             _sentence_starts=tuple(a for a, _ in sentences),
+            _lines=tuple(s.start for s in stretches),
         )
 
     def token_at(self, offset: int) -> int:
@@ -80,8 +87,8 @@ class Passage:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The innermost quotation that holds the character at `offset`."""
-        holding = [q for q in self.quotations if q.holds(offset)]
-        return max(holding, key=lambda q: q.depth, default=None)
+        k = self._holders.at(offset)
+        return None if k is None else self.quotations[k]
 
     def same_voice(self, i: int, k: int) -> bool:
         """Whether the tokens `i` and `k` stand in the same quotation, or both outside any."""
@@ -90,6 +97,10 @@ class Passage:
     def quotation_opening_at(self, index: int) -> Quotation | None:
         """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
         return self._openings.get(self._starts[index])
+
+    def quotation_closes_at(self, offset: int) -> bool:
+        """Whether a closing mark that the page has put ends at `offset`."""
+        return offset in self._closings
 
     def own_voice_from(self, start: int, i: int) -> int:
         """`start`, but not before the quotation that holds the token `i`: where words of the same voice may begin."""
@@ -113,12 +124,24 @@ class Passage:
         """The verb group whose first clitic, auxiliary or verb is the token `index`."""
         return self._outer.get(index)
 
+    def lines_between(self, start: int, end: int) -> int:
+        """How many lines begin behind the character at `start`, up to that at `end`."""
+        return max(0, bisect_right(self._lines, end) - bisect_right(self._lines, start))
+
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The code points of the token range [start, end), white space at its edges left out."""
         while end > start and self.doc[end - 1].is_space:
             end -= 1
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last)
+
+
+def _holders(quotations: Sequence[Quotation]) -> Holders:
+    """The innermost on top; of two as deep, the first."""
+    order = sorted(range(len(quotations)), key=lambda k: (quotations[k].depth, -k))
+    return Holders(
+        [(k, quotations[k].inner_start, max(quotations[k].inner_start, quotations[k].inner_end)) for k in order]
+    )
 
 
 def _first_word(doc: Doc, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ quotation mark: it stands in every second French word, and no page measured uses
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -49,6 +50,31 @@ class Quotation:
     def holds(self, offset: int) -> bool:
         """Whether the character at `offset` is quoted (a mark is not)."""
         return self.inner_start <= offset < self.inner_end
+
+
+class Holders:
+    """Which quotation holds a character, of several that may lie in each other: the one named last. Told in
+    logarithmic time, from the places where the answer changes.
+
+    >>> over = Holders([(7, 0, 9), (8, 2, 4)])
+    >>> over.at(1), over.at(2), over.at(4), over.at(9)
+    (7, 8, 7, None)
+    """
+
+    __slots__ = ("_edges", "_held")
+
+    def __init__(self, ranges: Sequence[tuple[int, int, int]]) -> None:
+        """`ranges`: what to answer, and the half-open range of offsets where."""
+        self._edges = sorted({edge for _, start, end in ranges for edge in (start, end)})
+        self._held: list[int | None] = [None] * len(self._edges)
+        for answer, start, end in ranges:
+            first, stop = bisect_left(self._edges, start), bisect_left(self._edges, end)
+            self._held[first:stop] = [answer] * (stop - first)
+
+    def at(self, offset: int) -> int | None:
+        """The answer for an offset; None where no range holds it."""
+        k = bisect_right(self._edges, offset) - 1
+        return self._held[k] if k >= 0 else None
 
 
 def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], grammar: Grammar) -> tuple[Quotation, ...]:

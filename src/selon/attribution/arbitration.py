@@ -5,10 +5,12 @@ Nesting is kept: a statement inside the content of another is its child, not its
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from selon.attribution.rule import Candidate, Range
+from selon.attribution.standing import Endings, Neighbours, reach, size
 
 #: Two contents that share this much of their letters are the same content told twice.
 _SAME = 0.8
@@ -36,7 +38,14 @@ def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[At
     kept = sorted(
         [*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1)
     )
-    return _with_sources([Attributed(c, _parent(c, kept), _antecedent(c, kept)) for c in kept])
+    beside, endings = Neighbours(), Endings()
+    for k, candidate in enumerate(kept):
+        beside.add(candidate)
+        if candidate.score > _HEARSAY:
+            endings.add(k, reach(candidate), size(candidate.content))
+    return _with_sources(
+        [Attributed(c, _parent(c, kept, beside), _antecedent(c, k, endings)) for k, c in enumerate(kept)]
+    )
 
 
 def _one_per_cue(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -57,9 +66,11 @@ def _rank(candidate: Candidate) -> tuple[float, int]:
 def _one_per_content(candidates: list[Candidate]) -> list[Candidate]:
     """Of two that attribute the same words, the surer one, unless its cue stands inside the words of the other."""
     kept: list[Candidate] = []
+    beside = Neighbours()
     for candidate in sorted(candidates, key=_rank, reverse=True):
-        if not any(_rivals(candidate, other) for other in kept):
+        if not any(_rivals(candidate, kept[k]) for k in beside.beside(candidate)):
             kept.append(candidate)
+            beside.add(candidate)
     return kept
 
 
@@ -80,16 +91,27 @@ def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
 def _continuations(chosen: list[Candidate], cued: list[Candidate], breaks: Sequence[int]) -> list[Candidate]:
     """Quotations without a cue that nobody claims: those that name who speaks, that follow a statement in the same
     paragraph or the one before, and, where anybody speaks in the article, those that float."""
-    kept: list[Candidate] = []
+    said: list[Candidate] = []
+    beside, endings = Neighbours(), Endings()
+
+    def keep(candidate: Candidate) -> None:
+        if candidate.score > _HEARSAY:
+            endings.add(len(said), reach(candidate), size(candidate.content))
+        said.append(candidate)
+
+    for candidate in cued:
+        beside.add(candidate)
+        keep(candidate)
     for candidate in sorted((c for c in chosen if c.continuation is not None), key=lambda c: c.extent):
-        if any(_claims(c, candidate) for c in cued):
+        if any(_claims(cued[k], candidate) for k in beside.beside(candidate)):
             continue
         named = candidate.adrift or candidate.source is not None
-        if named or _goes_on(candidate, _last_before(candidate.extent[0], [*cued, *kept]), breaks):
-            kept.append(candidate)
+        before = endings.last_before(candidate.extent[0])
+        if named or _goes_on(candidate, None if before is None else said[before], breaks):
+            keep(candidate)
         elif candidate.continuation and candidate.continuation.floats and cued:
-            kept.append(replace(candidate, continuation=None, adrift=True))
-    return kept
+            keep(replace(candidate, continuation=None, adrift=True))
+    return said[len(cued) :]
 
 
 def _claims(cued: Candidate, quotation: Candidate) -> bool:
@@ -115,24 +137,13 @@ def _goes_on(candidate: Candidate, before: Candidate | None, breaks: Sequence[in
     return apart <= 1
 
 
-def _last_before(start: int, others: Iterable[Candidate]) -> Candidate | None:
-    """The statement said last before an offset: by where it ends, cue included; a nested one is not the last word."""
-    before = [c for c in others if reach(c) <= start and c.score > _HEARSAY]
-    return max(before, key=lambda c: (reach(c), -size(c.content)), default=None)
-
-
-def reach(candidate: Candidate) -> int:
-    """The last character of content and cue."""
-    return max(candidate.extent[1], candidate.cue.end if candidate.cue else 0)
-
-
 def _paragraphs_between(start: int, end: int, breaks: Sequence[int]) -> int:
-    return sum(start < b <= end for b in breaks)
+    return max(0, bisect_right(breaks, end) - bisect_right(breaks, start))
 
 
-def _parent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
+def _parent(candidate: Candidate, kept: Sequence[Candidate], beside: Neighbours) -> int | None:
     """The smallest other content that holds this one, and its cue where it has one."""
-    holding = [i for i, other in enumerate(kept) if other is not candidate and _holds(other, candidate)]
+    holding = [i for i in beside.beside(candidate) if kept[i] is not candidate and _holds(kept[i], candidate)]
     return min(holding, key=lambda i: size(kept[i].content), default=None)
 
 
@@ -146,13 +157,12 @@ def _holds(outer: Candidate, inner: Candidate) -> bool:
     return _cue_inside(inner, outer) if inner.cue else True
 
 
-def _antecedent(candidate: Candidate, kept: Sequence[Candidate]) -> int | None:
+def _antecedent(candidate: Candidate, number: int, endings: Endings) -> int | None:
     goes_on = candidate.continuation is not None or candidate.elliptic
     if candidate.adrift or candidate.source is not None or not goes_on:
         return None
     start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
-    before = _last_before(start, [c for c in kept if c is not candidate])
-    return next((i for i, c in enumerate(kept) if c is before), None)
+    return endings.last_before(start, but=number)
 
 
 def _with_sources(attributed: Sequence[Attributed]) -> list[Attributed]:
@@ -165,10 +175,6 @@ def _with_sources(attributed: Sequence[Attributed]) -> list[Attributed]:
             each = replace(each, candidate=replace(candidate, source=named[before].candidate.source))
         named.append(each)
     return named
-
-
-def size(content: Sequence[Range]) -> int:
-    return sum(b - a for a, b in content)
 
 
 def shared(one: Sequence[Range], other: Sequence[Range]) -> int:

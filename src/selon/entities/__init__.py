@@ -31,7 +31,7 @@ __all__ = [
 
 def same_names(doc: Doc, names: NameLexicon) -> list[list[Named]]:
     """The names of each entity that an article names in more than one way, each form once, in the order of the text."""
-    discourse = Discourse(doc, names)
+    discourse = Discourse.of(doc, names)
     forms: dict[int, dict[str, Named]] = {}
     for name in discourse.named:
         forms.setdefault(id(discourse.cast.of[name.first]), {}).setdefault(name.text, name)
@@ -41,4 +41,4 @@ def same_names(doc: Doc, names: NameLexicon) -> list[list[Named]]:
 def recognise(doc: Doc, names: NameLexicon) -> list[Named]:
     """Every proper name of an article, typed with what the whole article says: « Lavrov » is a person like « Sergueï
     Lavrov »."""
-    return Discourse(doc, names).recognised()
+    return Discourse.of(doc, names).recognised()

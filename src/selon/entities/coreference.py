@@ -22,9 +22,9 @@ from selon.entities.lexicon import Agreement, Gender, NameLexicon
 from selon.entities.mentions import Named, SourceMention
 from selon.entities.offices import Offices
 from selon.entities.organisations import Organisations
-from selon.entities.prominence import Prominence
 from selon.entities.pronouns import Pronouns
 from selon.entities.salience import Salience, may_name
+from selon.entities.scene import Scene
 from selon.entities.unnamed import Unnamed
 from selon.entities.words import Word, fold
 from selon.model import Candidate, Speaker, SpeakerType
@@ -37,15 +37,22 @@ def resolve(
 ) -> list[Speaker | None]:
     """The speaker of each source, None where the article does not tell. `headline_end`: where the headline ends; whom
     only it describes is named by the text, so that it counts like any sentence."""
-    resolver = Resolver(Discourse(doc, names), mentions)
-    found = resolver.run()
-    return [_speaker(e, resolver.candidates.get(k, ())) if e is not None else None for k, e in enumerate(found)]
+    with Scene.of(doc, names).lent() as (discourse, unnamed):
+        resolver = Resolver(discourse, unnamed, mentions)
+        found = resolver.run()
+        return [_speaker(e, resolver.candidates.get(k, ())) if e is not None else None for k, e in enumerate(found)]
 
 
 def name_of(doc: Doc, start: int, end: int, names: NameLexicon) -> Speaker:
     """One mention read alone, as for a link of a chain: « l'agence de presse russe Sputnik » is Sputnik, an outlet."""
-    entity = Resolver(Discourse(doc, names), ()).read(start, end, None)
-    return _speaker(entity) if entity is not None else Speaker(" ".join(doc.text[start:end].split()))
+    return doc.once(_name_of, (start, end, names))
+
+
+def _name_of(doc: Doc, place: tuple[int, int, NameLexicon]) -> Speaker:
+    start, end, names = place
+    with Scene.of(doc, names).lent() as (discourse, unnamed):
+        entity = Resolver(discourse, unnamed, ()).read(start, end, None)
+        return _speaker(entity) if entity is not None else Speaker(" ".join(doc.text[start:end].split()))
 
 
 def _speaker(entity: Entity, candidates: tuple[Candidate, ...] = ()) -> Speaker:
@@ -55,12 +62,12 @@ def _speaker(entity: Entity, candidates: tuple[Candidate, ...] = ()) -> Speaker:
 class Resolver:
     """Resolves the sources of one article, in order."""
 
-    def __init__(self, discourse: Discourse, mentions: Sequence[SourceMention]) -> None:
+    def __init__(self, discourse: Discourse, unnamed: Unnamed, mentions: Sequence[SourceMention]) -> None:
         self.text = discourse
         self.mentions = mentions
         self.ref = discourse.lexicon.reference
         self.salience = Salience(discourse)
-        self.unnamed = Unnamed(discourse)
+        self.unnamed = unnamed
         self.offices = Offices(discourse, self.salience)
         self.organisations = Organisations(discourse, self.salience)
         self.documents = Documents(discourse, self.salience, self.unnamed)
@@ -69,9 +76,6 @@ class Resolver:
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
         self.candidates: dict[int, tuple[Candidate, ...]] = {}  # of the statements whose speaker is unsure
-        prominence = Prominence(discourse, self.offices, self.unnamed)
-        for description in discourse.descriptions:
-            prominence.give(description)
 
     def run(self) -> list[Entity | None]:
         for k in sorted(range(len(self.mentions)), key=lambda k: (self.mentions[k].start, self.mentions[k].cue)):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from selon.analysis.document import Doc, Token
-from selon.analysis.quotations import scan
+from selon.analysis.quotations import Holders, scan
 from selon.entities.cast import Cast, Entity, Place
 from selon.entities.descriptions import Describer, Description, Determiner
 from selon.entities.lexicon import NameLexicon
@@ -25,19 +24,19 @@ _APPOSITION_MARKS = frozenset({",", "(", ":"})
 _UNDER = frozenset({"appos", "flat", "flat:name", "flat:foreign", "nmod", "fixed", "compound"})
 
 
-@lru_cache(maxsize=4)  # the day of an article, each outlet in it and its sources read the same words, one after another
-def _read(doc: Doc, lexicon: NameLexicon) -> tuple[list[Word], list[Named]]:
-    words = words_of(doc)
-    return words, find_names(words, lexicon)
-
-
 class Discourse:
     """One article, prepared once, then asked about each source."""
+
+    @classmethod
+    def of(cls, doc: Doc, lexicon: NameLexicon) -> Discourse:
+        """The article of a document, read for reference once, however many ask."""
+        return doc.once(cls, lexicon)
 
     def __init__(self, doc: Doc, lexicon: NameLexicon) -> None:
         self.doc = doc
         self.lexicon = lexicon
-        self.words, self.named = _read(doc, lexicon)
+        self.words: list[Word] = words_of(doc)
+        self.named: list[Named] = find_names(self.words, lexicon)
         self.starts = [word.start for word in self.words]
         self.describer = Describer(self.words, self.named, lexicon)
         self.cast = Cast(self.named, lexicon)
@@ -45,6 +44,8 @@ class Discourse:
         self.source = doc.text
         breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
+        ranges = [(k, q.inner_start, max(q.inner_start, q.inner_end)) for k, q in enumerate(self.quotations)]
+        self._holders = Holders(ranges[::-1])  # the first of several on top
         self.descriptions = list(self._descriptions())
         self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
         self.titled: set[int] = set()  # first words of names whose title tells what the person is
@@ -79,7 +80,7 @@ class Discourse:
         return bisect_right(self.sentences, offset) - 1
 
     def quotation_of(self, offset: int) -> int | None:
-        return next((k for k, q in enumerate(self.quotations) if q.holds(offset)), None)
+        return self._holders.at(offset)
 
     def breaks_between(self, start: int, end: int) -> bool:
         """Whether a line ends between two offsets."""

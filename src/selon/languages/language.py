@@ -43,15 +43,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Language(Generic[Context]):
-    """A language. `repair` puts right what the tagger gets wrong around cues; `context` prepares a passage for its
-    `rules`; `relays` finds whom one of the statements is reported through (`cité par X`), as code points of the
-    passage's text, nearest first, and `carried` which statements go on with the chain of another; `stance`, how far the
-    page commits itself and whether the source denies; `dating`, the day that an article counts from; `dates`, every
-    date that it tells; `doubts`, where the articles of a page contradict themselves; `circumstances`, when and where it
-    was said and what the source leans on."""
+    """A language. `model` is its spaCy pipeline, `base` the name of the spaCy language to read that with; `repair` puts
+    right what the tagger gets wrong around cues; `context` prepares a passage for its `rules`; `relays` finds whom one
+    of the statements is reported through (`cité par X`), as code points of the passage's text, nearest first, and
+    `carried` which statements go on with the chain of another; `stance`, how far the page commits itself and whether
+    the source denies; `dating`, the day that an article counts from; `dates`, every date that it tells; `doubts`, where
+    the articles of a page contradict themselves; `circumstances`, when and where it was said and what the source leans
+    on."""
 
     code: str
     model: Path
+    base: str
     grammar: Grammar
     rules: Sequence[Rule[Context]]
     repair: Callable[[Doc], Doc]

@@ -13,6 +13,9 @@ import yaml
 from selon.errors import LexiconError
 from selon.model import LineType
 
+# libyaml where PyYAML was built with it, as its wheels are: ten times as fast, and every page waits for this file.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 PLACES = ("whole", "head", "anywhere")
 CLOSING = r"[\s:>»→.…!▾▼+|-]*"
 """What may close a line that is `whole`: a colon, an arrow, a full stop."""
@@ -72,7 +75,7 @@ def load() -> tuple[tuple[Cue, ...], re.Pattern[str]]:
 
     Raises `LexiconError` where an entry is unsorted, repeated, without a reason, or of an unknown type or place.
     """
-    found = yaml.safe_load(files("selon.pages").joinpath("furniture.yml").read_text("utf-8"))
+    found = yaml.load(files("selon.pages").joinpath("furniture.yml").read_text("utf-8"), _Loader)
     cues = sorted((_cue(entry) for entry in found["cues"]), key=lambda cue: PLACES.index(cue.where))
     _sorted(found["list_headings"], "list_headings")
     return tuple(cues), re.compile(rf"(?:{'|'.join(found['list_headings'])}){CLOSING}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from selon.analysis.passage import Passage
+from selon.languages.fr import base
 from selon.languages.fr.circumstances import circumstances
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import load
@@ -29,6 +30,7 @@ def _context(passage: Passage) -> Context:
 FRENCH: Language[Context] = Language(
     code="fr",
     model=Path(__file__).with_name("model"),
+    base=base.NAME,
     grammar=GRAMMAR,
     rules=RULES,
     repair=repair,

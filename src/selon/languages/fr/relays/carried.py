@@ -13,12 +13,13 @@ of hearsay, or by such a verb behind an outlet. Limit: a report that goes on in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from selon.attribution.arbitration import Attributed, reach
+from selon.attribution.arbitration import Attributed
 from selon.attribution.chains import Carried
 from selon.attribution.resolved import Resolved
 from selon.attribution.rule import Candidate
+from selon.attribution.standing import Endings, reach
 from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import words
 from selon.model import Commitment, SpeakerType
@@ -28,10 +29,24 @@ _AGAIN = frozenset({"encore", "également", "ensuite", "même", "aussi", "toujou
 
 def carried(context: Context, found: Sequence[Attributed], resolved: Sequence[Resolved]) -> list[Carried | None]:
     """For each statement the one whose chain it goes on with, if it plainly does."""
-    return [_carried(context, found, resolved, k) for k in range(len(found))]
+    endings = Endings()
+    inside: dict[int, list[int]] = {}
+    for k, each in enumerate(found):
+        if each.parent is None:
+            endings.add(k, reach(each.candidate))
+        else:
+            inside.setdefault(each.parent, []).append(k)
+    return [_carried(context, found, resolved, k, endings, inside) for k in range(len(found))]
 
 
-def _carried(context: Context, found: Sequence[Attributed], resolved: Sequence[Resolved], k: int) -> Carried | None:
+def _carried(
+    context: Context,
+    found: Sequence[Attributed],
+    resolved: Sequence[Resolved],
+    k: int,
+    endings: Endings,
+    inside: Mapping[int, Sequence[int]],
+) -> Carried | None:
     candidate = found[k].candidate
     if candidate.cue is None:
         echoed = _echoed(context, found, k)
@@ -39,15 +54,16 @@ def _carried(context: Context, found: Sequence[Attributed], resolved: Sequence[R
         return None if before is None else Carried(before)
     if found[k].parent is not None or candidate.addressee or resolved[k].circumstances.occasion:
         return None
-    last = _last_before(found, k)
+    start = min(candidate.extent[0], candidate.cue.start)
+    last = endings.last_before(start, but=k)  # stands in no other
     if last is None:
         return None
-    apart = _paragraphs_between(context, found[last].candidate, candidate)
+    apart = context.passage.lines_between(reach(found[last].candidate), candidate.extent[0])
     pronoun = _is_pronoun(context, candidate)
     if apart > (1 if pronoun else 0):
         return None
     hearsay = resolved[k].stance.commitment is Commitment.CONDITIONAL
-    same = _of_same_speaker(found, resolved, last, k)
+    same = _of_same_speaker(resolved, [last, *inside.get(last, ())], k)
     if same is None:
         outlet = _is_outlet(resolved, last)
         return Carried(last, told=True) if hearsay and pronoun and outlet and apart == 0 else None
@@ -68,18 +84,9 @@ def _echoed(context: Context, found: Sequence[Attributed], k: int) -> int | None
     return next((i for i, text in texts if i != k and said in text.casefold()), None)
 
 
-def _last_before(found: Sequence[Attributed], k: int) -> int | None:
-    """The last statement before that stands in no other."""
-    candidate = found[k].candidate
-    start = min(candidate.extent[0], candidate.cue.start if candidate.cue else candidate.extent[0])
-    before = [i for i, each in enumerate(found) if each.parent is None and i != k and reach(each.candidate) <= start]
-    return max(before, key=lambda i: reach(found[i].candidate), default=None)
-
-
-def _of_same_speaker(found: Sequence[Attributed], resolved: Sequence[Resolved], last: int, k: int) -> int | None:
-    """`last`, or what is told in it, whichever is said by the speaker of the `k`th statement."""
+def _of_same_speaker(resolved: Sequence[Resolved], told: Sequence[int], k: int) -> int | None:
+    """Of a statement and what is told in it the first that is said by the speaker of the `k`th one."""
     speaker = resolved[k].speaker
-    told = [last, *(i for i, each in enumerate(found) if each.parent == last)]
     return next((i for i in told if speaker is not None and resolved[i].speaker == speaker), None)
 
 
@@ -102,7 +109,3 @@ def _goes_on(context: Context, candidate: Candidate) -> bool:
         return False
     around = context.text[cue.start : cue.end].lower().split()
     return cue.entry.lemma in words("verbs_of_going_on") or bool(_AGAIN & set(around))
-
-
-def _paragraphs_between(context: Context, before: Candidate, after: Candidate) -> int:
-    return sum(reach(before) < stretch.start <= after.extent[0] for stretch in context.passage.stretches)

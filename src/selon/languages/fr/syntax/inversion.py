@@ -230,7 +230,7 @@ def _follows_quotation(context: Context, i: int) -> bool:
     """Whether the verb stands right behind a closing mark, or behind the comma after one."""
     before = i - 2 if i > 1 and context.doc[i - 1].text == "," else i - 1
     end = context.doc[before].idx + len(context.doc[before]) if before >= 0 else 0
-    return any(q.closed and q.end == end for q in context.passage.quotations)
+    return context.passage.quotation_closes_at(end)
 
 
 def _past_circumstances(context: Context, i: int, limit: int) -> int:
