@@ -7,34 +7,26 @@ and puts all of that aside. What it does not bring is here: which forms read as 
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.attrs import LIKE_NUM  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
 from spacy.util import registry
 
-from selon.languages.fr.lexicons import table
+from selon.languages.fr.time.words import NUMBERS
 
 #: The name by which a configuration asks for it (`nlp.lang`).
 NAME = "selon_fr"
-_SIGNS = ("+", "-", "±", "~")
 
 
 def like_num(text: str) -> bool:
-    """Whether a form reads as a number, as spaCy's French has it.
+    """Whether a form reads as a number: digits with their signs and marks, fractions, numbers in letters.
 
-    >>> [form for form in ("12,5", "-3", "1/2", "Trois", "deuxième", "trente-deux") if like_num(form)]
-    ['12,5', '-3', '1/2', 'Trois', 'deuxième']
+    >>> [form for form in ("12,5", "-3", "1/2", "Trois", "lycées") if like_num(form)]
+    ['12,5', '-3', '1/2', 'Trois']
     """
-    text = text[1:] if text.startswith(_SIGNS) else text
-    text = text.replace(",", "").replace(".", "")
-    parts = text.split("/")
-    return (len(parts) <= 2 and all(part.isdigit() for part in parts)) or text.lower() in _number_words()
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return frozenset(word for group in table("number_words").values() for word in group)
+    if text.lower() in NUMBERS:
+        return True
+    digits = text.lstrip("+-±~").replace(",", "").replace(".", "")
+    return all(part.isdigit() for part in digits.split("/", 1))
 
 
 class _Defaults(BaseDefaults):
