@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selon.analysis.document import Doc, Token
 from selon.analysis.grammar import Grammar
 from selon.analysis.morphology import feature
-from selon.analysis.quotations import Holders, Quotation, scan
+from selon.analysis.quotations import Holders, Quotation, Row, scan
 from selon.analysis.verbs import Form, VerbGroup, verb_groups
 from selon.model import LineType
 
@@ -38,6 +38,8 @@ class Passage:
     quotations: tuple[Quotation, ...]
     verbs: dict[int, VerbGroup]
     _holders: Holders
+    _row: Row
+    _sentence_offsets: tuple[int, ...]
     _closings: frozenset[int]
     _openings: dict[int, Quotation]
     _outer: dict[int, VerbGroup]
@@ -62,6 +64,8 @@ class Passage:
             quotations=quotations,
             verbs=verbs,
             _holders=_holders(quotations),
+            _row=Row(quotations),
+            _sentence_offsets=starts,
             _closings=frozenset(q.end for q in quotations if q.closed),
             _openings={q.start: q for q in reversed(quotations) if q.opened},
             _outer={g.outer: g for g in reversed(verbs.values())},
@@ -89,6 +93,10 @@ class Passage:
         """The innermost quotation that holds the character at `offset`."""
         k = self._holders.at(offset)
         return None if k is None else self.quotations[k]
+
+    def quotations_over(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that share a character with a range of offsets, marks included, or touch it; in order."""
+        return self._row.over(start, end)
 
     def same_voice(self, i: int, k: int) -> bool:
         """Whether the tokens `i` and `k` stand in the same quotation, or both outside any."""
@@ -123,6 +131,16 @@ class Passage:
     def group_beginning_at(self, index: int) -> VerbGroup | None:
         """The verb group whose first clitic, auxiliary or verb is the token `index`."""
         return self._outer.get(index)
+
+    def sentences_begun(self, start: int, end: int) -> tuple[int, ...]:
+        """The offsets behind `start` and before `end` at which sentences begin."""
+        offsets = self._sentence_offsets
+        return offsets[bisect_right(offsets, start) : bisect_right(offsets, end - 1)]
+
+    def line_at(self, offset: int) -> Stretch | None:
+        """The line that holds the character at `offset`."""
+        k = bisect_right(self._lines, offset) - 1
+        return self.stretches[k] if k >= 0 and offset < self.stretches[k].end else None
 
     def lines_between(self, start: int, end: int) -> int:
         """How many lines begin behind the character at `start`, up to that at `end`."""

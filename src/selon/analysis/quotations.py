@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from selon.analysis.cuts import GAP, cuts
 from selon.analysis.grammar import Grammar
@@ -75,6 +75,22 @@ class Holders:
         """The answer for an offset; None where no range holds it."""
         k = bisect_right(self._edges, offset) - 1
         return self._held[k] if k >= 0 else None
+
+
+class Row:
+    """Quotations in the order of the text, and which of them stand at a place."""
+
+    __slots__ = ("_ends", "_quotations", "_starts")
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._quotations = quotations
+        self._starts = [q.start for q in quotations]
+        self._ends = list(accumulate((q.end for q in quotations), max))  # never falls, though one may hold the next
+
+    def over(self, start: int, end: int) -> list[Quotation]:
+        """Those that share a character with a range of offsets, or touch it."""
+        first, stop = bisect_left(self._ends, start), bisect_right(self._starts, end)
+        return [q for q in self._quotations[first:stop] if q.end >= start]
 
 
 def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], grammar: Grammar) -> tuple[Quotation, ...]:

@@ -30,7 +30,9 @@ def kind_of(candidate: Candidate, passage: Passage) -> Kind:
 
 def _counting(candidate: Candidate, passage: Passage) -> Sequence[Quotation]:
     at = candidate.cue.start if candidate.cue else -1
-    beside = [q for q in passage.quotations if any(q.inner_start < b and a < q.inner_end for a, b in candidate.content)]
+    start, end = candidate.extent
+    near = passage.quotations_over(start, end)
+    beside = [q for q in near if any(q.inner_start < b and a < q.inner_end for a, b in candidate.content)]
     own = [q for q in beside if not q.holds(at) or _is_broken_by_the_cue(q, candidate.content)]
     return [q for q in own if not _is_name(q, candidate.content, passage)]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from selon.analysis.document import Doc, Token
-from selon.analysis.quotations import Holders, scan
+from selon.analysis.quotations import Holders, Row, scan
 from selon.entities.cast import Cast, Entity, Place
 from selon.entities.descriptions import Describer, Description, Determiner
 from selon.entities.lexicon import NameLexicon
@@ -46,6 +46,7 @@ class Discourse:
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
         ranges = [(k, q.inner_start, max(q.inner_start, q.inner_end)) for k, q in enumerate(self.quotations)]
         self._holders = Holders(ranges[::-1])  # the first of several on top
+        self.row = Row(self.quotations)
         self.descriptions = list(self._descriptions())
         self.bearer: dict[int, Entity] = {}  # by the first word of a description: whom it is apposed to
         self.titled: set[int] = set()  # first words of names whose title tells what the person is

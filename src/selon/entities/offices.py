@@ -46,6 +46,8 @@ class Offices:
         start = self.text.start_of(d)
         fitting = []
         for entity in entities:
+            if not entity.facts:
+                continue
             if not entity.named and any(self.is_another(fact) for fact in entity.facts):
                 continue
             if entity.plural or (entity.gender is Gender.MASCULINE and d.gender is Gender.FEMININE):
@@ -73,10 +75,12 @@ class Offices:
         if country and other and country != other:
             return 0.0
         office = self.same_office(d, fact)
+        if office <= 0:
+            return 0.0
         mine, its = self._department(d), self._department(fact)
         if self._takes_up_body(d, fact) or self._takes_up_body(fact, d):
             mine = its = frozenset()
-        if office <= 0 or (mine and its and not mine & its):
+        if mine and its and not mine & its:
             return 0.0
         if fact.role is not None and d.role is not None and d.role.name in fact.role.wider:
             mine |= d.role.domain

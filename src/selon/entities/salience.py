@@ -6,6 +6,7 @@ one named. People in a direct quotation are in another's discourse: they do not 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import log2
@@ -55,25 +56,33 @@ class Salience:
     def __init__(self, discourse: Discourse) -> None:
         self.text = discourse
         self.utterances: list[Utterance] = []
+        self._of: dict[Entity, list[Utterance]] = {}
+        self._own: list[tuple[int, int]] = []  # in the article's own discourse: where, and which of all, the latest up
         self.rivals = Rivals()
 
     def spoke(self, entity: Entity, start: int, *, nested: bool) -> None:
-        self.utterances.append(Utterance(entity, start, nested))
+        utterance = Utterance(entity, start, nested)
+        if not nested:
+            insort(self._own, (start, -len(self.utterances)))
+        self._of.setdefault(entity, []).append(utterance)
+        self.utterances.append(utterance)
 
     def last_speaker(self, offset: int) -> Entity | None:
         """Who spoke last before `offset`, in the article's own discourse."""
-        before = [u for u in self.utterances if u.start < offset and not u.nested]
-        return max(before, key=lambda u: u.start).entity if before else None
+        k = bisect_left(self._own, (offset, -len(self.utterances))) - 1
+        return self.utterances[-self._own[k][1]].entity if k >= 0 else None
+
+    def _spoken(self, entity: Entity) -> list[Utterance]:
+        return self._of.get(entity, [])
 
     def _nameless_speakers(self, offset: int) -> list[Entity]:
         """Who spoke before under one name that may be a person's or a body's: « Morel : “…” »."""
-        spoke = [u.entity for u in self.utterances if u.start < offset and not u.nested]
-        return [e for e in self.text.cast.entities if e.type is SpeakerType.UNKNOWN and e.proper and e in spoke]
+        unknown = [e for e in self.text.cast.entities if e.type is SpeakerType.UNKNOWN and e.proper]
+        return [e for e in unknown if any(u.start < offset and not u.nested for u in self._spoken(e))]
 
     def last_source(self, offset: int) -> Entity | None:
         """Whom « la même source » means: the last who spoke, a named one rather than a description."""
-        before = [u for u in self.utterances if u.start < offset and not u.nested]
-        return max(before, key=lambda u: u.start).entity if before else None
+        return self.last_speaker(offset)
 
     def antecedent(
         self,
@@ -127,9 +136,7 @@ class Salience:
     ) -> tuple[float, int] | None:
         inverted = self.text.source[max(0, offset - 1) : offset] in ("-", "‑")
         begin = self._begin(offset) if inverted else here
-        spoken = [
-            u.start for u in self.utterances if u.entity is entity and u.start < offset and self._heard(u, quotation)
-        ]
+        spoken = [u.start for u in self._spoken(entity) if u.start < offset and self._heard(u, quotation)]
         places = [p for p in entity.places if p.start < offset and self._visible(p, quotation)]
         if inverted:
             places = [p for p in places if p.sentence != here or not self._just_before(p, offset)]
@@ -177,7 +184,7 @@ class Salience:
 
     def _begin(self, offset: int) -> int:
         """The sentence in which the quotation begins that holds an inverted pronoun, or ends right before it."""
-        beside = (q for q in self.text.quotations if q.start < offset <= q.end + _BESIDE)
+        beside = (q for q in self.text.row.over(offset - _BESIDE, offset) if q.start < offset)
         return self.text.sentence_of(max((q.start for q in beside), default=offset))
 
     def _just_before(self, place: Place, offset: int) -> bool:
@@ -254,7 +261,7 @@ class Salience:
             before = [p.start for p in entity.places if p.start < offset]
             if not before or not (known or entity.label.isupper() or any(not self.text.belongs(b) for b in before)):
                 continue  # « le ministre de l'Intérieur » names no organisation that « le groupe » takes up
-            spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
+            spoken = [u.start for u in self._spoken(entity) if u.start < offset]
             fitting.append((known, bool(spoken) or subject, max(before + spoken), entity))
         if not fitting:
             return None
@@ -286,7 +293,7 @@ class Salience:
             if d.country and entity.country and d.country != entity.country:
                 continue
             others.append(entity)
-            spoken = [u.start for u in self.utterances if u.entity is entity and u.start < offset]
+            spoken = [u.start for u in self._spoken(entity) if u.start < offset]
             places = [p for p in entity.places if p.start < offset and not p.quoted]
             near = any(here - p.sentence <= _NEAR for p in places)
             if near:

@@ -144,7 +144,7 @@ class Clause:
 
     def _is_closed(self, offset: int) -> bool:
         """Whether a quotation ends at an offset, or there with its marks."""
-        return any(q.inner_end - 2 <= offset <= q.end for q in self.passage.quotations)
+        return any(q.inner_end - 2 <= offset <= q.end for q in self.passage.quotations_over(offset, offset + 2))
 
     def _first_from(self, offset: int) -> int:
         return self.passage.first_token_from(offset)

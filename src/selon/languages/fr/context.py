@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from selon.analysis.clauses import Group
@@ -20,11 +21,12 @@ class Context:
     passage: Passage
     lexicon: CueLexicon
     cues: dict[int, VerbCue]
+    _heads: tuple[int, ...]
 
     @classmethod
     def of(cls, passage: Passage, lexicon: CueLexicon) -> Context:
         cues = {cue.group.head: cue for cue in verb_cues(passage.doc, passage.verbs, lexicon)}
-        return cls(passage, lexicon, cues)
+        return cls(passage, lexicon, cues, tuple(sorted(cues)))
 
     @property
     def text(self) -> str:
@@ -33,6 +35,11 @@ class Context:
     @property
     def doc(self) -> Doc:
         return self.passage.doc
+
+    def cues_between(self, start: int, end: int) -> list[VerbCue]:
+        """The cues whose verbs have their heads in the token range, in order."""
+        heads = self._heads[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
+        return [self.cues[head] for head in heads]
 
     def group_beginning_at(self, i: int) -> VerbGroup | None:
         """The verb group whose first clitic, auxiliary or verb is the token `i`."""

@@ -64,7 +64,8 @@ def _person(context: Context, i: int, end: int) -> Iterator[Group]:
 def _quoted(context: Context, segment: Segment) -> Iterator[Group]:
     """`Claire Roy : « … »`, `« … » : Claire Roy`, `« … », avec Claire Roy`: the name beside the quotation."""
     start, end = _tokens(context, segment)
-    quoted = [q for q in context.passage.quotations if segment.start <= q.start and q.end <= segment.body[1]]
+    near = context.passage.quotations_over(segment.start, segment.body[1])
+    quoted = [q for q in near if segment.start <= q.start and q.end <= segment.body[1]]
     if not quoted:
         return
     for i in range(start, end):

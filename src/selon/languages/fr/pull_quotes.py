@@ -71,7 +71,7 @@ def signed_quotes(passage: Passage) -> Iterator[PullQuote]:
         if line.type not in {LineType.BODY, LineType.SUBHEADING}:
             continue
         end = line.start + len(_text(passage, line).rstrip("."))
-        for q in passage.quotations:
+        for q in passage.quotations_over(line.start, line.start):
             signed = _SIGNED.fullmatch(passage.text, q.end, end) if q.start == line.start and q.end < end else None
             if signed and len(passage.text[q.start : q.end].split()) >= _FEWEST_WORDS:
                 yield PullQuote((q.inner_start, q.inner_end), signed.span("name" if signed["name"] else "titled"))
@@ -91,4 +91,4 @@ def _bare(passage: Passage, line: Stretch) -> Range:
 def _is_quoted(passage: Passage, line: Stretch) -> bool:
     """One quotation fills the line."""
     end = line.start + len(_text(passage, line))
-    return any(q.start == line.start and q.end == end for q in passage.quotations)
+    return any(q.start == line.start and q.end == end for q in passage.quotations_over(line.start, end))

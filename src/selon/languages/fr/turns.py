@@ -10,7 +10,6 @@ Near miss: `Belmont : le marché. Guéret : la foire` (nobody asks), `Et mainten
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -112,9 +111,8 @@ def _of_line(passage: Passage, start: int, end: int, type_: LineType) -> Iterato
 
 def _openings(passage: Passage, start: int, end: int) -> list[int]:
     """Where a turn may begin in a line: at its start, at a sentence, behind a wide gap."""
-    sentences = [passage.doc[a].idx for a, _ in passage.sentences]
-    inside = sentences[bisect_right(sentences, start) : bisect_right(sentences, end - 1)]
-    return sorted({start, *inside, *(m.end() for m in GAP.finditer(passage.text, start, end))})
+    gaps = (m.end() for m in GAP.finditer(passage.text, start, end))
+    return sorted({start, *passage.sentences_begun(start, end), *gaps})
 
 
 def _label_at(text: str, at: int, end: int) -> re.Match[str] | None:

@@ -28,7 +28,7 @@ def voice_at(context: Context, i: int, end: int, cue: int) -> Range | None:
     """Who lends the voice, where words that say so stand at token `i` and no other verb of speech between them and the
     token `cue`."""
     voice = _voice(context, i, end)
-    if voice is None or any(min(voice, cue) < head < max(voice, cue) for head in context.cues):
+    if voice is None or context.cues_between(min(voice, cue) + 1, max(voice, cue)):
         return None
     return name_at(context, voice, end, appositions=True)
 

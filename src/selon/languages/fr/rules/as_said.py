@@ -75,7 +75,7 @@ def _content(context: Context, opener: int, end: int) -> tuple[Range, ...]:
     limit = limit_of(context, opener)
     comma = next((i for i in range(end, limit) if context.doc[i].text == ","), limit)
     before = any(context.doc[i].is_alpha for i in range(start, opener))
-    if any(start <= head < opener for head in context.cues):
+    if context.cues_between(start, opener):
         return ()
     pieces: list[Range] = []
     if before:

@@ -54,11 +54,10 @@ def propose(context: Context) -> Iterator[Candidate]:
 
 
 def _quotation_after(context: Context, colon: int) -> Quotation | None:
-    offset = context.doc[colon].idx + 1
-    for q in context.passage.quotations:
-        if q.start >= offset and not context.text[offset : q.start].strip():
-            return q
-    return None
+    offset = end = context.doc[colon].idx + 1
+    while end < len(context.text) and context.text[end].isspace():
+        end += 1
+    return next((q for q in context.passage.quotations_over(offset, end) if q.start >= offset), None)
 
 
 def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate | None:
@@ -87,9 +86,11 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
 def _behind_comma(context: Context, comma: int) -> Candidate | None:
     """`La maire prévient, « le pont fermera ».` A comma for the colon: the verb stands right before it, its subject
     before the verb, and the sentence ends with the quotation."""
-    cue = next((c for c in context.cues.values() if c.end == comma and c.entry.cls == "declare"), None)
     quotation = _quotation_after(context, comma)
-    if cue is None or quotation is None or not cue.takes("quote") or not is_finite(cue.group):
+    if quotation is None:
+        return None
+    cue = next((c for c in context.cues.values() if c.end == comma and c.entry.cls == "declare"), None)
+    if cue is None or not cue.takes("quote") or not is_finite(cue.group):
         return None
     subject = subject_of(context.passage, cue.group)
     start, end = context.passage.sentence(comma)
@@ -149,7 +150,7 @@ def _clause_start(context: Context, colon: int) -> int:
 
 def _last_cue(context: Context, start: int, colon: int) -> VerbCue | None:
     """The reporting verb nearest to the colon, in any form but a bare participle."""
-    cues = [c for c in context.cues.values() if start <= c.group.head < colon and c.group.form is not Form.PARTICIPLE]
+    cues = [c for c in context.cues_between(start, colon) if c.group.form is not Form.PARTICIPLE]
     opening = _pronoun(context, start, colon)
     cues = [c for c in cues if opening is not None or not context.follows_relative(c.group)]
     cues = [c for c in cues if reports(context, c, source_of(context, c) or opening)]

@@ -70,14 +70,14 @@ def _named_before(context: Context, quotation: Quotation) -> Group | None:
     if begin == 0 or not is_sentence(context, quotation) or not has_finite_verb(context, quotation):
         return None
     start, end = passage.sentence(begin - 1)
-    line = next((s for s in passage.stretches if s.start <= quotation.start < s.end), None)
+    line = passage.line_at(quotation.start)
     if line is None or context.doc[start].idx < line.start:
         return None
     subject = _subject_at(context, start, end)
     if subject is None or not _is_somebody(context, subject) or _says(context, subject, end):
         return None
     behind = context.doc[subject.end].idx
-    before = [q for q in passage.quotations if behind <= q.start < quotation.start]
+    before = [q for q in passage.quotations_over(behind, quotation.start) if behind <= q.start < quotation.start]
     return None if any(_is_more_than_a_term(context, q) for q in before) else subject
 
 
@@ -101,7 +101,7 @@ def _subject_at(context: Context, start: int, end: int) -> Group | None:
 def _says(context: Context, subject: Group, end: int) -> bool:
     """Whether a cue of the sentence has something to attribute in it: a clause, an infinitive, or a clause before."""
     doc = context.doc
-    cues = [c for head, c in context.cues.items() if subject.end <= head < end and c.takes("que", "incise")]
+    cues = [c for c in context.cues_between(subject.end, end) if c.takes("que", "incise")]
     cues = [c for c in cues if not context.follows_relative(c.group)]
     subjects = [subject_of(context.passage, c.group) for c in cues]
     if len(cues) > 1 or any(s is None or s.start != subject.start for s in subjects):
@@ -133,7 +133,7 @@ def _impersonal() -> frozenset[str]:
 
 def _is_heading(context: Context, quotation: Quotation) -> bool:
     """A line that is one short quotation without a full stop heads what follows."""
-    line = next((s for s in context.passage.stretches if s.start <= quotation.start < s.end), None)
+    line = context.passage.line_at(quotation.start)
     if line is None or context.text[line.start : line.end].strip() != context.text[quotation.start : quotation.end]:
         return False
     inner = context.text[quotation.inner_start : quotation.inner_end]
@@ -153,11 +153,11 @@ def _partly_quoted(context: Context) -> Iterator[Candidate]:
     passage = context.passage
     for start, end in passage.sentences:
         first, last = passage.offsets(start, end)
-        inside = [q for q in passage.quotations if first <= q.start and q.end <= last and q.depth == 0]
-        inside = [q for q in inside if not q.dash]
+        near = [q for q in passage.quotations_over(first, last) if q.depth == 0 and not q.dash]
+        inside = [q for q in near if first <= q.start and q.end <= last]
         if not inside or passage.quotation_at(first) or (inside[0].start == first and inside[0].end >= last - 1):
             continue
-        if any(start <= head < end for head in context.cues) or not any(_is_voiced(context, q) for q in inside):
+        if context.cues_between(start, end) or not any(_is_voiced(context, q) for q in inside):
             continue
         first = max([first, *(m.end() for m in GAP.finditer(context.text, first, inside[0].start))])
         yield Candidate(NAME, 0.45, (trimmed(context, first, last),), continuation=Continuation(adjacent=True))

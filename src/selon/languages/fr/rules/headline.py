@@ -35,7 +35,8 @@ _SEPARATORS = DASHES | {":", ",", "("}
 def propose(context: Context) -> Iterator[Candidate]:
     for line in headlines(context):
         start, end = _tokens(context, line)
-        quoted = [q for q in context.passage.quotations if line.start <= q.start and q.end <= line.end and q.depth == 0]
+        near = context.passage.quotations_over(line.start, line.end)
+        quoted = [q for q in near if line.start <= q.start and q.end <= line.end and q.depth == 0]
         for quotation in quoted:
             yield from _named_behind(context, quotation, end)
             yield from _named_before(context, quotation, start)

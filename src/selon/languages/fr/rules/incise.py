@@ -156,11 +156,10 @@ def _is_adrift(context: Context, quotation: Quotation, inversion: Inversion) -> 
 def _host(context: Context, inversion: Inversion) -> tuple[Quotation | None, bool]:
     """The quotation that ends just before the incise, or the one that the incise stands in."""
     start = context.doc[inversion.start].idx
-    ended = [
-        q
-        for q in context.passage.quotations
-        if q.end <= start and not context.text[q.end : start].strip(" \u00a0\u202f,.–—-\n")
-    ]
+    behind = start
+    while behind and context.text[behind - 1] in " \u00a0\u202f,.–—-\n":
+        behind -= 1
+    ended = [q for q in context.passage.quotations_over(behind, start) if behind <= q.end <= start]
     holder = context.passage.quotation_at(start)
     if ended and not (holder and _only_a_term(context, ended[-1])):
         return min(ended, key=lambda q: (q.depth, -q.end)), False

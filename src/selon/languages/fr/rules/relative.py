@@ -85,7 +85,7 @@ def _source(context: Context, cue: VerbCue) -> Range | None:
 def _content(context: Context, end: int) -> Range | None:
     """The sentence that ends before token `end`, if it has a verb and nobody else says it."""
     start = context.passage.own_voice_from(context.passage.sentence(end - 1)[0], end)
-    if any(start <= head < end for head in context.cues):
+    if context.cues_between(start, end):
         return None
     if not any(t.pos_ in {"VERB", "AUX"} for t in context.doc[start:end]):
         return None

@@ -43,7 +43,7 @@ def _is_reported(context: Context, group: VerbGroup) -> bool:
     if group.negated or group.form not in {Form.FINITE, Form.GERUND}:
         return False
     start = context.passage.sentence(group.head)[0]
-    told = any(start <= head < group.outer for head in context.cues)
+    told = bool(context.cues_between(start, group.outer))
     return not told and feature(context.doc[group.first], "Tense") not in {"Imp", "Fut"}
 
 

@@ -83,7 +83,7 @@ def _opens_behind_noun(context: Context, cue: VerbGroup) -> bool:
 def _lost_opening_at(context: Context, i: int) -> bool:
     """A quotation whose opening mark is lost begins here, inside the sentence: the page was spliced."""
     offset = context.doc[i].idx
-    return any(q.start == offset and not q.opened for q in context.passage.quotations)
+    return any(q.start == offset and not q.opened for q in context.passage.quotations_over(offset, offset))
 
 
 def _is_infinitive(context: Context, start: int, limit: int) -> bool:
@@ -186,7 +186,8 @@ def limit_of(context: Context, start: int) -> int:
     if holder is not None:
         return min(end, passage.first_token_from(holder.inner_end))
     last = passage.doc[end - 1]
-    over = [q for q in passage.quotations if passage.doc[start].idx <= q.start < last.idx + len(last) < q.inner_end]
+    offset, stop = passage.doc[start].idx, last.idx + len(last)
+    over = [q for q in passage.quotations_over(offset, stop) if offset <= q.start < stop < q.inner_end]
     return max([end, *(passage.first_token_from(q.end) for q in over if q.depth == 0)])
 
 
@@ -225,7 +226,7 @@ def trimmed(context: Context, start: int, end: int) -> Range:
 
 def _paired(context: Context, mark: int, start: int, end: int) -> bool:
     """Whether the mark belongs to a quotation that lies wholly inside the range."""
-    quotations = context.passage.quotations
+    quotations = context.passage.quotations_over(mark, mark + 1)
     return any(mark in (q.start, q.end - 1) and start <= q.start and q.end <= end for q in quotations)
 
 
@@ -234,7 +235,7 @@ def whole_quotation(context: Context, content: tuple[Range, ...]) -> tuple[Range
     if len(content) != 1:
         return content
     start, end = content[0]
-    for q in context.passage.quotations:
+    for q in context.passage.quotations_over(start, end):
         if (q.start, q.end) == (start, end) and q.inner_end > q.inner_start:
             return (trimmed(context, q.inner_start, q.inner_end),)
     return content

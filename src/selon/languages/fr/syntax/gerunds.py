@@ -14,7 +14,7 @@ def teller_of_added(context: Context, group: VerbGroup) -> VerbCue | None:
     if group.form is not Form.GERUND or group.head not in context.cues or _has_own_noun(context, group):
         return None
     start = context.passage.sentence(group.head)[0]
-    before = [c for c in context.cues.values() if start <= c.group.head < group.outer]
+    before = context.cues_between(start, group.outer)
     finite = [c for c in before if c.group.form is Form.FINITE and c.takes("que")]
     if context.doc[group.outer - 1].lower_ == "en":
         finite = [c for c in finite if context.doc[c.group.head].dep_.startswith("parataxis")]

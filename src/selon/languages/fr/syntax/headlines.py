@@ -30,7 +30,8 @@ def headlines(context: Context) -> Iterator[Stretch]:
 def in_headline(context: Context, i: int) -> bool:
     """Whether the token `i` stands in a line that the page shows as its headline."""
     at = context.doc[i].idx
-    return any(s.type is LineType.HEADLINE and s.start <= at < s.end for s in context.passage.stretches)
+    line = context.passage.line_at(at)
+    return line is not None and line.type is LineType.HEADLINE
 
 
 def past_topic(context: Context, start: int, limit: int) -> int:

@@ -177,9 +177,8 @@ def _joins(context: Context, opening: int, first: int, quotation: Quotation) -> 
 
 def _has_incise(context: Context, start: int, end: int) -> bool:
     """Whether a cue that has its own quotation stands between two offsets: « A », dit X, « B », ajoute Y."""
-    return any(start <= q.start and q.end < end for q in context.passage.quotations) and any(
-        start <= context.doc[h].idx < end for h in context.cues
-    )
+    quoted = any(start <= q.start and q.end < end for q in context.passage.quotations_over(start, end))
+    return quoted and any(t.i in context.cues and start <= t.idx < end for t in context.doc.between(start, end))
 
 
 def after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
@@ -187,7 +186,7 @@ def after(context: Context, inversion: Inversion) -> tuple[Range, ...]:
     end = context.passage.sentence(inversion.start)[1]
     offset = context.passage.offsets(inversion.start, behind(inversion))[1]
     last = context.passage.offsets(inversion.start, end)[1]
-    for q in context.passage.quotations:
+    for q in context.passage.quotations_over(offset, last):
         if offset <= q.start < last and q.depth == 0:
             between = context.text[offset : q.start].strip()
             if between in {",", "", ":", "–", "—"} or _is_aside(context, offset, q):

@@ -39,13 +39,13 @@ def quotes_a_phrase(context: Context, content: tuple[Range, ...], cue: int) -> b
     that a verb of speech claims (`veut en finir avec ce qu'il appelle « … »`)."""
     passage = context.passage
     at = context.doc[cue].idx
-    inside = [q for q in passage.quotations if not q.holds(at) and not _is_claimed(context, cue, q)]
-    return any(a <= q.inner_start and q.inner_end <= b and is_phrase(context, q) for a, b in content for q in inside)
+    inside = [q for a, b in content for q in passage.quotations_over(a, b) if a <= q.inner_start and q.inner_end <= b]
+    return any(not q.holds(at) and not _is_claimed(context, cue, q) and is_phrase(context, q) for q in inside)
 
 
 def _is_claimed(context: Context, cue: int, quotation: Quotation) -> bool:
     opens = context.passage.token_at(quotation.start)
-    return any(cue < head < opens and is_finite(found.group) for head, found in context.cues.items())
+    return any(is_finite(found.group) for found in context.cues_between(cue + 1, opens))
 
 
 def is_phrase(context: Context, quotation: Quotation) -> bool:
@@ -61,19 +61,25 @@ def is_phrase(context: Context, quotation: Quotation) -> bool:
 def row_from(context: Context, quotation: Quotation) -> list[Quotation]:
     """The quotation and those that only a comma or `et` ties to it behind: `: « Vendu ! », « Démission ! »`."""
     row = [quotation]
-    for q in context.passage.quotations:
-        if _is_next(context, row[-1], q):
-            row.append(q)
-    return row
+    while True:
+        end = row[-1].end
+        near = context.passage.quotations_over(end, end + _LONGEST_TIE)
+        behind = next((q for q in near if q is not row[-1] and _is_next(context, row[-1], q)), None)
+        if behind is None:
+            return row
+        row.append(behind)
 
 
 def row_to(context: Context, quotation: Quotation) -> list[Quotation]:
     """The quotation and those tied so before it: `« Vendu ! », « Démission ! », crie la foule`."""
     row = [quotation]
-    for q in reversed(context.passage.quotations):
-        if _is_next(context, q, row[0]):
-            row.insert(0, q)
-    return row
+    while True:
+        start = row[0].start
+        near = context.passage.quotations_over(start - _LONGEST_TIE, start)
+        ahead = next((q for q in reversed(near) if q is not row[0] and _is_next(context, q, row[0])), None)
+        if ahead is None:
+            return row
+        row.insert(0, ahead)
 
 
 def _is_next(context: Context, one: Quotation, other: Quotation) -> bool:

@@ -58,7 +58,7 @@ def _introduces(context: Context, i: int, start: int, limit: int) -> bool:
     if i + 2 >= limit:
         return False
     if context.passage.quotation_opening_at(i + 1) is not None:
-        return not any(start <= head < i for head in context.cues)
+        return not context.cues_between(start, i)
     return context.doc[i + 1].lower_ in _DEMONSTRATIVES and _is_said(context, i + 2)
 
 

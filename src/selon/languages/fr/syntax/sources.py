@@ -71,14 +71,14 @@ def _teller_before(context: Context, cue: VerbCue) -> Group | None:
     i = cue.group.outer - 1
     if i - 2 <= start or doc[i].lower_ not in DE or doc[i - 1].lower_ != "avant" or doc[i - 2].text != ",":
         return None
-    tellers = [c.group for c in context.cues.values() if start <= c.group.head < i and c.group.form is Form.FINITE]
+    tellers = [c.group for c in context.cues_between(start, i) if c.group.form is Form.FINITE]
     return subject_of(context.passage, max(tellers, key=lambda g: g.head)) if tellers else None
 
 
 def _controller(context: Context, cue: VerbCue) -> Group | None:
     """`a incité l'ambassadrice à rappeler que`: who is made to speak is the object of the verb before."""
     start = context.passage.sentence(cue.group.head)[0]
-    before = [c for c in context.cues.values() if start <= c.group.head < cue.group.outer and "à" in c.entry.frames]
+    before = [c for c in context.cues_between(start, cue.group.outer) if "à" in c.entry.frames]
     if not before or not any(t.lower_ == "à" for t in context.doc[cue.group.outer - 1 : cue.group.outer]):
         return None
     governor = max(before, key=lambda c: c.group.head)

@@ -16,9 +16,9 @@ def unquoted_tokens(context: Context, candidate: Candidate) -> Iterator[Token]:
     """The tokens of a content that the page words itself, in order."""
     passage, cue = context.passage, candidate.cue
     at = cue.start if cue else -1
-    quotations = [q for q in passage.quotations if not q.holds(at)]
     for start, end in candidate.content:
-        inside = [q for q in quotations if q.inner_start < end and start < q.inner_end]
+        near = passage.quotations_over(start, end)
+        inside = [q for q in near if q.inner_start < end and start < q.inner_end and not q.holds(at)]
         for token in context.doc[passage.token_at(start) : passage.first_token_from(end)]:
             if start <= token.idx < end and not any(q.holds(token.idx) for q in inside):
                 yield token
