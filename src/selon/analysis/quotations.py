@@ -110,7 +110,8 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], gramm
             found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
             quotations = [replace(q, depth=q.depth + 1) for q in quotations]
         found += quotations
-        cut_off = any(text[end:join].isspace() for join in joins)
+        k = bisect_right(joins, end)  # in order; behind the first one stands more than white space
+        cut_off = k < len(joins) and text[end : joins[k]].isspace()
         if pending is not None and (cut_off or not _goes_on(text, end, breaks, pending)):
             found = _close(found, pending, text, start, end)
             pending = None

@@ -29,6 +29,7 @@ class Capitals:
         self.words = words
         self.lexicon = lexicon
         self.ref = lexicon.reference
+        self._names = [w.capital and w.is_word and w.text[-1] not in "'’" for w in words]
         # Words seen with a capital inside a sentence: proof for the same word at the head of one.
         self.proven = {w.text for k, w in enumerate(words) if w.capital and not self.opens_sentence(k)}
 
@@ -50,10 +51,7 @@ class Capitals:
         return self.is_name_word(i) and fold(self.words[i].text).split("-")[0] in self.lexicon.given_names
 
     def is_name_word(self, i: int) -> bool:
-        if not 0 <= i < len(self.words):
-            return False
-        word = self.words[i]
-        return word.capital and word.is_word and not word.text.endswith(("'", "’"))
+        return 0 <= i < len(self._names) and self._names[i]
 
     def is_acronym(self, i: int) -> bool:
         return _ACRONYM.match(self.words[i].text) is not None and len(self.words[i].text) > 1

@@ -75,8 +75,9 @@ class Describer:
         self.by_first: Mapping[int, Named] = {n.first: n for n in named}
         self.inside = {k: n for n in named for k in range(n.first, n.stop)}
 
-    def read(self, i: int, limit: int | None = None) -> Description | None:
-        """The description that begins at word `i`, with or without determiner; None if no noun is found there."""
+    def read(self, i: int, limit: int | None = None, head: int | None = None) -> Description | None:
+        """The description that begins at word `i`, with or without determiner; None if no noun is found there, or
+        another than the one at word `head`."""
         limit = len(self.words) if limit is None else limit
         determiner, plural, gender, k = self._determiner(i, limit)
         former = False
@@ -92,6 +93,7 @@ class Describer:
             k += 1
         if (
             k >= limit
+            or (head is not None and k != head)
             or not self.words[k].is_word
             or (k in self.by_first and self.by_first[k].type is SpeakerType.PERSON)
         ):

@@ -230,8 +230,8 @@ class Discourse:
         for first in range(max(0, head - 4), head + 1):
             if any(word.opens_line for word in self.words[first + 1 : head + 1]):
                 continue
-            description = self.describer.read(first)
-            if description and description.head == head:
+            description = self.describer.read(first, head=head)
+            if description:
                 if first < head and description.determiner is Determiner.BARE and self.words[first].pos != "ADJ":
                     continue
                 return description

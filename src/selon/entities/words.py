@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -115,7 +114,16 @@ def words_of(doc: Doc) -> list[Word]:
     if not starts:
         return []
     words = _unglued(cut(doc.text), [token.idx for token in doc if token.is_sent_start])
-    return _whole([Word(*word[:-1], doc[bisect_right(starts, word.start) - 1]) for word in words])
+    return _whole(list(_on_tokens(words, doc, starts)))
+
+
+def _on_tokens(words: Iterable[Word], doc: Doc, starts: Sequence[int]) -> Iterator[Word]:
+    """The words, each with the token that it begins in; both go forward through the text."""
+    last, k = len(starts) - 1, 0
+    for text, start, end, stem_, plain_, gap, _ in words:
+        while k < last and starts[k + 1] <= start:
+            k += 1
+        yield Word(text, start, end, stem_, plain_, gap, doc[k])
 
 
 def _whole(words: Sequence[Word]) -> list[Word]:
@@ -136,8 +144,10 @@ def _same_token(one: Word, other: Word) -> bool:
 
 def _unglued(words: Iterable[Word], sentences: Sequence[int]) -> Iterator[Word]:
     """`sans incident.La maire`: no name runs over the full stop that lacks its space."""
+    k = 0
     for word in words:
-        k = bisect_right(sentences, word.start)
+        while k < len(sentences) and sentences[k] <= word.start:
+            k += 1
         if k < len(sentences) and sentences[k] < word.end:
             yield from _halves(word, sentences[k])
         else:
@@ -185,11 +195,13 @@ class Phrases(Generic[T]):
             return None
         for stems, capitals, value in entries:
             stop = i + len(stems)
-            if stop > len(words) or any(w.stem != s for w, s in zip(words[i:stop], stems, strict=True)):
+            if stop > len(words) or (stop > i + 1 and stems != tuple([w.stem for w in words[i:stop]])):
                 continue
+            if not self._exact_case:
+                return value, stop
             # The article of a name may stand in small letters: « le Figaro », « l’Équipe ».
             cased = zip(words[i + 1 : stop] or words[i:stop], capitals[1:] or capitals, strict=True)
-            if not self._exact_case or all(w.capital or not c for w, c in cased):
+            if all(w.capital or not c for w, c in cased):
                 return value, stop
         return None
 

@@ -150,15 +150,22 @@ def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     pattern, entries, heads = _compiled(context.lexicon)
     if _head(context.text[token.idx : token.idx + 2].lower()) not in heads:
         return None
-    ahead = re.sub(r"\s", " ", context.text[token.idx : token.idx + _LONGEST_FORM]).replace("’", "'").lower()
-    match = pattern.match(ahead)
+    match = pattern.match(_plain(context.passage), token.idx, token.idx + _LONGEST_FORM)
     if match is None:
         return None
-    start = context.passage.first_token_from(token.idx + match.end())
-    behind = context.passage.token_at(token.idx + match.end() - 1)
+    start = context.passage.first_token_from(match.end())
+    behind = context.passage.token_at(match.end() - 1)
     if start <= behind:  # the formula ends within a word
         return None
     return start, entries[next(int(name[1:]) for name, found in match.groupdict().items() if found)]
+
+
+@lru_cache(maxsize=4)  # as `_places`
+def _plain(passage: Passage) -> str:
+    """The text of a passage in small letters, its white space and apostrophes all alike: same length, same offsets."""
+    alike = re.sub(r"\s", " ", passage.text).replace("’", "'")
+    lower = alike.lower()
+    return lower if len(lower) == len(alike) else "".join(c if len(c.lower()) > 1 else c.lower() for c in alike)
 
 
 @cache
