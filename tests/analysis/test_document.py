@@ -67,3 +67,14 @@ def test_features_are_kept_once_and_listed():
     assert morph("Mood=Cnd|PronType=Int,Rel") is morph("Mood=Cnd|PronType=Int,Rel")
     assert morph("Mood=Cnd|PronType=Int,Rel").get("PronType", []) == ["Int", "Rel"]
     assert str(morph("_")) == ""
+
+
+def test_what_is_made_of_a_document_is_made_once():
+    doc, other = (Doc.of(trees(["Oui"], [0])) for _ in range(2))
+    made = []
+
+    def make(of, key):
+        made.append((of, key))
+        return len(made)
+
+    assert [doc.once(make, "a"), doc.once(make, "a"), doc.once(make, "b"), other.once(make, "a")] == [1, 1, 2, 3]
