@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from selon.analysis.document import Doc
 from selon.entities.comparison import Comparer
-from selon.entities.coreference import name_of, resolve
 from selon.entities.discourse import Discourse
 from selon.entities.lexicon import NameLexicon
 from selon.entities.mentions import Named, SourceMention
 from selon.entities.records import Entity, EntityType, Judgement, Mention
 from selon.entities.registry import Registry, resolve_speakers
+from selon.entities.resolution import name_of, resolve
 
 __all__ = [
     "Comparer",
