@@ -21,7 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from selon.corpora import Record
 from selon.engines.batches import BYTES, PAGES
 from selon.engines.outcomes import Failed, Fault
-from selon.engines.processes import deaf_children, end_with_parent
+from selon.engines.processes import deaf_children, end_with_parent, whole
 from selon.errors import EngineError, SelonError
 
 Setup = TypeVar("Setup")
@@ -189,10 +189,9 @@ class Pool(Generic[Setup, Result]):
 
     def _start(self) -> ProcessPool:
         context: Any = multiprocessing.get_context("spawn")
-        pool = ProcessPool(self._processes, _BATCHES_A_LIFE, _begin, self._begin, context)
-        with deaf_children():
+        pool = self._pool = ProcessPool(self._processes, _BATCHES_A_LIFE, _begin, self._begin, context)
+        with whole(), deaf_children():  # Ctrl-C in between would leave a child without its parent's first words
             assert pool.active  # starts it
-        self._pool = pool
         return pool
 
     def _mourn(self, pool: ProcessPool) -> None:
