@@ -11,6 +11,7 @@ from importlib.util import find_spec
 
 from benchmarks.performance.figures import Figure, best
 from benchmarks.performance.texts import Texts
+from spacy.attrs import LANG
 from spacy.language import Language
 
 
@@ -40,6 +41,8 @@ def textacy(nlp: Language, texts: Texts) -> float:
     """Words a second from a text to its direct quotations."""
     from textacy.extract import direct_quotations
 
+    # It chooses its verbs by the name of the language, and ours is our own (`selon.languages.fr.base`).
+    nlp.vocab.lex_attr_getters[LANG] = lambda _: "fr"
     plain = [page.decode() for page in texts.plain]
     return texts.words / best(lambda: [list(direct_quotations(doc)) for doc in nlp.pipe(plain)])
 
