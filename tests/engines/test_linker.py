@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import sqlite3
 from pathlib import Path
@@ -44,6 +45,7 @@ def test_other_processes_find_the_same(wire: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(workers, "_WORTH", 10)
     monkeypatch.setattr(workers, "_LEAST", 50)
     assert _links(wire, tmp_path, processes=2) == alone
+    assert not multiprocessing.active_children()
 
 
 def test_in_pieces_the_ledger_s_own_engine_finds_nearly_the_same(

@@ -26,6 +26,7 @@ def read_wacz(file: str) -> Iterator[Item]:
         try:
             held = _archives(source)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+            # `zipfile` raises NotImplementedError for a compression, or an encryption, that it does not know.
             yield InputError(file, f"not a WACZ file, or a damaged one: {str(error)[:100]}")
             return
         if not held:

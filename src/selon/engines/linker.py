@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import blake2b
 
 import ibis
 import numpy as np
@@ -37,8 +36,8 @@ from selon.linking.commonplaces import Commonplaces
 from selon.linking.records import Item
 from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
-from selon.linking.stories import WINDOW, Shared, Stories, in_time
-from selon.model import LinkReason
+from selon.linking.stories import WINDOW, Shared, Stories, in_time, story_id
+from selon.model import LinkReason, Story
 
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one
@@ -171,7 +170,7 @@ class Linker:
         placings = {each.id: stories.add(each) for each in fresh}
         touched = {placing.story for placing in placings.values()}
         changed = (story for story in stories.stories() if story.id in touched)
-        links.put_stories(self._connection, [replace(story, id=_short(story.id)) for story in changed])
+        links.put_stories(self._connection, list(map(_named, changed)))
         why = ((article, [_shared(each) for each in placing.why]) for article, placing in placings.items())
         links.put_story_reasons(self._connection, why)
         return len(touched)
@@ -185,9 +184,9 @@ class Linker:
         yield from ((story, item(row)) for (story, _), row in zip(known, rows, strict=True))
 
 
-def _short(story: str) -> str:
-    """A new story is opened under the key of its first article; people are to read and type its id."""
-    return story if story.startswith("sy_") else "sy_" + blake2b(story.encode(), digest_size=6).hexdigest()
+def _named(story: Story) -> Story:
+    """A new story is opened under the key of its first article."""
+    return story if story.id.startswith("sy_") else replace(story, id=story_id(story.id))
 
 
 def _keys(name: str, keys: Iterable[int]) -> Table:

@@ -13,12 +13,12 @@ import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
+from selon.engines.processes import end_with_parent
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.ledger.connection import connect
@@ -94,15 +94,8 @@ def _begin(ledger: Path) -> None:
     gc.disable()
     atexit.register(os._exit, 0)  # what it holds goes with it: to free a million records one by one takes seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _verifier = Verifier(connect(ledger, read_only=True))
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
 
 
 def _articles(pairs: Sequence[Pair], commonplaces: Commonplaces) -> list[Written]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from math import sqrt
 from typing import NamedTuple
 
@@ -181,6 +182,12 @@ def cluster(items: Iterable[Item], everyday: Mapping[str, float] | None = None) 
     for item in sorted(items, key=in_time):
         stories.add(item)
     return stories.stories()
+
+
+def story_id(article: str) -> str:
+    """The id of the story that an article, known by its key (`sha256:…#1`), has opened: one that people can read and
+    type."""
+    return "sy_" + blake2b(article.encode(), digest_size=6).hexdigest()
 
 
 def in_time(item: Item) -> tuple[bool, int, str]:

@@ -7,7 +7,6 @@ memory grows with the articles: some 15 KB for one of 140 words that carry meani
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from typing import Any
 
 import pyarrow as pa
@@ -15,7 +14,7 @@ import pyarrow as pa
 from selon.engines.corpus.entities import Known
 from selon.engines.records import item
 from selon.ledger.linked.linkable import ItemRow
-from selon.linking.stories import Placing, Stories
+from selon.linking.stories import Placing, Stories, story_id
 
 SCHEMA = pa.schema(
     [
@@ -42,7 +41,7 @@ def stories(rows: Iterable[Mapping[str, Any]], known: Known) -> tuple[pa.Table, 
         placings.append(found.add(item(_item(row, known))))
     labels = {story.id: story.label for story in found.stories()}
     columns: list[Callable[[Placing], object]] = [
-        lambda placing: short(placing.story),
+        lambda placing: story_id(placing.story),
         lambda placing: labels[placing.story],
         lambda placing: placing.score,
         lambda placing: list(_reasons(placing)),
@@ -50,11 +49,6 @@ def stories(rows: Iterable[Mapping[str, Any]], known: Known) -> tuple[pa.Table, 
     values = [keys, *([column(placing) for placing in placings] for column in columns)]
     arrays = [pa.array(of, field.type) for of, field in zip(values, SCHEMA, strict=True)]
     return pa.Table.from_arrays(arrays, schema=SCHEMA), numbers
-
-
-def short(story: str) -> str:
-    """The id of a story that was opened under an article's key, as a ledger has it."""
-    return "sy_" + blake2b(story.encode(), digest_size=6).hexdigest()
 
 
 def split(lemmas: Iterable[str]) -> tuple[str, ...]:
