@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from linking.told import told
 
+from linking.told import told
 from selon.engines.verification import judge_statements
 from selon.linking.records import Telling
 from selon.linking.same_statement import same

@@ -11,7 +11,9 @@ import logging
 import click
 
 from selon.cli.add import add
+from selon.cli.backup import backup_command
 from selon.cli.chain import chain
+from selon.cli.check import check_command
 from selon.cli.correct import correct
 from selon.cli.desk import desk_command
 from selon.cli.dossier import dossier_command
@@ -60,6 +62,8 @@ for command in (
     desk_command,
     correct,
     reread,
+    check_command,
+    backup_command,
     evaluate,
 ):
     cli.add_command(command)
