@@ -38,6 +38,7 @@ def addressee_between(
         if not opens or start >= limit or is_time_word(context.doc[start], context.passage.grammar):
             continue
         end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
+        end = outlet_at(context, start, limit) if end is None else end
         where = token.lower_ == "à" and _is_town(context, start, end)
         if end is not None and (anyone or (can_be_addressed(context, start, end) and not where)):
             return context.source(start, end)
@@ -60,7 +61,9 @@ def can_be_addressed(context: Context, start: int, end: int) -> bool:
     lemma = head.lemma_.lower()
     if lemma == "télévision" or _is_where(context, start, end):  # one is seen there: languages/fr/relays
         return False
-    return head.pos_ == "PROPN" or lemma in words("speakers") or lemma in words("audiences")
+    if head.pos_ == "PROPN" or lemma in words("speakers") or lemma in words("audiences"):
+        return True
+    return outlet_at(context, start, end) == end  # whatever the parser takes a name for that it has never met
 
 
 def _is_where(context: Context, start: int, end: int) -> bool:
