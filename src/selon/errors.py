@@ -20,6 +20,8 @@
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
+    │   ├── DamagedLedger     the file is one, but what it holds can no longer be read whole
+    │   ├── FullDisk          the disk takes no more
     │   ├── LedgerBusy        another program writes to it, and does not end
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
@@ -139,7 +141,15 @@ class NoLedger(LedgerError):
 
 
 class NotALedger(LedgerError):
-    """The file is something else, or it is damaged."""
+    """The file is something else."""
+
+
+class DamagedLedger(LedgerError):
+    """The file is a ledger, and parts of it cannot be read."""
+
+
+class FullDisk(LedgerError):
+    """There is no room left where the ledger lies."""
 
 
 class LedgerBusy(LedgerError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.errors import DamagedLedger, LedgerError, NewerLedger, NoLedger, NotALedger
 from selon.ledger import connection as opening
 from selon.ledger.connection import APPLICATION, VERSION, connect, migrate, migrations, transaction
 
@@ -60,7 +60,7 @@ def test_a_damaged_ledger_is_told(tmp_path: Path) -> None:
     connect(file, create=True).close()
     whole = file.read_bytes()
     file.write_bytes(whole[:100] + b"\xff" * 4000 + whole[4100:])
-    with pytest.raises(NotALedger, match="damaged"):
+    with pytest.raises(DamagedLedger, match="damaged"):
         connect(file)
 
 

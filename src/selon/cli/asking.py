@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from selon.ledger.connection import connect
+from selon.ledger.faults import telling
 from selon.ledger.finding.named import Named
 from selon.ledger.finding.question import Question
 from selon.model import Commitment, Kind
@@ -66,11 +67,8 @@ def asked(text: str | None, **facets: Any) -> Question:
 @contextmanager
 def opened(ledger: Path) -> Iterator[sqlite3.Connection]:
     """The ledger, for reading only."""
-    connection = connect(ledger, read_only=True)
-    try:
+    with closing(connect(ledger, read_only=True)) as connection, telling(ledger):
         yield connection
-    finally:
-        connection.close()
 
 
 def taken_for(label: str, named: Named | None, nobody: str = "personne de ce nom") -> str | None:

@@ -6,6 +6,7 @@ Pages may be read by several processes; one alone writes, in the order in which 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,7 @@ from selon.corpora import Record
 from selon.engines.entering import Entering, Packed, unpacked
 from selon.engines.local import ALONE, Labour, engine
 from selon.engines.outcomes import Failed, Fault, failed
-from selon.errors import InputError
+from selon.errors import LedgerError
 from selon.ledger import Ledger
 from selon.ledger.store import Stored
 
@@ -94,6 +95,8 @@ class Intake:
             for sought, sent in workers.results(self._seek(inputs)):
                 try:
                     yield self._keep(sought, sent)
+                except (LedgerError, sqlite3.Error):  # no page can be stored any more
+                    raise
                 except Exception as error:  # a defect of ours in one page must not cost the batch either
                     yield self._refuse(sought.address, failed(error))
 
@@ -108,8 +111,10 @@ class Intake:
             try:
                 source = self._ledger.source(page.row)
                 entry = self._pipeline.entry(source, page.name, url=page.url, date=page.dated)
-            except InputError as error:
-                yield self.refuse(page.name, f"reading it anew: {error.reason}")
+            except (LedgerError, sqlite3.Error):
+                raise
+            except Exception as error:  # bytes that are damaged, a defect of ours
+                yield self.refuse(page.name, f"reading it anew: {failed(error).reason}")
                 continue
             self._ledger.reread(page.row, entry)
             yield Outcome(page.name, Fate.REREAD, page.sha256, len(entry.reading.statements))

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
-from selon.errors import LedgerBusy, LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.ledger.faults import telling
 
 VERSION = 2
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
@@ -35,31 +36,27 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sql
         raise NoLedger(str(path), "no such ledger; 'selon add' makes one")
     if path.is_dir():
         raise NotALedger(str(path), "is a folder, not a ledger")
-    try:
+    with telling(path):
         connection = _open(path, read_only)
         _prepare(connection, path, read_only)
-    except sqlite3.DatabaseError as error:
-        raise _told(path, error) from error
     return connection
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of what is written inside, or nothing of it. Waits for another writer, and raises `LedgerBusy` where that
-    does not end; inside another, it is part of it."""
+    does not end, or another `LedgerError` where it cannot be written; inside another, it is part of it."""
     if connection.in_transaction:
         yield
         return
-    try:
+    with telling(_file(connection)):
         connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        raise _told(_file(connection), error) from error
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
+        try:
+            yield
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
 
 
 @contextmanager
@@ -152,15 +149,3 @@ def _version(connection: sqlite3.Connection) -> int:
 def _file(connection: sqlite3.Connection) -> Path:
     """The file of a connection; of one in memory none, which nobody else can keep busy."""
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
-
-
-def _told(path: Path, error: sqlite3.DatabaseError) -> LedgerError:
-    """What SQLite says, as a person would."""
-    words = str(error)
-    if "not a database" in words:
-        return NotALedger(str(path), "is not a ledger")
-    if "malformed" in words:
-        return NotALedger(str(path), "is damaged; keep the file, and see what 'sqlite3 FILE .recover' saves")
-    if "locked" in words or "busy" in words:
-        return LedgerBusy(str(path), "another program is writing to it; try again when it has finished")
-    return LedgerError(str(path), words)

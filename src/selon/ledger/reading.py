@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import zstandard
 
+from selon.errors import InputError
 from selon.model import (
     Article,
     Candidate,
@@ -46,9 +47,13 @@ _Spans = Mapping[str, Sequence[sqlite3.Row]]
 
 
 def raw_bytes(connection: sqlite3.Connection, page: int) -> bytes:
-    """The bytes of a page, as they were captured."""
-    size, squeezed = connection.execute("SELECT size, zstd FROM raw WHERE page = ?", (page,)).fetchone()
-    return zstandard.ZstdDecompressor().decompress(squeezed, max_output_size=size)
+    """The bytes of a page, as they were captured. Raises `InputError` where they are no longer what they were."""
+    row = connection.execute("SELECT size, zstd FROM raw WHERE page = ?", (page,)).fetchone()
+    try:
+        size, squeezed = row or (0, b"")
+        return zstandard.ZstdDecompressor().decompress(squeezed, max_output_size=size)
+    except zstandard.ZstdError:
+        raise InputError(f"page {page}", "its bytes in the ledger are damaged; see 'selon check'") from None
 
 
 def read_page(connection: sqlite3.Connection, page: int) -> Page:

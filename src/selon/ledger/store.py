@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from selon.ledger import reading
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
+from selon.ledger.faults import told
 from selon.ledger.rows import as_json, insert
 from selon.model import Doubt, Entry, Page, Statement
 
@@ -74,7 +75,11 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """What befell the file while it was open, a page of it that cannot be read, is told as a `LedgerError`."""
         self.close()
+        fault = told(self.path, error) if isinstance(error, sqlite3.Error) else None
+        if fault is not None:
+            raise fault from error
 
     # -- in ------------------------------------------------------------------------------------------------------
 

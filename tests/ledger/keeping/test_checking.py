@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from selon.errors import NotALedger
+from selon.errors import DamagedLedger
 from selon.ledger import Ledger
 from selon.ledger.finding.question import Question
 from selon.ledger.finding.search import search
@@ -173,7 +173,7 @@ def _problems(file: Path, content: bytes, start: int, size: int) -> list[str]:
     try:
         with Ledger.open(file) as ledger:
             return [problem.what for problem in check(ledger.connection)]
-    except NotALedger as error:
+    except DamagedLedger as error:
         return [error.reason]
     finally:
         for each in file.parent.glob(f"{file.name}*"):

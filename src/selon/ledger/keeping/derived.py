@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from selon.errors import DamagedLedger
 from selon.ledger.connection import transaction
 from selon.ledger.keeping.problems import Problem, Remedy
 
@@ -24,7 +25,7 @@ def full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
         try:
             with transaction(connection):
                 connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError:
+        except DamagedLedger:
             yield Problem("full text", f"table {table}", "does not find what the ledger holds", Remedy.REPAIR)
 
 
