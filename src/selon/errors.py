@@ -30,6 +30,7 @@
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
+    ├── MissingExtra          an optional package is not installed; says how to install it
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -191,6 +192,22 @@ class ResumeError(SelonError):
 
 class GoldError(SelonError):
     """Gold, or statements to be scored against it, cannot be used: malformed, or not of their text."""
+
+
+class MissingExtra(SelonError):
+    """An optional package is not installed. Arguments: `package`, and the `extra` of selon that brings it.
+
+    >>> str(MissingExtra("followthemoney", "ftm"))
+    "this needs followthemoney: pip install 'selon[ftm]'"
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"this needs {package}: pip install 'selon[{extra}]'")
+        self.package = package
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
 
 
 class ModelError(SelonError):

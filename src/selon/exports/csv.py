@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import TextIO, TypeAlias
 
-from selon.model import Reading, Span, Statement
+from selon.model import Link, Reading, Span, Statement
 
 Cell: TypeAlias = str | int | float | None
 
@@ -55,7 +55,7 @@ COLUMNS = (
 )
 
 
-def write(readings: Iterable[Reading], file: TextIO) -> None:
+def write(readings: Iterable[Reading], links: Iterable[Link], file: TextIO) -> None:
     """Write the header row, then every statement of every reading."""
     file.write(header())
     for reading in readings:

@@ -9,13 +9,13 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from selon.model import Cue, Evidence, Moment, Reading, Relay, Span, Speaker, Statement
+from selon.model import Cue, Evidence, Link, Moment, Reading, Relay, Span, Speaker, Statement
 
 # Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
-def write(readings: Iterable[Reading], file: TextIO) -> None:
+def write(readings: Iterable[Reading], links: Iterable[Link], file: TextIO) -> None:
     """Write every statement of every reading. Whoever reads the other end of a pipe has each page as it is read."""
     for reading in readings:
         file.write(lines(reading))
