@@ -218,9 +218,9 @@ def _chosen(format_: str, output: Path | None, words: int | None) -> Format | No
             raise Failure(f"{format_} is not shortened: --extract and --positions go with another --format")
         return None
     chosen = format_named(format_, words)
+    chosen.load()
     if chosen.folder:
         new_folder(format_, output)
-    chosen.load()
     return chosen
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from typing import Any, TextIO
@@ -102,8 +103,7 @@ class _Place:
                 "suffix": text[span.end : span.end + AROUND],
             }
             selectors.append(_quote(span) | {name: words for name, words in around.items() if words})
-        software = {"type": "Software", "name": "selon", "schema:softwareVersion": version("selon")}
-        return self._specific(selectors) | {"renderedVia": software}
+        return self._specific(selectors) | {"renderedVia": _software()}
 
     def part(self, span: Span) -> Node:
         """A part of the statement: a selection within the passage, or, where it stands outside, in the page."""
@@ -122,6 +122,12 @@ class _Place:
             "state": {"type": "TimeState", "cached": bytes_},
             "selector": selectors,
         }
+
+
+@cache
+def _software() -> Node:
+    """What made a text of the page: another program, another text, other positions."""
+    return {"type": "Software", "name": "selon", "schema:softwareVersion": version("selon")}
 
 
 def _position(span: Span) -> Node:
