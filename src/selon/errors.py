@@ -26,6 +26,7 @@
     │   ├── NothingToChange   it is so already
     │   └── ChangedMeanwhile  what is to be corrected is not what was seen: somebody was there before
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
+    │   └── NoSuchPage        a page that it does not have
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
@@ -165,6 +166,13 @@ class ChangedMeanwhile(CorrectionError):
 
 class QuestionError(SelonError):
     """What a ledger is asked for cannot be meant."""
+
+
+class NoSuchPage(QuestionError):
+    """The ledger has no page of that hash. Argument: the hash as the user gave it."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"{sha256}: the ledger has no page of that hash; `selon export --to jsonl` tells them")
 
 
 class DeskError(SelonError):

@@ -55,12 +55,21 @@ COLUMNS = (
 )
 
 
-def write(readings: Iterable[Reading], links: Iterable[Link], file: TextIO) -> None:
-    """Write the header row, then every statement of every reading."""
-    file.write(header())
+EXPORTED = (*COLUMNS, "url", "corrected")
+"""What stands in a CSV of a ledger: also the address of the page, and the fields that a person set right."""
+
+
+def write(readings: Iterable[Reading], links: Iterable[Link], out: TextIO) -> None:
+    """Write a header row with the columns `EXPORTED`, then every statement of every reading. It does not hold links."""
+    rows = csv.DictWriter(out, EXPORTED, lineterminator="\n")
+    rows.writeheader()
     for reading in readings:
-        file.write(lines(reading))
-        file.flush()
+        page, corrected = reading.page, reading.corrected
+        rows.writerows(
+            {**as_row(page.name, each), "url": page.url, "corrected": "; ".join(corrected.get(each.id, ()))}
+            for each in reading.statements
+        )
+        out.flush()
 
 
 def header() -> str:

@@ -71,6 +71,14 @@ class Format:
 FORMATS = (
     Format("jsonl", "every field of a statement, one JSON object a line, with a JSON Schema", "jsonl", ".jsonl"),
     Format("csv", "one row a statement, for R, pandas and scripts", "csv", ".csv"),
+    Format("tableur", "one row a statement in French, for Excel and LibreOffice", "tableur", ".csv"),
+    Format(
+        "webannotation",
+        "W3C Web Annotations, for annotation tools and linked data",
+        "webannotation",
+        ".jsonld",
+        linked=True,
+    ),
 )
 """All of them, in the order in which they are shown."""
 
