@@ -12,6 +12,9 @@ from selon.model import Commitment, Kind, Statement
 BREAK = " […] "
 """Stands between the pieces of a content."""
 
+WITHHELD = "…"
+"""Stands for words of the page that are not to be shown."""
+
 
 def content(statement: Statement) -> str:
     """What is attributed, its pieces joined; "" where its words are withheld."""
@@ -28,8 +31,8 @@ def stance(statement: Statement) -> str:
 def who(statement: Statement) -> str:
     """The speaker's name, else the words of the source, else that the page names nobody."""
     if statement.speaker:
-        return statement.speaker.name
-    return (statement.source.text if statement.source else "") or NOBODY
+        return statement.speaker.name or WITHHELD
+    return (statement.source.text or WITHHELD) if statement.source else NOBODY
 
 
 def telling(statement: Statement, limit: int | None = None) -> str:
@@ -48,5 +51,5 @@ def verbatim(statement: Statement) -> bool:
 
 
 def _chain(statement: Statement) -> str:
-    names = " ← ".join(relay.name for relay in statement.via)
+    names = " ← ".join(relay.name or WITHHELD for relay in statement.via)
     return f"rapporté par {names}" if names else ""
