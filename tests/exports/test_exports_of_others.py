@@ -4,6 +4,7 @@ be published."""
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
+from selon.errors import MissingExtra
 from selon.exports import followthemoney, prov, schema_org
+from selon.exports.formats import named
 from selon.exports.sharing import shared
 from selon.model import Reading
 
@@ -59,3 +62,10 @@ def test_of_whom_the_words_are_withheld_nobody_is_taken_for_another(odd_reading:
     who = "SELECT DISTINCT ?by WHERE { ?said prov:wasAttributedTo ?by FILTER(STRENDS(STR(?said), ':said')) }"
     assert len(list(found.query(who))) == 2
     assert '"… (mis à distance)"' in out.getvalue()
+
+
+def test_without_its_package_a_format_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    monkeypatch.delitem(sys.modules, "selon.exports.followthemoney")
+    with pytest.raises(MissingExtra, match=r"^this needs followthemoney: pip install 'selon\[ftm\]'$"):
+        named("followthemoney").load()
