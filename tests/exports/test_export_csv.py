@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from selon.exports import csv as export
 from selon.model import Reading
+
+FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 
 
 def rows(*readings: Reading) -> list[dict[str, str]]:
@@ -51,3 +55,9 @@ def test_of_a_ledger_also_the_address_and_what_a_person_set_right(reading: Readi
     assert tuple(found[0]) == (*export.COLUMNS, "url", "corrected")
     assert [row["corrected"] for row in found] == ["", "speaker; kind", ""]
     assert {row["url"] for row in found} == {"https://presse.example/criee"}
+
+
+def test_the_columns_of_a_ledger_are_documented() -> None:
+    section = FORMATS.split("## `csv`", 1)[1].split("\n## ", 1)[0]
+    named = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    assert tuple(named) == export.EXPORTED[len(export.COLUMNS) :]

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from exports.made_statements import readings
 from selon.exports import jsonl
 from selon.exports.sharing import shared_reading
-from selon.ledger.judgements.amendments import SPAN_ROLES
+from selon.ledger.judgements.parts import SPAN_ROLES
 from selon.model import Commitment, Evidence, Kind, Reading, SpeakerType, Statement
 from selon.pipeline import Pipeline
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from selon.errors import MissingExtra
 from selon.exports.formats import FORMATS, Format, named
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [each.name for each in FORMATS])
@@ -38,3 +41,12 @@ def test_a_package_that_is_not_there_is_named_with_what_to_do(tmp_path: Path, mo
     absent = Format("x", "x", "absent_package_format", ".x", needs="absent_package", extra="absent")
     with pytest.raises(MissingExtra, match=r"this needs absent_package: pip install 'selon\[absent\]'"):
         absent.load()
+
+
+def test_every_format_has_its_section() -> None:
+    headings = re.findall(r"^## `([^`]+)`$", DOCUMENT, re.MULTILINE)
+    assert sorted(headings) == sorted(each.name for each in FORMATS)
+    table = re.findall(r"^\| \[`([^`]+)`\]\(#([^)]+)\) \|.* (yes|no) \|$", DOCUMENT, re.MULTILINE)
+    assert {(name, anchor, links) for name, anchor, links in table} == {
+        (each.name, each.name, "yes" if each.linked else "no") for each in FORMATS
+    }

@@ -72,6 +72,7 @@ FORMATS = (
     Format("jsonl", "every field of a statement, one JSON object a line, with a JSON Schema", "jsonl", ".jsonl"),
     Format("csv", "one row a statement, for R, pandas and scripts", "csv", ".csv"),
     Format("tableur", "one row a statement in French, for Excel and LibreOffice", "tableur", ".csv"),
+    Format("parquet", "a folder of tables for DuckDB, pandas, R and Spark", "parquet", shows=Shows.PAGE, linked=True),
     Format(
         "webannotation",
         "W3C Web Annotations, for annotation tools and linked data",

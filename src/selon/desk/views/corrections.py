@@ -27,10 +27,11 @@ from selon.desk.views import log, names
 from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger import Ledger
 from selon.ledger.accounts.roster import roster
-from selon.ledger.judgements.amendments import SPAN_ROLES, Value
+from selon.ledger.judgements.amendments import Value
 from selon.ledger.judgements.correcting import Correctable, correctable
 from selon.ledger.judgements.corrections import Corrections
 from selon.ledger.judgements.history import Sought, history
+from selon.ledger.judgements.parts import SPAN_ROLES
 from selon.model import Kind, SpeakerType
 
 _FEW = 12  # entities offered to pin a speaker to

@@ -86,6 +86,7 @@ SCHEMA = pa.schema(
         column("candidates", pa.list_(_CANDIDATE), "Those who may be meant, where the speaker is not clear."),
         column("terms", pa.list_(TEXT), "The lemmas of the content that carry meaning, each once."),
         column("setting", pa.list_(TEXT), "The same of the words around a content that says little by itself."),
+        column("corrected", pa.list_(TEXT), "The fields that a person set right; null where no ledger was read."),
     ]
 )
 

@@ -10,16 +10,12 @@ from typing import Any
 from selon.entities.records import EntityType, Mention
 from selon.ledger.entities import Entities
 from selon.ledger.folding import folded, words
+from selon.ledger.judgements.parts import SPAN_ROLES, Places
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert
 from selon.model import SpeakerType
 
-Places = list[list[int]]
 Value = Mapping[str, Any]
-
-SPAN_ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")
-"""What a person may move. A chain of relays is corrected link by link, as it was read."""
-
 
 _SPEAKER = ("speaker", "speaker_type", "speaker_role")
 

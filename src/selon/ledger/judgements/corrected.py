@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 
-from selon.ledger.judgements.amendments import SPAN_ROLES, Places
+from selon.ledger.judgements.parts import SPAN_ROLES, Places
 
 _CORRECTED = """
 SELECT statement.id, statement.key, statement.kind, speaker, speaker_type, speaker_role, machine

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from selon.ledger.judgements.amendments import SPAN_ROLES, Places, Value
+from selon.ledger.judgements.amendments import Value
+from selon.ledger.judgements.parts import SPAN_ROLES, Places
 from selon.ledger.judgements.surroundings import Extract, surroundings
 from selon.ledger.reading import read_statements
 from selon.model import Statement

@@ -15,8 +15,9 @@ from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities, as_list
-from selon.ledger.judgements.amendments import SPAN_ROLES, Amendments, Places, Value
+from selon.ledger.judgements.amendments import Amendments, Value
 from selon.ledger.judgements.history import Correction, history
+from selon.ledger.judgements.parts import SPAN_ROLES, Places
 from selon.ledger.judgements.undoing import undo
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert

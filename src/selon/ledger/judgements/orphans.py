@@ -6,7 +6,8 @@ import json
 import sqlite3
 
 from selon.ledger.clock import now
-from selon.ledger.judgements.amendments import Amendments, Places
+from selon.ledger.judgements.amendments import Amendments
+from selon.ledger.judgements.parts import Places
 
 _ENOUGH = 0.5  # of the characters that two contents hold, so many must be common for them to be one statement's
 
