@@ -1,6 +1,8 @@
-"""One reading that uses every field of a statement."""
+"""Readings that use every field of a statement, and what is read from the samples."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from selon.model import (
     Article,
     Commitment,
     Cue,
+    Dateline,
     Evidence,
     Kind,
     Line,
@@ -21,6 +24,7 @@ from selon.model import (
     SpeakerType,
     Statement,
 )
+from selon.pipeline import Pipeline
 
 TEXT = """\
 La criée sera vendue
@@ -88,3 +92,77 @@ def _denial() -> Statement:
         commitment=Commitment.CONDITIONAL,
         polarity="denies",
     )
+
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+ODD = """\
+Nuit du 9 au 10 : 🎉 « tout\u00a0va  bien »
+Selon L’Écho,\u202fqui cite un rapport de l’ANSR 🚒, Léa\u00a0Morel nie avoir menti vers 2019.
+Deux témoins l’ont vue sur Telegram.
+"""
+
+
+def odd(words: str) -> Span:
+    start = ODD.index(words)
+    return Span.of(ODD, start, start + len(words))
+
+
+@pytest.fixture(scope="session")
+def samples_read(pipeline: Pipeline) -> list[Reading]:
+    """What is read from the pages written for selon."""
+    return [pipeline.read(path) for path in sorted(SAMPLES.glob("*.*")) if path.suffix != ".md"]
+
+
+@pytest.fixture
+def odd_reading() -> Reading:
+    """A page with characters outside of the first plane, spaces of all sorts, a long chain, dates that are not days; a
+    ledger knows its speaker. Spans begin and end inside of words, and at spaces."""
+    title = odd("Nuit du 9 au 10")
+    lines = (
+        Line(0, ODD.index("\n"), ODD.split("\n")[0], LineType.HEADLINE, 1),
+        Line(odd("Selon").start, odd("2019.").end, ODD.split("\n")[1], LineType.BODY, 1),
+    )
+    articles = (Article(1, title, lines, Dateline(title, "LYON", "XXXX-02-10", "AFP"), ("Zoé Lamy",)),)
+    page = Page("sha256:0f", "une.html", ODD, lines, articles, "https://echo.example/une", "L’Écho", "XXXX-02-10")
+    morel = Speaker("Léa Morel", SpeakerType.PERSON, "préfète", "en_7")
+    chain = (
+        Relay("L’Écho", SpeakerType.OUTLET, odd("L’Écho")),
+        Relay("rapport de l’ANSR", SpeakerType.DOCUMENT, odd("rapport de l’ANSR 🚒")),
+        Relay("ANSR", SpeakerType.ORGANISATION, odd("ANSR")),
+    )
+    common = {"page": page.id, "article": 1, "evidence": Evidence("fr.selon", 0.5), "outlet": "L’Écho"}
+    denial = Statement(
+        **common,
+        id="st_b",
+        kind=Kind.INDIRECT,
+        content=(odd("avoir menti vers 2019"),),
+        cue=Cue(odd("nie"), "nier", "deny"),
+        source=odd("Léa\u00a0Morel"),
+        speaker=morel,
+        via=chain,
+        polarity="denies",
+        basis=odd("cite un rapport"),
+        occasion=odd("sur Telegram"),
+        said=Moment("2024-02-09/2024-02-10", odd("Nuit du 9 au 10")),
+        events=(Moment("2019~", odd("vers 2019")), Moment("XXXX-02-10", odd("10")), Moment("2023-23", odd("9 au"))),
+    )
+    direct = Statement(
+        **common,
+        id="st_a",
+        kind=Kind.DIRECT,
+        content=(odd("tout\u00a0va  bien"), odd("ien »")),
+        source=odd(" "),
+        speaker=morel,
+        said=Moment("2024-02-09", odd("u 9 a")),
+    )
+    witnesses = Statement(
+        **common,
+        id="st_c",
+        kind=Kind.INDIRECT,
+        content=(odd("l’ont vue"),),
+        source=odd("Deux témoins"),
+        speaker=Speaker("deux témoins", SpeakerType.GROUP),
+        commitment=Commitment.DISTANCED,
+        parent="st_b",
+    )
+    return Reading(page, [direct, denial, witnesses])

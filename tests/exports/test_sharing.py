@@ -65,7 +65,12 @@ def made_links(found: list[Reading]) -> list[Link]:
 
 
 def values(text: str, suffix: str) -> list[str]:
-    """The texts that somebody reads there one by one: cells, or the strings of JSON; else the text as it is."""
+    """The texts that somebody reads there one by one; of a line « who (how) : what », each part."""
+    return [part for each in texts(text, suffix) for part in re.split(r" \(| : ", each, maxsplit=2)]
+
+
+def texts(text: str, suffix: str) -> list[str]:
+    """Cells, or the strings of JSON; else the text between quotation marks and brackets."""
     if suffix == ".csv":
         sample = text.removeprefix("\ufeff")
         delimiter = ";" if ";" in sample.split("\n", 1)[0] else ","

@@ -80,6 +80,18 @@ FORMATS = (
         ".jsonld",
         linked=True,
     ),
+    Format(
+        "followthemoney",
+        "FollowTheMoney entities, for OpenAleph and the ftm tools",
+        "followthemoney",
+        ".ftm.json",
+        linked=True,
+        needs="followthemoney",
+        extra="ftm",
+    ),
+    Format("schema.org", "schema.org quotations as JSON-LD, for web developers", "schema_org", ".jsonld"),
+    Format("prov", "chains of sources as PROV-O (Turtle), for archives and RDF", "prov", ".ttl"),
+    Format("spacy", "spaCy Docs with span groups (DocBin), for training and NLP", "docbin", shows=Shows.PAGE),
 )
 """All of them, in the order in which they are shown."""
 
