@@ -28,6 +28,7 @@
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
+    ├── ImportFault           what a tool gives back cannot be read; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── ModelError            the linguistic model is missing or cannot serve
@@ -174,6 +175,10 @@ class DeskError(SelonError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
+
+
+class ImportFault(SelonError):
+    """What another tool gives back cannot be read at all. A single statement that cannot is told, and left alone."""
 
 
 class EngineError(SelonError):
