@@ -66,6 +66,6 @@ def test_the_configuration_names_every_type_that_is_written(wide: Reading, tmp_p
 
 def test_what_several_statements_share_is_drawn_once(reading: Reading) -> None:
     twice = Reading(reading.page, [reading.statements[0], replace(reading.statements[0], id="st_5")])
-    drawn = brat.annotations(twice)
-    assert drawn.count("Source ") == 1
-    assert drawn.count("\tStatement 5") == 2
+    written = brat.drawn(twice)
+    assert written.count("Source ") == 1
+    assert written.count("\tStatement 5") == 2

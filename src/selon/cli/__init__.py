@@ -18,6 +18,7 @@ from selon.cli.dossier import dossier_command
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
+from selon.cli.import_ import import_command
 from selon.cli.link import link
 from selon.cli.messages import Selon
 from selon.cli.page import page
@@ -59,6 +60,7 @@ for command in (
     review_command,
     desk_command,
     correct,
+    import_command,
     reread,
     evaluate,
 ):

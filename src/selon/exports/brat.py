@@ -74,17 +74,17 @@ def write(readings: Iterable[Reading], links: Iterable[Link], folder: Path) -> N
         for reading in readings:
             name = document_name(reading.page)
             _put(folder / f"{name}.txt", grammar.shown(reading.page.text))
-            _put(folder / f"{name}.ann", annotations(reading))
+            _put(folder / f"{name}.ann", drawn(reading))
             manifest.write(documents.line(reading))
 
 
-def annotations(reading: Reading) -> str:
+def drawn(reading: Reading) -> str:
     """What brat calls the annotations of a page: a line each."""
-    drawn = _Drawing(reading.page.text)
+    drawing = _Drawing(reading.page.text)
     events = {each.id: f"E{number}" for number, each in enumerate(reading.statements, 1)}
     for statement in reading.statements:
-        drawn.draw(statement, events)
-    return "".join(line + "\n" for line in (*drawn.spans, *drawn.events, *drawn.attributes, *drawn.notes))
+        drawing.draw(statement, events)
+    return "".join(line + "\n" for line in (*drawing.spans, *drawing.events, *drawing.attributes, *drawing.notes))
 
 
 class _Drawing:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as xml
+from xml.etree import ElementTree
 
 from selon.exports import documents
 from selon.model import Link, Reading, Span, Statement
@@ -73,14 +73,14 @@ class _Cas:
         self._last += 1
         return self._last
 
-    def put(self, type_: str, id_: int | None = None, **features: Any) -> int:
+    def put(self, type_: str, id_: int = 0, **features: Any) -> int:
         """A feature structure; those of its features that are None are left out."""
         id_ = id_ or self.reserve()
         given = {name: value for name, value in features.items() if value is not None}
         self.structures.append({"%ID": id_, "%TYPE": type_} | given)
         return id_
 
-    def annotate(self, type_: str, start: int, end: int, id_: int | None = None, **features: Any) -> int:
+    def annotate(self, type_: str, start: int, end: int, id_: int = 0, **features: Any) -> int:
         """An annotation over some code points."""
         where = {"@sofa": 1, "begin": self._units.of(start), "end": self._units.of(end)}
         id_ = self.put(type_, id_, **where, **features)
@@ -93,7 +93,8 @@ def _statement(cas: _Cas, statement: Statement, ids: dict[str, int]) -> None:
     if statement.parent in ids:
         slots.append(("parent", ids[statement.parent]))
     links = [cas.put(LINK, role=role, **{"@target": target}) for role, target in slots]
-    array = cas.put(f"{LINK}[]", **{"%ELEMENTS": links})
+    elements: Record = {"%ELEMENTS": links}
+    array = cas.put(f"{LINK}[]", **elements)
     first = statement.cue.span if statement.cue else statement.content[0]
     last = statement.cue.span if statement.cue else statement.content[-1]
     who = statement.speaker
@@ -114,7 +115,7 @@ def _statement(cas: _Cas, statement: Statement, ids: dict[str, int]) -> None:
     )
 
 
-def _parts(statement: Statement) -> Iterator[tuple[str, Span, dict[str, str]]]:
+def _parts(statement: Statement) -> Iterator[tuple[str, Span, dict[str, Any]]]:
     """Each part with its role and its features. A date that no words tell cannot be shown."""
     for piece in statement.content:
         yield "content", piece, {}
@@ -151,34 +152,34 @@ def _types() -> Record:
 
 def type_system() -> str:
     """The layers as a UIMA type system, for a project to import."""
-    root = xml.Element("typeSystemDescription", xmlns=_NAMESPACE)
-    types = xml.SubElement(root, "types")
+    root = ElementTree.Element("typeSystemDescription", xmlns=_NAMESPACE)
+    types = ElementTree.SubElement(root, "types")
     for name, features in FEATURES.items():
         described = _described(types, name, _ANNOTATION, features)
         if name == STATEMENT:
             slot = _feature(described, PARTS, "the words that play a part in it", "uima.cas.FSArray")
-            xml.SubElement(slot, "elementType").text = LINK
-            xml.SubElement(slot, "multipleReferencesAllowed").text = "false"
+            ElementTree.SubElement(slot, "elementType").text = LINK
+            ElementTree.SubElement(slot, "multipleReferencesAllowed").text = "false"
     _feature(_described(types, LINK, _TOP, {"role": "which part"}), "target", "the words", _ANNOTATION)
-    xml.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + xml.tostring(root, encoding="unicode") + "\n"
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _described(types: xml.Element, name: str, above: str, features: dict[str, str]) -> xml.Element:
+def _described(types: ElementTree.Element, name: str, above: str, features: dict[str, str]) -> ElementTree.Element:
     """A type with some features that are strings; its list of features, for more."""
-    described = xml.SubElement(types, "typeDescription")
+    described = ElementTree.SubElement(types, "typeDescription")
     for tag, value in (("name", name), ("description", ""), ("supertypeName", above)):
-        xml.SubElement(described, tag).text = value
-    listed = xml.SubElement(described, "features")
+        ElementTree.SubElement(described, tag).text = value
+    listed = ElementTree.SubElement(described, "features")
     for feature, told in features.items():
         _feature(listed, feature, told, _STRING)
     return listed
 
 
-def _feature(listed: xml.Element, name: str, told: str, range_: str) -> xml.Element:
-    feature = xml.SubElement(listed, "featureDescription")
+def _feature(listed: ElementTree.Element, name: str, told: str, range_: str) -> ElementTree.Element:
+    feature = ElementTree.SubElement(listed, "featureDescription")
     for tag, value in (("name", name), ("description", told), ("rangeTypeName", range_)):
-        xml.SubElement(feature, tag).text = value
+        ElementTree.SubElement(feature, tag).text = value
     return feature
 
 

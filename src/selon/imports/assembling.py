@@ -59,6 +59,12 @@ def assemble(shown: Shown, was: Statement | None, sent: Sent) -> Statement:
     )
 
 
+def unseen_parent(was: Statement | None, sent: Sent) -> str | None:
+    """A parent that was not sent, and so cannot be shown: it stays."""
+    known = {each.id for each in sent.statements}
+    return was.parent if was and was.parent not in known else None
+
+
 def _new(shown: Shown, sent: Sent) -> Statement:
     if shown.kind is None:
         raise ValueError("is new and has no kind: direct, indirect or mixed")
@@ -111,5 +117,7 @@ def _moment(now: Moment | None, was: Moment | None) -> Moment | None:
 def _moments(now: tuple[Moment, ...], was: tuple[Moment, ...]) -> tuple[Moment, ...]:
     """The dates in the order in which they were, the new ones last."""
     shown = {(each.edtf, each.source): each for each in now}
-    kept = [each for each in was if each.source is None or shown.pop((each.edtf, each.source), None)]
+    kept = [each for each in was if each.source is None or (each.edtf, each.source) in shown]
+    for each in kept:
+        shown.pop((each.edtf, each.source), None)
     return (*kept, *shown.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol
 
 from selon.model import Statement
@@ -31,7 +32,6 @@ class Sent:
     chapters: tuple[Chapter, ...]
     statements: tuple[Statement, ...]
     complete: bool = True
-    text: str | None = None
 
     def chapter_at(self, offset: int) -> Chapter:
         """The article in which a character stands, or the last one before it."""
@@ -73,3 +73,10 @@ class Several:
     def sent(self, document: str | None = None, page: str | None = None, text: str | None = None) -> Sent | None:
         found = (register.sent(document, page, text) for register in self._registers)
         return next((each for each in found if each is not None), None)
+
+
+def stranger(name: str, text: str) -> Sent:
+    """A text that was never sent, as a page of one article: its identifier is the hash of its bytes."""
+    raw = text.encode()
+    chapter = Chapter(1, None, None, None, 0, len(text))
+    return Sent(f"sha256:{sha256(raw).hexdigest()}", f"{name}.txt", (chapter,), ())

@@ -1,6 +1,6 @@
-"""How a statement is told in brat: the names of its types, fragments instead of line breaks, notes instead of fields.
+"""How a statement is told in brat: the names of its types, fragments for line breaks, notes for fields.
 
-brat allows no line break inside an annotation: a stretch that runs over one is written as fragments. A note is one line.
+brat allows no line break inside an annotation: a stretch that runs over one is written as fragments. A note is a line.
 The standoff format: https://brat.nlplab.org/standoff.html
 """
 

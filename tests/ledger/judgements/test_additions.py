@@ -1,4 +1,4 @@
-"""What a person adds is a statement like any other: found, corrected, taken back, and kept when its page is read anew."""
+"""What a person adds is a statement like any other: found, corrected, taken back, kept when its page is read anew."""
 
 from __future__ import annotations
 
@@ -148,7 +148,9 @@ def test_stance_and_its_undoing(ledger: Ledger, page: Entry) -> None:
     corrections = ledger.corrections("Ida")
     line = corrections.stance(first.id, Commitment.DISTANCED, "denies", "au conditionnel")
     assert (found(ledger, first.id).commitment, found(ledger, first.id).polarity) == (Commitment.DISTANCED, "denies")
-    assert [hit.statement.id for hit in search(ledger.connection, Question("pont", commitment="distanced")).hits] == [first.id]
+    assert [hit.statement.id for hit in search(ledger.connection, Question("pont", commitment="distanced")).hits] == [
+        first.id
+    ]
     corrections.undo(line)
     assert (found(ledger, first.id).commitment, found(ledger, first.id).polarity) == (Commitment.PLAIN, None)
     with pytest.raises(CorrectionError):

@@ -80,7 +80,7 @@ class Corrections:
         return self._correct(statement, "span", after, why, seen)
 
     def add(self, statement: Statement, why: str = "") -> int:
-        """A statement that the machine did not find. Its identifier is given anew: that of its page, content and cue."""
+        """A statement that the machine did not find. Its identifier is that of its page, its content and its cue."""
         key = identify(statement.page, statement.content, statement.cue.span if statement.cue else None)
         after = as_value(replace(statement, id=key, evidence=Evidence(RULE, 1.0)))
         with transaction(self._connection):
