@@ -64,7 +64,8 @@ class Pages:
         if row is None:
             return None
         found = self._ledger.page(row)
-        return Sent(found.id, found.name, chapters(found), tuple(self._ledger.statements_of(row)), complete=False)
+        said = tuple(self._ledger.statements_of(row))
+        return Sent(found.id, found.name, chapters(found), said, complete=False, text=found.text)
 
     def _by_text(self, text: str) -> int | None:
         """The only page of this text; of two with the same, nobody knows which was meant."""

@@ -79,6 +79,8 @@ FORMATS = (
         ".jsonld",
         linked=True,
     ),
+    Format("brat", "brat standoff, to correct statements in brat", "brat", shows=Shows.PAGE),
+    Format("cas", "UIMA CAS in JSON, to correct statements in INCEpTION", "cas", shows=Shows.PAGE),
 )
 """All of them, in the order in which they are shown."""
 

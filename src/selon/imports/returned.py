@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
@@ -25,13 +25,15 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A page as it was sent to the tool. `complete` tells whether `statements` are known to be those that were sent:
-    only then is one that is missing from what came back one that a person took away."""
+    only then is one that is missing from what came back one that a person took away. `text` is that of the page as it
+    is now, where somebody knows it."""
 
     page: str
     name: str
     chapters: tuple[Chapter, ...]
     statements: tuple[Statement, ...]
     complete: bool = True
+    text: str | None = None
 
     def chapter_at(self, offset: int) -> Chapter:
         """The article in which a character stands, or the last one before it."""
@@ -71,8 +73,11 @@ class Several:
         self._registers = tuple(registers)
 
     def sent(self, document: str | None = None, page: str | None = None, text: str | None = None) -> Sent | None:
-        found = (register.sent(document, page, text) for register in self._registers)
-        return next((each for each in found if each is not None), None)
+        found = [sent for register in self._registers if (sent := register.sent(document, page, text)) is not None]
+        if not found:
+            return None
+        texts = (each.text for each in found if each.page == found[0].page and each.text is not None)
+        return replace(found[0], text=next(texts, None))
 
 
 def stranger(name: str, text: str) -> Sent:
