@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 from selon.exports import csv as export
 from selon.model import Reading
 
 
 def rows(*readings: Reading) -> list[dict[str, str]]:
-    file = io.StringIO()
-    export.write(readings, (), file)
-    return list(csv.DictReader(io.StringIO(file.getvalue())))
+    return list(csv.DictReader(io.StringIO(export.header() + "".join(map(export.lines, readings)))))
 
 
 def test_the_columns_are_a_contract() -> None:
     """Scripts in R and pandas name these. Add new ones at the end; never rename or move one."""
-    file = io.StringIO()
-    export.write([], (), file)
-    assert file.getvalue() == (
+    assert export.header() == (
         "file,page,article,article_title,outlet,published,id,parent,speaker,speaker_type,speaker_role,entity,"
         "source,source_start,source_end,cue,cue_start,cue_end,cue_lemma,cue_class,content,content_spans,"
         "kind,commitment,polarity,via,addressee,basis,occasion,said,rule,score,events\n"
@@ -44,3 +41,13 @@ def test_what_is_absent_is_empty(reading: Reading) -> None:
 
 def test_readings_follow_one_another_under_one_header(reading: Reading) -> None:
     assert [row["id"] for row in rows(reading, reading)] == ["st_1", "st_2", "st_3"] * 2
+
+
+def test_of_a_ledger_also_the_address_and_what_a_person_set_right(reading: Reading) -> None:
+    file = io.StringIO()
+    page = replace(reading.page, url="https://presse.example/criee")
+    export.write([replace(reading, page=page, corrected={"st_2": ("speaker", "kind")})], (), file)
+    found = list(csv.DictReader(io.StringIO(file.getvalue())))
+    assert tuple(found[0]) == (*export.COLUMNS, "url", "corrected")
+    assert [row["corrected"] for row in found] == ["", "speaker; kind", ""]
+    assert {row["url"] for row in found} == {"https://presse.example/criee"}

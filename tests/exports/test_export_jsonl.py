@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 from hypothesis import given
@@ -13,9 +12,7 @@ from selon.model import Reading
 
 
 def written(reading: Reading) -> list[str]:
-    file = io.StringIO()
-    jsonl.write([reading], (), file)
-    return file.getvalue().splitlines()
+    return jsonl.lines(reading).splitlines()
 
 
 def test_every_field_in_its_order(reading: Reading) -> None:

@@ -18,6 +18,7 @@ from selon.cli.dossier import dossier_command
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
+from selon.cli.export import export_command
 from selon.cli.import_ import import_command
 from selon.cli.link import link
 from selon.cli.messages import Selon
@@ -57,6 +58,7 @@ for command in (
     timeline_command,
     story_command,
     sources_command,
+    export_command,
     review_command,
     desk_command,
     correct,

@@ -9,11 +9,12 @@ from dataclasses import asdict
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 import click
 
 from selon.cli.inputs import columns_options
+from selon.cli.leaving import format_named, new_folder, sharing_options, write_out
 from selon.cli.loading import DATE, FAST, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, Failure, plural, tell, tell_of
 from selon.cli.output import OUTPUT, PIPED_WIDTH, data, format_option, naming, protect, screen
@@ -27,8 +28,9 @@ from selon.engines.journal import State, digest
 from selon.engines.local import Labour, engine
 from selon.engines.outcomes import Failed, Fault
 from selon.engines.reading import Loading, Shaped, Shaping
-from selon.engines.sinks import Counts, Lines, Origin, Sink, resumable
+from selon.engines.sinks import Counts, Lines, Origin, Sink, Tally, resumable
 from selon.exports import csv, jsonl, table
+from selon.exports.formats import FORMATS, Format
 from selon.model import Reading
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ Form = Callable[[Reading], str]
 Job = tuple[Origin, Record | None]
 
 _FORMS: dict[str, tuple[str, Form]] = {"jsonl": ("", jsonl.lines), "csv": (csv.header(), csv.lines)}
+_OTHERS = tuple(each.name for each in FORMATS if each.name not in (*_FORMS, "parquet"))
 
 
 @click.command(short_help="Print who said what, through whom, and where it stands.")
@@ -52,10 +55,12 @@ _FORMS: dict[str, tuple[str, Form]] = {"jsonl": ("", jsonl.lines), "csv": (csv.h
     "jsonl",
     "csv",
     "parquet",
+    *_OTHERS,
     help="table is for people; jsonl holds everything; csv is for spreadsheets, R and pandas; parquet is a folder of "
-    "tables, for a corpus (docs/tables.md).",
+    "tables, for a corpus (docs/tables.md); the others are those of 'selon export' (docs/formats.md).",
 )
 @OUTPUT
+@sharing_options
 @click.option("--full", is_flag=True, help="In a table, never shorten what was said.")
 @click.option("--resume", is_flag=True, help="Go on where the same command was broken off; with -o, but for a table.")
 @labour_options
@@ -71,6 +76,7 @@ def read(
     pages: tuple[str, ...],
     format_: str,
     output: Path | None,
+    words: int | None,
     full: bool,
     resume: bool,
     labour: Labour,
@@ -92,27 +98,31 @@ def read(
     """
     from selon.corpora.reading import records
 
-    if resume and (output is None or format_ == "table"):
+    if resume and (output is None or format_ not in (*_FORMS, "parquet")):
         raise Failure(
             "--resume needs --output and --format jsonl, csv or parquet: of nothing else is it known what is whole"
         )
     folder = folder_of(format_, output, cluster, resume=resume)
+    chosen = _chosen(format_, output, words)
     found, refused = shards(pages)
     for error in refused:
         tell(str(error))
     if not found:
         ctx.exit(FAILED)
     of = partial(records, columns=columns)
-    command = {"selon": version("selon"), "format": format_, "date": date, "model": model, "fast": fast}
+    command: dict[str, Any] = {"selon": version("selon"), "format": format_, "date": date, "model": model, "fast": fast}
+    command |= {} if words is None else {"extract": words}
     command |= {f"{name} column": column for name, column in asdict(columns).items()}
     with Meter(_number(found), progress) as meter:
         if folder is not None:
             begin(folder, command)
             counts = _into_tables(folder, found, of, Loading(model, fast), labour, cluster, meter, date=date)
+        elif chosen is not None:
+            counts = _into_format(chosen, output, found, of, Loading(model, fast), labour, meter, date, words)
         else:
             head, form = _FORMS.get(format_) or ("", partial(table.drawn, look=_look(output, full=full)))
             now = State(command, digest((shard.id, shard.bytes) for shard in found))
-            with engine(Loading(model, fast), Shaping(form, date), labour) as workers:
+            with engine(Loading(model, fast), Shaping(_sharing(form, words), date), labour) as workers:
                 workers.ready()
                 with _sink(format_, output, found, now, head, resume=resume) as sink:
                     counts = Batch(found, sink, meter).take(workers, of)
@@ -131,8 +141,19 @@ class Batch(Generic[Payload]):
         self._sink = sink
         self._meter = meter
 
+    @property
+    def counts(self) -> Counts:
+        """What became of the pages so far."""
+        return self._sink.counts
+
     def take(self, workers: Engine[Payload], records: Records) -> Counts:
         """All pages that the sink does not have yet."""
+        for _ in self.each(workers, records):
+            pass
+        return self._sink.counts
+
+    def each(self, workers: Engine[Payload], records: Records) -> Iterator[Payload]:
+        """The same, each page that was read given on as soon as the sink has it."""
         self._meter.begin(self._sink.counts.pages)
         jobs = feed(self._shards, records, self._sink.frontier)
         for origin, result in workers.results(self._announced(jobs)):
@@ -143,7 +164,8 @@ class Batch(Generic[Payload]):
                 self._sink.write(origin, outcome)
             share = self._extent.share(origin.place.shard, origin.name)
             self._meter.done(self._sink.counts.as_dict(), share)
-        return self._sink.counts
+            if isinstance(outcome, Shaped):
+                yield outcome.payload
 
     def _announced(self, jobs: Iterable[Job]) -> Iterator[Job]:
         """The same jobs; which one is next is shown."""
@@ -187,6 +209,51 @@ def _into_tables(
         workers.ready()
         with into(folder, remaining, counts) as sink:
             return Batch(remaining, sink, meter).take(workers, of)
+
+
+def _chosen(format_: str, output: Path | None, words: int | None) -> Format | None:
+    """The format of `selon export` that was asked for, and can be written; None where another was."""
+    if format_ not in _OTHERS:
+        if words is not None and format_ not in _FORMS:
+            raise Failure(f"{format_} is not shortened: --extract and --positions go with another --format")
+        return None
+    chosen = format_named(format_, words)
+    if chosen.folder:
+        new_folder(format_, output)
+    chosen.load()
+    return chosen
+
+
+def _into_format(
+    chosen: Format,
+    output: Path | None,
+    found: Sequence[Shard],
+    of: Records,
+    loading: Loading,
+    labour: Labour,
+    meter: Meter,
+    date: str | None,
+    words: int | None,
+) -> Counts:
+    """The pages in a format of `selon export`, with what a ledger would keep beside their statements; without links."""
+    from selon.engines.tables import Tabling, whole_reading
+
+    batch = Batch[Reading](found, Tally(), meter)
+    with engine(loading, Tabling(whole_reading, date), labour) as workers:
+        workers.ready()
+        inputs = [Path(file) for shard in found for file in shard.files]
+        write_out(chosen, output, inputs, batch.each(workers, of), (), words)
+    return batch.counts
+
+
+def _sharing(form: Form, words: int | None) -> Form:
+    return form if words is None else partial(_shared, form, words)
+
+
+def _shared(form: Form, words: int, reading: Reading) -> str:
+    from selon.exports.sharing import shared_reading
+
+    return form(shared_reading(reading, words))
 
 
 def summary(counts: Counts) -> str:

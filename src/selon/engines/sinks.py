@@ -76,6 +76,18 @@ class Sink(Protocol[Payload]):
         """Keep what became of one record. When this returns, a run that is broken off loses none of it."""
 
 
+class Tally:
+    """Nowhere: what was read is only counted, and whoever asked for it has it."""
+
+    def __init__(self) -> None:
+        self.frontier = Frontier()
+        self.counts = Counts()
+
+    def write(self, origin: Origin, outcome: Shaped[Any] | Failed) -> None:
+        self.counts.add(outcome)
+        self.frontier.settle(origin.place)
+
+
 class Lines:
     """Text on a stream: whole lines of every page, as soon as it is read."""
 

@@ -4,7 +4,7 @@ what one of them writes is what any other does."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selon.engines.outcomes import Failed, failed
@@ -14,7 +14,7 @@ from selon.exports.tables.columns import Row
 from selon.exports.tables.rows import Packed, Rows, packed
 from selon.linking.sketches import sketch
 from selon.linking.words import text_of
-from selon.model import Article, Entry
+from selon.model import Article, Entry, Reading
 
 if TYPE_CHECKING:
     from selon.corpora import Record
@@ -28,6 +28,11 @@ def rows_of(entry: Entry) -> Rows:
     read = entry.reading
     said = [statement.row(read.page.name, each, entry.words.get(each.article, ())) for each in read.statements]
     return Rows(page.row(entry), [_article(entry, each) for each in read.page.articles], said)
+
+
+def whole_reading(entry: Entry) -> Reading:
+    """The reading of a page with what a ledger would keep beside its statements."""
+    return replace(entry.reading, doubts=entry.doubts, appearances=entry.appearances)
 
 
 def error_rows(name: str, url: str | None, why: Failed) -> Rows:

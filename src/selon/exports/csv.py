@@ -150,7 +150,7 @@ def _words(statement: Statement) -> dict[str, Cell]:
         **_span("cue", cue.span if cue else None),
         "cue_lemma": cue.lemma if cue else None,
         "cue_class": cue.cls if cue else None,
-        "content": " … ".join(piece.text for piece in statement.content if piece.text),
+        "content": " … ".join(piece.text for piece in statement.content),
         "content_spans": ";".join(f"{piece.start}-{piece.end}" for piece in statement.content),
     }
 
