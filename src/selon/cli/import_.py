@@ -92,7 +92,8 @@ def _correct(
                 tell(str(error) if isinstance(error, ImportFault) else f"{path}: no such file")
                 failed = True
     told = [f"{counts[name]:,} {name}" for name in (*Outcome, "unread") if counts[name]]
-    tell(f"{'would be: ' if not keep else ''}{', '.join(told) or 'nothing changed'}")
+    nothing = "nothing changed" if keep else "nothing would change"
+    tell((f"{'' if keep else 'would be: '}{', '.join(told)}") if told else nothing)
     if failed:
         return FAILED
     return FOUND if counts[Outcome.CORRECTED] else NOTHING
