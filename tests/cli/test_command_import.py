@@ -92,6 +92,31 @@ def test_without_a_ledger_the_statements_are_written(run: Run, ledger: Path, tmp
     assert [each["kind"] for each in records] == ["mixed", "indirect"]
 
 
+def test_gold_is_a_set_that_evaluate_reads(run: Run, ledger: Path, tmp_path: Path) -> None:
+    change(tmp_path / "brat", "A2\t", "A9\tNot_core E2\nA2\t")
+    result = run("import", tmp_path / "brat", "--from", "brat", "-o", tmp_path / "set")
+    assert (result.exit_code, result.stderr) == (0, "selon: 2 statements of 1 page\n")
+    (file,) = (tmp_path / "set" / "gold").iterdir()
+    first, second = json.loads(file.read_text("utf-8"))["statements"]
+    assert first == {
+        "source": "la maire, Jeanne Lormel",
+        "speaker": "Jeanne Lormel",
+        "cue": "a déclaré",
+        "content": ["Le pont rouvrira 🌉 le 3 avril"],
+        "kind": "direct",
+        "via": [],
+        "commitment": "plain",
+        "core": True,
+    }
+    assert second["core"] is False
+    scored = run(
+        "evaluate", tmp_path / "set", "--predicted", tmp_path / "a.jsonl", "--format", "json", "--no-intervals"
+    )
+    assert scored.exit_code == 0, scored.stderr
+    (measured,) = json.loads(scored.stdout)["sets"]
+    assert '"f1": 1.0' in json.dumps(measured)
+
+
 def test_mistakes_are_one_line(run: Run, ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for words, told in {
@@ -104,6 +129,8 @@ def test_mistakes_are_one_line(run: Run, ledger: Path, tmp_path: Path) -> None:
         (ledger, tmp_path / "a.txt", "--from", "jsonl"): "a.txt:1: is not JSON",
         (ledger, tmp_path / "a.jsonl", "--from", "jsonl", "--base", tmp_path / "empty"): "is not a folder that selon",
         (tmp_path / "brat", "--from", "brat", "-o", tmp_path / "x", "--dry-run"): "have no use",
+        (tmp_path / "brat", "--from", "brat", "-o", tmp_path / "a.txt"): "is a file; gold is a folder",
+        (tmp_path / "a.jsonl", "--from", "jsonl", "-o", tmp_path / "set"): "holds no text",
         (ledger, "--from", "brat"): "name a LEDGER and what to read back",
     }.items():
         result = run("import", *words)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,7 @@ from selon.errors import ImportFault
 if TYPE_CHECKING:
     from selon.engines.receiving import Result
     from selon.imports.returned import Register, Returned
+    from selon.model import Statement
 
 FORMATS = ("brat", "cas", "webannotation", "jsonl")
 
@@ -37,8 +38,8 @@ Reader = Callable[[Path, "Register"], Iterator["Returned"]]
     help="The folder that was exported, where PATH is another.",
 )
 @click.option(
-    "--output", "-o", metavar="FILE", type=click.Path(path_type=Path),
-    help="Without a ledger: write the statements to FILE as JSON Lines ('-' for stdout).",
+    "--output", "-o", metavar="FILE|DIR", type=click.Path(path_type=Path),
+    help="Without a ledger: write the statements, as JSON Lines to a FILE.jsonl (or -, stdout), else as gold to DIR.",
 )  # fmt: skip
 @click.pass_context
 def import_command(
@@ -101,28 +102,42 @@ def _correct(
 
 def _convert(paths: tuple[Path, ...], from_: str, base: Path | None, output: Path) -> int:
     """Write what came back; the exit status. What could not be read of a statement is as it was sent."""
-    count = 0
     pages: list[Returned] = []
     for path in paths:
         if not path.exists():
             raise Failure(f"{path}: no such file")
         pages += _read(path, from_, base, None)
-    with data(None if str(output) == "-" else output, paths) as stream:
-        for page in pages:
-            for flaw in page.flaws:
-                tell(flaw)
-            count += _write(page, stream)
+    for flaw in (flaw for page in pages for flaw in page.flaws):
+        tell(flaw)
+    if str(output) == "-" or output.suffix == ".jsonl":
+        from selon.exports import jsonl
+
+        with data(None if str(output) == "-" else output, paths) as stream:
+            for page in pages:
+                stream.writelines(jsonl.dumps(jsonl.as_dict(each)) + "\n" for each in _statements(page))
+    else:
+        _write_gold(pages, output)
+    count = sum(len(_statements(page)) for page in pages)
     tell(f"{plural(count, 'statement')} of {plural(len(pages), 'page')}")
     return FOUND if count else NOTHING
 
 
-def _write(page: Returned, stream: TextIO) -> int:
-    from selon.exports import jsonl
+def _write_gold(pages: list[Returned], folder: Path) -> None:
+    """A set as `selon evaluate` reads it; its articles have the names of the files that came back."""
+    from selon.exports import gold
 
+    if folder.exists() and not folder.is_dir():
+        raise Failure(f"{folder}: is a file; gold is a folder, JSON Lines a file that ends in .jsonl")
+    for page in pages:
+        if page.text is None:
+            raise Failure(f"{page.place}: holds no text of the page, which gold needs: write a .jsonl")
+        gold.write(Path(page.place).stem, page.text, _statements(page), folder, page.not_core)
+
+
+def _statements(page: Returned) -> list[Statement]:
+    """What came back, in the order of the text; what could not be read of it as it was sent."""
     kept = [each for each in page.sent.statements if each.id in page.unread]
-    statements = sorted([*page.statements, *kept], key=lambda each: (each.content[0].start, each.id))
-    stream.writelines(jsonl.dumps(jsonl.as_dict(each)) + "\n" for each in statements)
-    return len(statements)
+    return sorted([*page.statements, *kept], key=lambda each: (each.content[0].start, each.id))
 
 
 def _read(path: Path, from_: str, base: Path | None, ledger: Register | None) -> Iterator[Returned]:

@@ -37,6 +37,7 @@ Date
 Kind	Arg:<EVENT>, Value:direct|indirect|mixed
 Commitment	Arg:<EVENT>, Value:conditional|distanced
 Polarity	Arg:<EVENT>, Value:denies
+Not_core	Arg:<EVENT>
 """
 _VISUAL = """\
 [labels]
@@ -53,6 +54,7 @@ Relay	bgColor:#e3d5f5
 Kind	glyph:*
 Commitment	glyph:(C)
 Polarity	glyph:(N)
+Not_core	glyph:(-)
 """
 # Lines, not what brat takes for sentences, part what stands below what.
 _TOOLS = """\

@@ -49,6 +49,7 @@ class _Page:
         ids = {event.id: self._id(event) for event in self.annotations.events}
         flaws, unread = list(self.annotations.flaws), set[str]()
         found: dict[str, Statement] = {}
+        not_core = set[str]()
         for event in self.annotations.events:
             known = ids[event.id]
             try:
@@ -56,12 +57,14 @@ class _Page:
                 if statement.id in found:
                     raise ValueError(f"is {statement.id} a second time")
                 found[statement.id] = statement
+                if grammar.NOT_CORE in self.annotations.attributes.get(event.id, {}):
+                    not_core.add(statement.id)
             except ValueError as error:
                 flaws.append(f"{event.id} {error}")
                 unread |= {known} if known and known not in found else set()
         return Returned(
             str(self.file), self.sent, self.text, tuple(found.values()), frozenset(unread),
-            tuple(f"{self.file}: {flaw}" for flaw in flaws),
+            tuple(f"{self.file}: {flaw}" for flaw in flaws), frozenset(not_core),
         )  # fmt: skip
 
     def _id(self, event: Event) -> str | None:

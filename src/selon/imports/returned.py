@@ -48,7 +48,7 @@ class Sent:
 class Returned:
     """A page as it came back. `place` is the file; `text` the page's text as the tool has it, None where the format
     holds none; `unread` are the ids of statements that could not be read, and count neither as changed nor as taken
-    away; `flaws` say why, a line each."""
+    away; `flaws` say why, a line each. `not_core` are the ids of those of which, in gold, no score is to hang."""
 
     place: str
     sent: Sent
@@ -56,6 +56,7 @@ class Returned:
     statements: tuple[Statement, ...]
     unread: frozenset[str] = frozenset()
     flaws: tuple[str, ...] = ()
+    not_core: frozenset[str] = frozenset()
 
 
 class Register(Protocol):

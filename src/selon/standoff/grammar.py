@@ -30,6 +30,9 @@ ARGUMENTS = {
 
 PARENT = "Parent"
 KIND, COMMITMENT, POLARITY = "Kind", "Commitment", "Polarity"
+NOT_CORE = "Not_core"
+"""A flag for whoever makes gold: no score is to hang of this statement. selon sets it on none."""
+
 ID, NOTES = "Id", "AnnotatorNotes"
 """Types of notes; the second is the one that brat lets a person edit."""
 
