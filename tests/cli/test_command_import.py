@@ -82,6 +82,25 @@ def test_jsonl_with_a_base_and_without(run: Run, ledger: Path, tmp_path: Path) -
         assert [each.commitment.value for each in book.statements()] == ["distanced"]
 
 
+def test_jsonl_adds_what_another_program_found(run: Run, ledger: Path, tmp_path: Path) -> None:
+    known = (tmp_path / "a.jsonl").read_text("utf-8")
+    at, relay = SAID.index("va bien"), SAID.index("Paul Blanc")
+    new = {
+        "page": json.loads(known.splitlines()[0])["page"],
+        "kind": "indirect",
+        "content": [{"start": at, "end": at + 7, "text": "va bien"}],
+        "via": [{"name": "Paul Blanc", "type": "person", "start": relay, "end": relay + 10}],
+    }
+    elsewhere = new | {"content": [{"start": at + 1, "end": at + 8, "text": "va bien"}]}
+    (tmp_path / "b.jsonl").write_text(known + json.dumps(new) + "\n" + json.dumps(elsewhere) + "\n", encoding="utf-8")
+    result = run("import", ledger, tmp_path / "b.jsonl", "--from", "jsonl")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(each["part"], each["outcome"]) for each in told] == [("added", "corrected"), ("added", "not found")]
+    with Ledger.open(ledger, read_only=True) as book:
+        (added,) = (each for each in book.statements() if each.content[0].text == "va bien")
+    assert [relay.span.text for relay in added.via] == ["Paul Blanc"]
+
+
 def test_without_a_ledger_the_statements_are_written(run: Run, ledger: Path, tmp_path: Path) -> None:
     result = run("import", tmp_path / "brat", "--from", "brat", "-o", tmp_path / "same.jsonl")
     assert (result.exit_code, result.stderr) == (0, "selon: 2 statements of 1 page\n")

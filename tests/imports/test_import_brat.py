@@ -18,6 +18,7 @@ from selon.imports.comparison import changes
 from selon.imports.returned import Several
 from selon.ledger import Ledger
 from selon.model import Commitment, Entry, Kind, Reading, SpeakerType, Statement
+from selon.pipeline import Pipeline
 
 from .conftest import TEXT, readings, returned
 
@@ -164,6 +165,16 @@ def test_a_statement_is_added(ledger: Ledger, tmp_path: Path, words: str, action
     assert added.id in {each.id for each in page.statements}
 
 
+def test_a_chain_is_named_and_left(ledger: Ledger, in_brat: Path) -> None:
+    (file,) = in_brat.glob("*.ann")
+    written = file.read_text("utf-8")
+    file.write_text(written.replace("Radio Lorme | outlet", "Radio Lorne | outlet"), encoding="utf-8")
+    page = returned(brat.read, in_brat)
+    results = receive(ledger, page, "Ida")
+    assert {(each.part, each.outcome) for each in results} == {("via", Outcome.LEFT)}
+    assert "Radio Lorne" in {relay.name for each in page.statements for relay in each.via}
+
+
 def test_what_somebody_corrected_meanwhile_stays(ledger: Ledger, in_brat: Path) -> None:
     denial, bridge = by_content(ledger, "chantier"), by_content(ledger, "Le pont 🌉 sera")
     ledger.corrections("Max").speaker(denial.id, "Max Noir", SpeakerType.PERSON)
@@ -261,3 +272,18 @@ def test_a_folder_without_annotations_is_refused(tmp_path: Path, in_brat: Path) 
     next(in_brat.glob("*.txt")).unlink()
     with pytest.raises(ImportFault, match="side by side"):
         returned(brat.read, in_brat)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["windows", "old mac"])
+def test_line_ends_of_other_systems_come_back(ledger: Ledger, pipeline: Pipeline, tmp_path: Path, end: str) -> None:
+    text = TEXT.replace("\n", end)
+    row = ledger.add(pipeline.entry(text.encode(), "autre.txt")).page
+    page = ledger.page(row)
+    assert end in page.text
+    reading = Reading(page, ledger.statements_of(row))
+    exported.write([reading], [], tmp_path / "other")
+    back = returned(brat.read, tmp_path / "other")
+    assert list(back.statements) == reading.statements
+    edit(tmp_path / "other", lambda document: document.annotations.remove(document.events[0]))
+    (result,) = receive(ledger, returned(brat.read, tmp_path / "other"), "Ida")
+    assert (result.outcome, result.part) == (Outcome.CORRECTED, "removed")

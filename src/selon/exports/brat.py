@@ -97,7 +97,7 @@ class _Drawing:
         self.events: list[str] = []
         self.attributes: list[str] = []
         self.notes: list[str] = []
-        self._text = text
+        self._text = grammar.shown(text)
         self._shared: dict[tuple[str, tuple[Place, ...], str], str] = {}
 
     def draw(self, statement: Statement, events: dict[str, str]) -> None:

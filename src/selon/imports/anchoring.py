@@ -24,10 +24,11 @@ class Anchor:
 
     def again(self, span: Span) -> Span | None:
         """The same words in the new text: at the same offsets where the text is the same; else where they stand with
-        the same characters before and behind, if there is one such place and no other."""
+        the same characters before and behind, if there is one such place and no other. A span whose words are not at
+        hand (relays have none in JSON) is taken at its offsets where the text is the same."""
         if self._old is None:
             found = Span.of(self._new, span.start, span.end)
-            return found if found.text == span.text or shown(found.text) == span.text else None
+            return found if span.text in ("", found.text, shown(found.text)) else None
         return unique(
             self._new,
             self._old[span.start : span.end],

@@ -43,7 +43,7 @@ def read(path: Path, register: Register) -> Iterator[Returned]:
 
 def _statement(record: dict[str, Any], sent: Sent) -> Statement:
     evidence = {"evidence": {"rule": RULE, "score": 1.0}}
-    statement = statement_of({**_DEFAULTS, **evidence, **record})
+    statement = statement_of({**_DEFAULTS, **evidence, **record}, sent.text)
     if not statement.content:
         raise ValueError("has no content")
     if statement.id:
