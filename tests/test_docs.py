@@ -70,10 +70,28 @@ def bulk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory, selon_command: Path, press_ledger: Path) -> Path:
+    """The folders for annotation tools of which the documents speak, in which a person has corrected a name."""
+    folder = tmp_path_factory.mktemp("annotated")
+    shutil.copy(press_ledger, folder / "presse.selon")
+    for format_, name, pattern in (("brat", "brat", "*.ann"), ("cas", "inception", "*.json")):
+        assert shell(f"selon export presse.selon --to {format_} -o {name}", folder, selon_command).returncode == 0
+        for file in (folder / name).glob(pattern):
+            written = file.read_text("utf-8")
+            for old in ("\tClaire Aubin | person", '"speaker": "Claire Aubin"'):
+                written = written.replace(old, old.replace("Aubin", "Aubain"))
+            file.write_text(written, encoding="utf-8")
+    return folder
+
+
 @pytest.mark.parametrize("command", commands())
 def test_every_command_shown_runs(
-    command: str, tmp_path: Path, selon_command: Path, press_ledger: Path, bulk: Path
+    command: str, tmp_path: Path, selon_command: Path, press_ledger: Path, bulk: Path, annotated: Path
 ) -> None:
+    if command.startswith("selon import"):
+        for name in ("brat", "inception"):
+            shutil.copytree(annotated / name, tmp_path / name)
     for shown in (ROOT / "samples", bulk / "crawl", bulk / "corpus.parquet"):
         (tmp_path / shown.name).symlink_to(shown)
     if "presse.selon" in command and not command.startswith("selon add"):

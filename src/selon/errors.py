@@ -31,6 +31,7 @@
     │   └── NoSuchPage        a page that it does not have
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
+    ├── ImportFault           what a tool gives back cannot be read; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── MissingExtra          an optional package is not installed; says how to install it
@@ -193,6 +194,10 @@ class DeskError(SelonError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
+
+
+class ImportFault(SelonError):
+    """What another tool gives back cannot be read at all. A single statement that cannot is told, and left alone."""
 
 
 class EngineError(SelonError):

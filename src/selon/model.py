@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -234,6 +234,13 @@ class Statement:
         moments = (*self.events, *([self.said] if self.said else []))
         times = (moment.source for moment in moments)
         return (*self.content, *(s for s in (*single, *times) if s), *(relay.span for relay in self.via))
+
+
+def identify(page: str, content: Sequence[Span], cue: Span | None) -> str:
+    """The identifier of a statement. The same page read again gives the same: it is made of the hash of the page's
+    bytes and the offsets of content and cue."""
+    key = "|".join([page, *(f"{s.start}-{s.end}" for s in content), f"{cue.start}-{cue.end}" if cue else ""])
+    return "st_" + sha256(key.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

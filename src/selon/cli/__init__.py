@@ -21,6 +21,7 @@ from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
 from selon.cli.export import export_command
+from selon.cli.import_ import import_command
 from selon.cli.link import link
 from selon.cli.messages import Selon
 from selon.cli.page import page
@@ -63,6 +64,7 @@ for command in (
     review_command,
     desk_command,
     correct,
+    import_command,
     reread,
     check_command,
     backup_command,

@@ -367,7 +367,8 @@ CREATE TABLE correction (
     id     INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
     by     TEXT NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('speaker', 'span', 'kind', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
+    action TEXT NOT NULL CHECK (action IN
+           ('speaker', 'span', 'kind', 'stance', 'add', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
     page   TEXT,                                   -- of a statement: its page's hash, its key and where its content lay,
     target TEXT NOT NULL,                          -- by which it is found again; else the link's id or the two signatures
     places TEXT NOT NULL DEFAULT '[]',
