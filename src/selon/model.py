@@ -282,7 +282,8 @@ class Reading:
     """What selon read from one page: the page itself and its statements, in the order of the text.
 
     The rest is there where it comes from a ledger: what the page contradicts itself in, the proper names where they
-    stand, and by the id of a statement the fields that a person set right.
+    stand, by the id of a statement the fields that a person set right, and the ids of the pages that were found last
+    before this one at an address where it was found.
     """
 
     page: Page
@@ -290,6 +291,7 @@ class Reading:
     doubts: Sequence[Doubt] = ()
     appearances: Sequence[Appearance] = ()
     corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    revises: Sequence[str] = ()
 
 
 BEARING = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})

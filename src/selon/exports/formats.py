@@ -89,7 +89,7 @@ FORMATS = (
         needs="followthemoney",
         extra="ftm",
     ),
-    Format("schema.org", "schema.org quotations as JSON-LD, for web developers", "schema_org", ".jsonld"),
+    Format("schema-org", "schema.org quotations as JSON-LD, for web developers", "schema_org", ".jsonld"),
     Format("prov", "chains of sources as PROV-O (Turtle), for archives and RDF", "prov", ".ttl"),
     Format("spacy", "spaCy Docs with span groups (DocBin), for training and NLP", "docbin", shows=Shows.PAGE),
     Format("brat", "brat standoff, to correct statements in brat", "brat", shows=Shows.PAGE),
