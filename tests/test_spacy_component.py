@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from selon import spacy_component
+import selon.spacy_component  # noqa: F401  # as the entry point does
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
+from selon.model import ROLES
 from selon.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +84,7 @@ def test_every_part_is_a_span_with_its_role_and_the_id_of_its_statement(own: Lan
     assert (first.id, "content", "Le pont sera fermé mardi") in told
     assert (second.id, "via", "Radio Lorme") in told
     assert [span.text for span in doc.spans["selon_source"]] == ["la préfète", "le maire"]
-    assert sum(len(doc.spans[f"selon_{role}"]) for role in spacy_component.ROLES) == len(doc.spans["selon"])
+    assert sum(len(doc.spans[f"selon_{role}"]) for role in ROLES) == len(doc.spans["selon"])
 
 
 def test_on_a_foreign_pipeline_its_own_components_read(foreign: Language) -> None:

@@ -31,6 +31,8 @@
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── ModelError            the linguistic model is missing or cannot serve
+    ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
+    ├── MissingLibrary        a library is not installed that only some need; names the extra that brings it
     └── LexiconError          a lexicon file breaks its own rules
 
 A batch catches `InputError`, counts it and goes on; the command line turns any `SelonError` into one line on stderr.
@@ -195,6 +197,24 @@ class GoldError(SelonError):
 
 class ModelError(SelonError):
     """The linguistic model is missing, or lacks a component that attribution needs."""
+
+
+class ConfigError(SelonError):
+    """A configuration cannot be used. Arguments: `place`, the file and the line, or the variable of the environment;
+    `reason`, a clause.
+
+    >>> str(ConfigError("selon.toml:3", "no command is called 'reed' (is it 'read'?)"))
+    "selon.toml:3: no command is called 'reed' (is it 'read'?)"
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class MissingLibrary(SelonError, ImportError):
+    """A library is not installed that only some need. The message names the extra that brings it."""
 
 
 class LexiconError(SelonError):

@@ -28,7 +28,7 @@ from selon.exports import jsonl
 from selon.exports.restoring import statement as restored
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language
-from selon.model import Reading, Statement
+from selon.model import ROLES, Reading, Statement
 from selon.pipeline import Pipeline
 
 __all__ = ["KEY", "Component", "make"]
@@ -125,8 +125,8 @@ class Component:
         for role in ROLES:
             groups[f"{self.spans_key}_{role}"] = []
         for statement in statements:
-            for role, start, end in parts(statement):
-                found = doc.char_span(start, end, role, alignment_mode="expand", span_id=statement.id)
+            for role, part in statement.parts():
+                found = doc.char_span(part.start, part.end, role, alignment_mode="expand", span_id=statement.id)
                 if found is not None:
                     groups[self.spans_key].append(found)
                     groups[f"{self.spans_key}_{role}"].append(found)
@@ -189,26 +189,6 @@ class _Analysis:
     def memory_zone(self) -> AbstractContextManager[_Analysis]:
         """Whoever runs the pipeline decides when its words are forgotten: they are in Docs of his."""
         return nullcontext(self)
-
-
-ROLES = ("content", "source", "cue", "via", "addressee", "basis", "occasion", "said", "event")
-"""The parts of a statement, which are the labels of its spans."""
-
-
-def parts(statement: Statement) -> Iterator[tuple[str, int, int]]:
-    """Each part of a statement that the text shows: its role and its offsets."""
-    alone = {
-        "source": statement.source,
-        "cue": statement.cue.span if statement.cue else None,
-        "addressee": statement.addressee,
-        "basis": statement.basis,
-        "occasion": statement.occasion,
-        "said": statement.said.source if statement.said else None,
-    }
-    yield from (("content", piece.start, piece.end) for piece in statement.content)
-    yield from ((role, span.start, span.end) for role, span in alone.items() if span)
-    yield from (("via", relay.span.start, relay.span.end) for relay in statement.via)
-    yield from (("event", event.source.start, event.source.end) for event in statement.events if event.source)
 
 
 def _statements(doc: Doc) -> tuple[Statement, ...]:
