@@ -165,6 +165,13 @@ def test_a_blank_pipeline_is_told_what_it_lacks() -> None:
         nlp("Le pont sera fermé mardi, a annoncé la préfète.")
 
 
+def test_a_doc_that_was_analysed_elsewhere_does_not_hide_that_the_pipeline_analyses_nothing(own: Language) -> None:
+    nlp = spacy.blank("selon_fr")
+    nlp.add_pipe("selon")
+    with pytest.raises(ModelError, match="there is nothing"):
+        nlp(Doc(nlp.vocab).from_bytes(own(SHORT).to_bytes()))
+
+
 def test_spacy_itself_knows_what_must_stand_before(own: Language) -> None:
     problems = own.analyze_pipes()["problems"]
     assert problems["selon"] == []

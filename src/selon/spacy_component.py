@@ -41,6 +41,7 @@ LANGUAGES: Mapping[str, Language[Any]] = {FRENCH.code: FRENCH}
 
 _BATCH = 64  # texts that are analysed together, where nobody says how many
 _NAME = "text"  # as `selon.read` calls a text without a file
+_PROBE = "Il pleut à Brest, a dit la maire."
 _NEEDED = {"DEP": "parser", "POS": "morphologizer or tagger", "LEMMA": "lemmatizer"}
 _BESIDE = ("doc.ents", "doc.spans", "doc.cats", "token.ent", "token.kb_id", "span.")
 _log = logging.getLogger(__name__)
@@ -97,8 +98,6 @@ class Component:
             yield from self._written(docs)
 
     def _written(self, docs: list[Doc]) -> Iterator[Doc]:
-        for doc in docs:
-            self._require_analysis(doc)
         records = [Record(_NAME, doc.text.encode(), date=doc._.published, markup=False) for doc in docs]
         for doc, outcome in zip(docs, self._pipeline().readings(records), strict=True):
             self._write(doc, outcome)
@@ -133,10 +132,14 @@ class Component:
         for key, spans in groups.items():
             doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
 
-    def _require_analysis(self, doc: Doc) -> None:
-        lacking = [maker for attribute, maker in _NEEDED.items() if len(doc) and not doc.has_annotation(attribute)]
+    def _require_analysis(self, analysis: _Analysis) -> None:
+        """What is needed is asked of the components and not of a Doc, which may have been analysed elsewhere."""
+        doc = analysis.make_doc(_PROBE)
+        for _, component in analysis.pipeline:
+            doc = component(doc)
+        lacking = [maker for attribute, maker in _NEEDED.items() if not doc.has_annotation(attribute)]
         if lacking:
-            before = ", ".join(self._before()) or "nothing"
+            before = ", ".join(analysis.pipe_names) or "nothing"
             raise ModelError(
                 f"the spaCy component {self.name!r} needs a {', a '.join(lacking)} before it; there is {before}"
             )
@@ -163,8 +166,9 @@ class Component:
         before = self._before()
         known = tuple((name, id(component)) for name, component in before.items())
         if self._reader is None or self._reader[0] != known:
-            analysis = cast(SpacyPipeline, _Analysis(self.nlp, before))
-            self._reader = known, Pipeline(analysis, self.language)
+            analysis = _Analysis(self.nlp, before)
+            self._require_analysis(analysis)
+            self._reader = known, Pipeline(cast(SpacyPipeline, analysis), self.language)
         return self._reader[1]
 
     def __getstate__(self) -> dict[str, Any]:
