@@ -11,9 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from selon.cli import cli
+from selon.cli.configuration import configuration
 from selon.cli.configuration.environment import RESERVED, variables
 from selon.cli.configuration.files import GUARDED, user_file
 from selon.cli.configuration.known import DEFAULTS, Known
+from selon.errors import ConfigError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "breve.txt"
 
@@ -225,10 +227,35 @@ def test_show_for_people_names_the_files(folder: Path) -> None:
     printed = run("config", "show")
     assert printed.exit_code == 0
     assert "no selon.toml in this folder or above it" in printed.stdout
-    assert f"{file}:2" in printed.stdout.replace("\n", "")
+    assert f"{file}:2" in "".join(printed.stdout.split())
     file.unlink()
     assert run("config", "show").exit_code == 1
     assert run("--no-config", "config", "show", "reads").exit_code == 2
+
+
+def test_an_option_that_may_be_given_again_is_a_list(folder: Path) -> None:
+    told: list[tuple[str, ...]] = []
+
+    @click.group()
+    @click.pass_context
+    def group(ctx: click.Context) -> None:
+        ctx.default_map = configuration(group, environment=environment).default_map()
+
+    @group.command()
+    @click.option("--hook", multiple=True)
+    @click.option("--range", "range_", nargs=2, type=int)
+    def tell(hook: tuple[str, ...], range_: tuple[int, int] | None) -> None:
+        told.append((*hook, *map(str, range_ or ())))
+
+    environment: dict[str, str] = {}
+    (folder / "selon.toml").write_text("[tell]\nhook = ['a b', 'c']\nrange = [1, 2]\n")
+    assert CliRunner().invoke(group, ["tell"]).exit_code == 0
+    environment |= {"SELON_TELL_HOOK": "d e", "SELON_RANGE": "3 4"}
+    assert CliRunner().invoke(group, ["tell"]).exit_code == 0
+    assert told == [("a b", "c", "1", "2"), ("d e", "3", "4")]
+    (folder / "selon.toml").write_text("[tell]\nhook = 'a'\n")
+    with pytest.raises(ConfigError, match=r"selon.toml:2: hook: must be a list, not 'a'"):
+        configuration(group, environment={})
 
 
 def test_every_option_of_every_command_can_be_set(folder: Path) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from selon.cli.configuration.files import Written
-from selon.cli.configuration.known import Known, Path_, WrongValue
+from selon.cli.configuration.known import Known, Path_, WrongValue, typed
 from selon.errors import ConfigError
 
 PREFIX = "SELON"
@@ -37,7 +37,8 @@ def told(environment: Mapping[str, str], known: Known) -> Iterator[Written]:
             commands = known.taking(path, key, value, words=True)
         except WrongValue as error:
             raise ConfigError(f"${name}", str(error)) from None
-        yield Written(path, key, value, f"${name}", tuple(commands))
+        option = known.options[commands[0]][key]
+        yield Written(path, key, typed(option, value), f"${name}", tuple(commands))
 
 
 def variables(known: Known) -> dict[str, tuple[Path_, str]]:

@@ -18,9 +18,23 @@ from selon.errors import ConfigError
 
 NAME = "selon.toml"
 
-#: What a file that merely lies in the folder may not decide: where to write, who may come in, whom to tell, what to
-#: run. Whoever unpacks somebody's folder of pages has not read what else is in it.
-GUARDED = frozenset({"command", "exec", "host", "output", "token", "webhook"})
+#: What a file that merely lies in the folder may not decide: where to write, who may come in, whom to tell and where to
+#: reach, what to run. Whoever unpacks somebody's folder of pages has not read what else is in it.
+GUARDED = frozenset(
+    {
+        "alerts",
+        "allow-private",
+        "command",
+        "encoder",
+        "host",
+        "master",
+        "output",
+        "review",
+        "token",
+        "webhook",
+        "webhook-secret",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

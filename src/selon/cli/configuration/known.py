@@ -77,6 +77,13 @@ def nearest(name: str, names: list[str]) -> str:
     return f" (is it {close[0]!r}?)" if close else ""
 
 
+def typed(option: click.Option, words: str) -> str | list[str]:
+    """What a variable gives an option: of one that may be given again and again, one value, which may hold spaces."""
+    if option.multiple:
+        return [words]
+    return list(option.type.split_envvar_value(words)) if option.nargs != 1 else words
+
+
 def _leaves(command: click.Command, path: Path_) -> Iterator[tuple[Path_, click.Command]]:
     if isinstance(command, click.Group):
         for name, below in command.commands.items():
@@ -97,8 +104,8 @@ def _convert(context: click.Context, option: click.Option, value: object, *, wor
     """Raise `WrongValue` where an option does not take a value."""
     if not words and (wanted := _wanted(option, value)):
         raise WrongValue(f"must be {wanted}, not {value!r}")
-    if words and _is_several(option):
-        value = option.type.split_envvar_value(str(value))
+    if words:
+        value = typed(option, str(value))
     if isinstance(option.type, click.Path):
         return  # whether the file is there is asked by the command that opens it
     try:
