@@ -117,5 +117,5 @@ def test_without_the_library_one_line_says_what_to_install(library: str, monkeyp
         return importing(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(selon.MissingLibrary, match=rf"this needs {library}: pip install 'selon\[notebook\]'"):
+    with pytest.raises(selon.MissingExtra, match=rf"this needs {library}: pip install 'selon\[notebook\]'"):
         getattr(selon, f"to_{library}")([])

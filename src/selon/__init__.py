@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selon.errors import InputError, LedgerError, MissingLibrary, ModelError, SelonError
+from selon.errors import InputError, LedgerError, MissingExtra, ModelError, SelonError
 from selon.ledger import Ledger
 from selon.model import Article, Line, LineType, Page, Reading, Span, Speaker, Statement
 
@@ -37,7 +37,7 @@ __all__ = [
     "LedgerError",
     "Line",
     "LineType",
-    "MissingLibrary",
+    "MissingExtra",
     "ModelError",
     "Page",
     "Reading",

@@ -17,6 +17,7 @@
     │       ├── NotAPage      the answer is neither HTML nor plain text
     │       ├── Refused       robots.txt or a reservation of text mining forbids it; names the rule
     │       └── Postponed     the site asks to wait; a later run may fetch it
+    ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
@@ -30,9 +31,8 @@
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
+    ├── MissingExtra          an optional package is not installed; says how to install it
     ├── ModelError            the linguistic model is missing or cannot serve
-    ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
-    ├── MissingLibrary        a library is not installed that only some need; names the extra that brings it
     └── LexiconError          a lexicon file breaks its own rules
 
 A batch catches `InputError`, counts it and goes on; the command line turns any `SelonError` into one line on stderr.
@@ -123,6 +123,20 @@ class Postponed(FetchError):
     """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it."""
 
 
+class ConfigError(SelonError):
+    """A configuration cannot be used. Arguments: `place`, the file and the line, or the variable of the environment;
+    `reason`, a clause.
+
+    >>> str(ConfigError("selon.toml:3", "no command is called 'reed' (is it 'read'?)"))
+    "selon.toml:3: no command is called 'reed' (is it 'read'?)"
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
 class LedgerError(SelonError):
     """A ledger cannot serve. Arguments: `name`, the file as the user gave it; `reason`, a clause.
 
@@ -195,26 +209,24 @@ class GoldError(SelonError):
     """Gold, or statements to be scored against it, cannot be used: malformed, or not of their text."""
 
 
-class ModelError(SelonError):
-    """The linguistic model is missing, or lacks a component that attribution needs."""
+class MissingExtra(SelonError):
+    """An optional package is not installed. Arguments: `package`, and the `extra` of selon that brings it.
 
-
-class ConfigError(SelonError):
-    """A configuration cannot be used. Arguments: `place`, the file and the line, or the variable of the environment;
-    `reason`, a clause.
-
-    >>> str(ConfigError("selon.toml:3", "no command is called 'reed' (is it 'read'?)"))
-    "selon.toml:3: no command is called 'reed' (is it 'read'?)"
+    >>> str(MissingExtra("followthemoney", "ftm"))
+    "this needs followthemoney: pip install 'selon[ftm]'"
     """
 
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(f"{place}: {reason}")
-        self.place = place
-        self.reason = reason
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"this needs {package}: pip install 'selon[{extra}]'")
+        self.package = package
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
 
 
-class MissingLibrary(SelonError, ImportError):
-    """A library is not installed that only some need. The message names the extra that brings it."""
+class ModelError(SelonError):
+    """The linguistic model is missing, or lacks a component that attribution needs."""
 
 
 class LexiconError(SelonError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyarrow as pa
 
-from selon.errors import MissingLibrary
+from selon.errors import MissingExtra
 from selon.exports.tables import statement as table
 from selon.exports.tables.columns import Row
 from selon.ledger.finding.search import Answer, Hit
@@ -44,7 +44,7 @@ def to_pandas(told: Told) -> pd.DataFrame:
 
     Arguments: `told`, a reading, an iterable of readings (`selon.read_many`), of statements (`ledger.statements()`), or
     what `ledger.search` found. Offsets are `Int32`, which knows what is missing, days `datetime64`; lists
-    (`content_spans`, `via`, `events`, `candidates`) are arrays of dicts. Raises `MissingLibrary` without pandas.
+    (`content_spans`, `via`, `events`, `candidates`) are arrays of dicts. Raises `MissingExtra` without pandas.
 
     >>> import selon
     >>> frame = to_pandas(selon.read("Le pont sera fermé mardi, a annoncé la préfète."))
@@ -54,26 +54,22 @@ def to_pandas(told: Told) -> pd.DataFrame:
     try:
         import pandas as pd
     except ImportError:
-        raise MissingLibrary(_lacking("pandas")) from None
+        raise MissingExtra("pandas", "notebook") from None
     integers = {pa.int32(): pd.Int32Dtype()}
     frame: pd.DataFrame = to_arrow(told).to_pandas(types_mapper=integers.get, date_as_object=False)
     return frame
 
 
 def to_polars(told: Told) -> pl.DataFrame:
-    """The same as a data frame of polars: days are `Date`, lists are lists of structs. Raises `MissingLibrary` without
+    """The same as a data frame of polars: days are `Date`, lists are lists of structs. Raises `MissingExtra` without
     polars."""
     try:
         import polars as pl
     except ImportError:
-        raise MissingLibrary(_lacking("polars")) from None
+        raise MissingExtra("polars", "notebook") from None
     frame = pl.from_arrow(to_arrow(told))
     assert isinstance(frame, pl.DataFrame)  # a table, not a column
     return frame
-
-
-def _lacking(library: str) -> str:
-    return f"this needs {library}: pip install 'selon[notebook]'"
 
 
 def _rows(told: Told) -> Iterator[Row]:
