@@ -17,6 +17,7 @@
     │       ├── NotAPage      the answer is neither HTML nor plain text
     │       ├── Refused       robots.txt or a reservation of text mining forbids it; names the rule
     │       └── Postponed     the site asks to wait; a later run may fetch it
+    ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
@@ -124,6 +125,20 @@ class Refused(FetchError):
 
 class Postponed(FetchError):
     """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it."""
+
+
+class ConfigError(SelonError):
+    """A configuration cannot be used. Arguments: `place`, the file and the line, or the variable of the environment;
+    `reason`, a clause.
+
+    >>> str(ConfigError("selon.toml:3", "no command is called 'reed' (is it 'read'?)"))
+    "selon.toml:3: no command is called 'reed' (is it 'read'?)"
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
 
 
 class LedgerError(SelonError):

@@ -7,6 +7,7 @@ shown a traceback: what goes wrong is one line that names the file and the reaso
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,8 @@ from selon.cli.add import add
 from selon.cli.backup import backup_command
 from selon.cli.chain import chain
 from selon.cli.check import check_command
+from selon.cli.completion import completion
+from selon.cli.config import CONFIG, NO_CONFIG, config, configure
 from selon.cli.correct import correct
 from selon.cli.desk import desk_command
 from selon.cli.dossier import dossier_command
@@ -35,8 +38,11 @@ from selon.cli.timeline import timeline_command
 
 
 @click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@CONFIG
+@NO_CONFIG
 @click.version_option(package_name="selon", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None, no_config: bool) -> None:
     """Read French news pages: who said what, to whom, according to whom.
 
     selon attributes; it never says what is true.
@@ -45,6 +51,7 @@ def cli() -> None:
     Exit status: 0 found, 1 nothing found, 2 nothing could be read.
     """
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
+    configure(ctx, config, files=not no_config)
 
 
 for command in (
@@ -69,6 +76,8 @@ for command in (
     check_command,
     backup_command,
     evaluate,
+    config,
+    completion,
 ):
     cli.add_command(command)
 

@@ -73,6 +73,7 @@ FORMATS = (
     Format("csv", "one row a statement, for R, pandas and scripts", "csv", ".csv"),
     Format("tableur", "one row a statement in French, for Excel and LibreOffice", "tableur", ".csv"),
     Format("parquet", "a folder of tables for DuckDB, pandas, R and Spark", "parquet", shows=Shows.PAGE, linked=True),
+    Format("html", "the page with its statements marked, to look at in a browser", "html", ".html", shows=Shows.PAGE),
     Format(
         "webannotation",
         "W3C Web Annotations, for annotation tools and linked data",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selon.desk.marking import Block, Mark, Marked, Words, laid_out, pieces
+from selon.marking import Block, Mark, Marked, Words, laid_out, pieces
 from selon.model import Line, LineType
 
 BODY = LineType.BODY
@@ -162,7 +162,7 @@ def test_what_is_shown_is_the_text_and_each_mark_lies_over_its_own_characters(
 
 
 def _as_block(piece: Marked) -> Block:
-    from selon.desk.marking import Stretch
+    from selon.marking import Stretch
 
     return Block(BODY, piece.start, piece.end, (Stretch(BODY, piece.start, piece.end, piece.inside),))
 
