@@ -119,7 +119,7 @@ def signature(secret: bytes, id_: str, at: str, body: bytes) -> str:
     """The value of `webhook-signature`.
 
     >>> signature(b"sel", "al_1", "1700000000", b"{}")
-    'v1,1Gm3f8Fq0Z6c9T2wH4kA'
+    'v1,CDxa3TLPefaZw6qJm218r/UKdBMoNu+ynJSxEkSSmL4='
     """
     made = hmac.digest(secret, b".".join((id_.encode(), at.encode(), body)), "sha256")
     return "v1," + base64.b64encode(made).decode()

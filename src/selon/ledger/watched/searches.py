@@ -88,3 +88,12 @@ def _question(asked: dict[str, Any]) -> Question:
 def _default(name: str) -> object:
     (found,) = (field.default for field in fields(Question) if field.name == name)
     return None if found is MISSING else found
+
+
+def waiting(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many alerts of each search are still to be brought to somebody."""
+    rows = connection.execute(
+        "SELECT alert.search, count(*) FROM delivery JOIN alert ON alert.id = delivery.alert "
+        "WHERE delivery.due IS NOT NULL GROUP BY alert.search"
+    )
+    return {row[0]: row[1] for row in rows}
