@@ -12,7 +12,6 @@ from typing import Any
 
 from selon.engines.watching.channels import Channel
 from selon.exports import jsonl
-from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.finding.found import Found
 from selon.ledger.reading import read_statements
@@ -56,8 +55,9 @@ AND alert NOT IN (
 """
 
 
-def alert(connection: sqlite3.Connection, channels: Sequence[Channel] = ()) -> list[dict[str, Any]]:
-    """Hold every saved search against what is new in the ledger; what each newly found, as it is told.
+def alert(connection: sqlite3.Connection, channels: Sequence[Channel], at: str) -> list[dict[str, Any]]:
+    """Hold every saved search against what is new in the ledger; what each newly found, as it is told. `at` is now, as
+    a ledger writes it.
 
     All of it is one transaction: what was told is known as told, and what is told is in the way to every channel.
     """
@@ -68,48 +68,54 @@ def alert(connection: sqlite3.Connection, channels: Sequence[Channel] = ()) -> l
     with transaction(connection):
         (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM page").fetchone()
         for search in searches:
-            made = _hold(connection, search, last)
+            made = _hold(connection, search, last, at)
             told += made
             connection.execute("UPDATE saved_search SET seen = ? WHERE name = ?", (last, search.name))
-            _send(connection, made, [each for each in channels if each.search in (None, search.name)])
+            _send(connection, at, made, [each for each in channels if each.search in (None, search.name)])
     return told
 
 
-def _hold(connection: sqlite3.Connection, search: SavedSearch, last: int) -> list[dict[str, Any]]:
+def _hold(connection: sqlite3.Connection, search: SavedSearch, last: int, at: str) -> list[dict[str, Any]]:
     """What one search newly finds."""
     found, told = Found(connection, search.question), []
     if last > search.seen:
         values = found.values | {"after_page": search.seen, "search_name": search.name}
         for (row,) in connection.execute(_NEW.format(found.ids()), values).fetchall():
-            told.append(_told(connection, search, row))
+            told.append(_told(connection, search, row, at))
     for link, denier, denied in denials(connection, found, search.name):
-        told.append(_noted(connection, search, link, "denial", denier, [denied]))
+        told.append(_noted(connection, search, link, "denial", denier, [denied], at))
     return told
 
 
-def _told(connection: sqlite3.Connection, search: SavedSearch, row: int) -> dict[str, Any]:
+def _told(connection: sqlite3.Connection, search: SavedSearch, row: int, at: str) -> dict[str, Any]:
     """A statement that appeared, with what it denies: a denial of what the search finds is not told a second time."""
     links = connection.execute(_DENIES, (row,)).fetchall()
     for link, _ in links:
         if not connection.execute("SELECT 1 FROM alert WHERE id = ?", (alert_id(search, link),)).fetchone():
-            note(connection, search, link, None)
+            note(connection, search, link, None, at)
     (statement,) = read_statements(connection, [row])
-    return _noted(connection, search, statement.id, "statement", row, [denied for _, denied in links])
+    return _noted(connection, search, statement.id, "statement", row, [denied for _, denied in links], at)
 
 
 def _noted(
-    connection: sqlite3.Connection, search: SavedSearch, found: str, event: str, row: int, denied: Sequence[int]
+    connection: sqlite3.Connection,
+    search: SavedSearch,
+    found: str,
+    event: str,
+    row: int,
+    denied: Sequence[int],
+    at: str,
 ) -> dict[str, Any]:
     """The alert, as it is told and as it is kept."""
     record: dict[str, Any] = {
         "id": alert_id(search, found),
         "search": search.name,
-        "at": now(),
+        "at": at,
         "event": event,
         "statement": _statement(connection, row),
         "denies": [_statement(connection, each) for each in denied],
     }
-    note(connection, search, found, record)
+    note(connection, search, found, record, at)
     return record
 
 
@@ -120,13 +126,15 @@ def _statement(connection: sqlite3.Connection, row: int) -> Mapping[str, Any]:
     return {**jsonl.as_dict(statement), "url": url or address}
 
 
-def _send(connection: sqlite3.Connection, told: Sequence[Mapping[str, Any]], channels: Sequence[Channel]) -> None:
+def _send(
+    connection: sqlite3.Connection, at: str, told: Sequence[Mapping[str, Any]], channels: Sequence[Channel]
+) -> None:
     """Put alerts in the way to channels; never more than may wait for one."""
     if not told:
         return
     for channel in channels:
         connection.executemany(
             "INSERT OR IGNORE INTO delivery (alert, channel, due) SELECT value, ?, ? FROM json_each(?)",
-            [(channel.name, now(), as_json([each["id"] for each in told]))],
+            [(channel.name, at, as_json([each["id"] for each in told]))],
         )
         connection.execute(_OVERFLOW, {"channel": channel.name, "most": MOST_WAITING})

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import PurePath
@@ -154,3 +155,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except (ProcessLookupError, PermissionError, AttributeError):
         process.kill()
     process.wait()
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):  # what it did not read is flushed once more
+            process.stdin.close()

@@ -54,17 +54,25 @@ def deliver(connection: sqlite3.Connection, channels: Sequence[Channel], at: dat
             except NotDelivered as error:
                 over = tries + 1 >= TRIES
                 wait = FIRST * 2.0**tries * draw.uniform(0.8, 1.2)
-                _mark(connection, id_, channel, None if over else written(at + timedelta(seconds=wait)), str(error))
+                due = None if over else written(at + timedelta(seconds=wait))
+                _mark(connection, id_, channel, due=due, reason=str(error))
                 failed, given_up = failed + (not over), given_up + over
                 told.append(f"{channel.name}: {error}{'; the alert is given up' if over else ''}")
                 break
-            _mark(connection, id_, channel, None, None)
+            _mark(connection, id_, channel, done=written(at))
             brought += 1
     return Delivered(brought, failed, given_up, tuple(told))
 
 
-def _mark(connection: sqlite3.Connection, id_: str, channel: Channel, due: str | None, reason: str | None) -> None:
-    done = written(datetime.now(UTC)) if reason is None else None
+def _mark(
+    connection: sqlite3.Connection,
+    id_: str,
+    channel: Channel,
+    *,
+    due: str | None = None,
+    done: str | None = None,
+    reason: str | None = None,
+) -> None:
     with transaction(connection):
         connection.execute(
             "UPDATE delivery SET tries = tries + 1, due = ?, done = ?, reason = ? WHERE alert = ? AND channel = ?",

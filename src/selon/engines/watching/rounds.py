@@ -89,7 +89,7 @@ class Rounds:
         looks, feeds = self._ask(now)
         fates = self._reading.take(now, MOST, self._listener.read, self._listener.put_off)
         links = Linker(self._ledger).link().total  # of what another process left unlinked too
-        alerts = len(alert(self._ledger.connection, self._channels))
+        alerts = len(alert(self._ledger.connection, self._channels, written(now)))
         return Round(
             asked=len(looks),
             feeds=feeds,

@@ -47,7 +47,7 @@ def save(connection: sqlite3.Connection, name: str, question: Question) -> None:
         row = {"name": name, "urn": urn, "question": as_json(asked), "created": now(), "seen": seen}
         insert(connection, "saved_search", row)
         for link, _, _ in denials(connection, Found(connection, question), name):
-            note(connection, SavedSearch(name, urn, question, "", seen), link, None)
+            note(connection, SavedSearch(name, urn, question, "", seen), link, None, now())
 
 
 def saved(connection: sqlite3.Connection) -> list[SavedSearch]:
@@ -65,10 +65,12 @@ def remove(connection: sqlite3.Connection, name: str) -> bool:
         return connection.execute("DELETE FROM saved_search WHERE name = ?", (name,)).rowcount > 0
 
 
-def note(connection: sqlite3.Connection, search: SavedSearch, found: str, told: Mapping[str, Any] | None) -> str:
-    """Write down that a search has found something; the id of that alert."""
+def note(
+    connection: sqlite3.Connection, search: SavedSearch, found: str, told: Mapping[str, Any] | None, at: str
+) -> str:
+    """Write down that a search has found something, and when; the id of that alert."""
     id_ = alert_id(search, found)
-    row = {"id": id_, "search": search.name, "at": now(), "found": found}
+    row = {"id": id_, "search": search.name, "at": at, "found": found}
     insert(connection, "alert", row | {"told": as_json(dict(told)) if told is not None else None})
     return id_
 
