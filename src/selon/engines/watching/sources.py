@@ -8,8 +8,6 @@ from selon.capture.addresses import NoAddress, normal
 from selon.errors import BadAddress, InputError
 from selon.readers.feeds import Form, NotAFeed, read_feed
 
-_SCHEMES = ("http://", "https://")
-
 
 def addresses(names: tuple[str, ...]) -> list[str]:
     """The address of every feed that is named, each once, in their order.
@@ -19,7 +17,7 @@ def addresses(names: tuple[str, ...]) -> list[str]:
     """
     found: list[str] = []
     for name in names:
-        if name.casefold().startswith(_SCHEMES):
+        if "://" in name:
             found.append(_normal(name, name))
         else:
             found += [_normal(address, name) for address in _listed(Path(name))]
@@ -47,5 +45,5 @@ def _normal(address: str, name: str) -> str:
     try:
         return normal(address)
     except NoAddress as error:
-        where = "" if address == name else f" ({address})"
-        raise BadAddress(name, f"it {error}{where}" if not where else f"an address in it {error}{where}") from error
+        told = f"it {error}" if address == name else f"an address in it {error} ({address})"
+        raise BadAddress(name, told) from error
