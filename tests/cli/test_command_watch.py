@@ -1,4 +1,4 @@
-"""`selon watch`, `selon search --save`, `selon alerts`: feeds in, alerts out, reviews on time, an end when it is told."""
+"""`selon watch`, `selon search --save`, `selon alerts`: feeds in, alerts out, reviews on time, an end when told."""
 
 from __future__ import annotations
 
@@ -245,10 +245,8 @@ def test_a_signal_ends_it_and_the_next_goes_on(number: int, ledger: Path, opml: 
 
 def shown() -> list[str]:
     """Every `selon watch` that the document shows."""
-    lines = re.findall(
-        r"^(?:\$ |ExecStart=|.*&& )(?:\S*/)?(selon watch .*)$", DOCUMENT.read_text("utf-8"), re.MULTILINE
-    )
-    return sorted(set(lines))
+    text = DOCUMENT.read_text("utf-8")
+    return sorted(set(re.findall(r"^(?:\$ |ExecStart=|.*&& )(?:\S*/)?(selon watch .*)$", text, re.MULTILINE)))
 
 
 @pytest.mark.parametrize("command", shown())

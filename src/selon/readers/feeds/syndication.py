@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 from selon.readers.feeds.records import Feed, Form, Item, moment
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
 
 
@@ -36,7 +38,7 @@ def _item(entry: Any) -> Item:
         link=_link(entry),
         key=str(dict.get(entry, "id") or ""),
         title=_words(entry.get("title")),
-        published=moment(dict.get(entry, "published")),
+        published=moment(dict.get(entry, "published") or dict.get(entry, "updated")),
         updated=moment(dict.get(entry, "updated")),
         content=str(content[0].get("value") or entry.get("summary") or ""),
     )
@@ -65,12 +67,7 @@ def _number(text: object) -> float:
 
 def _words(text: object) -> str:
     """A title without the markup that some feeds put into it."""
-    from lxml import html
-
-    told = str(text or "").strip()
-    if "<" in told:
-        told = str(html.fragment_fromstring(told, create_parent="p").text_content())
-    return " ".join(told.split())
+    return " ".join(_TAG.sub("", str(text or "")).split())
 
 
 def _damage(found: Any) -> str:
