@@ -137,10 +137,14 @@ def test_the_layers_of_the_architecture_are_those_enforced() -> None:
 
 @pytest.fixture(scope="session")
 def press_ledger(tmp_path_factory: pytest.TempPathFactory, selon_command: Path) -> Path:
-    """The ledger that the documents speak of: the samples, and a correction."""
+    """The ledger that the documents speak of: the samples, a correction, and a saved search."""
     folder = tmp_path_factory.mktemp("presse")
     (folder / "samples").symlink_to(ROOT / "samples")
-    for command in ("selon add presse.selon samples/", "selon correct kind presse.selon st_9676e5c58a543418 mixed"):
+    for command in (
+        "selon add presse.selon samples/",
+        "selon correct kind presse.selon st_9676e5c58a543418 mixed",
+        "selon search presse.selon criée --save criee",
+    ):
         assert shell(command, folder, selon_command).returncode == 0
     return folder / "presse.selon"
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from random import Random
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import feedparser
@@ -23,7 +23,7 @@ from selon.engines.watching import alerting
 from selon.engines.watching.alerting import alert
 from selon.engines.watching.atom import write_feeds
 from selon.engines.watching.channels import Channel, Command, NotDelivered, Webhook, secret_of
-from selon.engines.watching.delivering import TRIES, deliver
+from selon.engines.watching.delivering import TRIES, Deliverer, deliver
 from selon.errors import QuestionError
 from selon.ledger.finding.question import Question
 from selon.ledger.watched.searches import remove, save, saved
@@ -193,6 +193,23 @@ def test_of_too_many_the_oldest_are_given_up(press: Site, watching: Make, monkey
     save(watch.ledger.connection, "pont", Question("pont"))
     assert watch.round().alerts == 2
     assert sorted(watch.query("SELECT reason FROM delivery"), key=str) == [None, "too many were waiting"]
+
+
+def test_a_thread_of_its_own_brings_what_is_due_and_tells_what_is_refused(one: Make, file: Path) -> None:
+    full, taken, told = Box("full"), Event(), list[str]()
+
+    class Free(Box):
+        def bring(self, id_: str, body: bytes) -> None:
+            super().bring(id_, body)
+            taken.set()
+
+    full.refusing, free = True, Free("free")
+    one(full, free)
+    deliverer = Deliverer(file, (full, free), told.append)
+    assert taken.wait(30)
+    deliverer.close(30)
+    assert told == ["full: it is full"]
+    assert len(free.brought) == 1
 
 
 class Hook(HTTPServer):
