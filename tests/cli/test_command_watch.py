@@ -88,7 +88,7 @@ def test_no_feed_that_could_be_asked(run: Run, ledger: Path, site: Site) -> None
     ("words", "told"),
     [
         (("rien.opml",), "rien.opml: no such file or directory"),
-        (("ftp://a.example/",), "ftp://a.example/: no such file or directory"),
+        (("ftp://a.example/",), "ftp://a.example/: it is no http or https address"),
         (("https://u:p@a.example/",), "https://u:p@a.example/: it has a user name or a password in it"),
         (("https://a.example/", "--every", "5"), ""),
         (("https://a.example/", "--every", "5s"), "once a minute is the most that a site should be asked"),
