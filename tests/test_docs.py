@@ -33,13 +33,13 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def commands() -> list[str]:
-    """Every command that the documents show, each once; but `selon desk`, which does not end by itself and is run by
-    its own test."""
+    """Every command that the documents show, each once; but `selon desk` and `selon watch`, which do not end by
+    themselves and are run by their own tests."""
     shown = [
         line for path in DOCUMENTS for block in blocks(path.read_text("utf-8"), "console") for line in block.split("\n")
     ]
     found = {line.removeprefix("$ ") for line in shown if line.startswith("$ ")}
-    return sorted(each for each in found if not each.startswith("selon desk"))
+    return sorted(each for each in found if not each.startswith(("selon desk", "selon watch")))
 
 
 def test_the_readme_opens_with_a_page_that_is_a_sample() -> None:
@@ -155,10 +155,14 @@ def test_the_layers_of_the_architecture_are_those_enforced() -> None:
 
 @pytest.fixture(scope="session")
 def press_ledger(tmp_path_factory: pytest.TempPathFactory, selon_command: Path) -> Path:
-    """The ledger that the documents speak of: the samples, and a correction."""
+    """The ledger that the documents speak of: the samples, a correction, and a saved search."""
     folder = tmp_path_factory.mktemp("presse")
     (folder / "samples").symlink_to(ROOT / "samples")
-    for command in ("selon add presse.selon samples/", "selon correct kind presse.selon st_9676e5c58a543418 mixed"):
+    for command in (
+        "selon add presse.selon samples/",
+        "selon correct kind presse.selon st_9676e5c58a543418 mixed",
+        "selon search presse.selon criée --save criee",
+    ):
         assert shell(command, folder, selon_command).returncode == 0
     return folder / "presse.selon"
 

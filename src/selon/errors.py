@@ -14,8 +14,10 @@
     │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
     │       ├── Unreachable   no answer, a broken one, or redirects without end
     │       ├── NotServed     the server answers, but not with the page: 404, 503 …
+    │       │   └── Gone      … and never will again: 410
     │       ├── NotAPage      the answer is neither HTML nor plain text
     │       ├── Refused       robots.txt or a reservation of text mining forbids it; names the rule
+    │       ├── LocalAddress  its host lies in the local network, or is this machine
     │       └── Postponed     the site asks to wait; a later run may fetch it
     ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
@@ -115,8 +117,16 @@ class NotServed(FetchError):
     """The server answered, but not with the page."""
 
 
+class Gone(NotServed):
+    """The server answers that it was taken away for good (410)."""
+
+
 class NotAPage(FetchError):
     """What the server sends is neither HTML nor plain text."""
+
+
+class LocalAddress(FetchError):
+    """Its host lies in the local network, where strangers' links must not lead."""
 
 
 class Refused(FetchError):
@@ -124,7 +134,14 @@ class Refused(FetchError):
 
 
 class Postponed(FetchError):
-    """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it."""
+    """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it, after `seconds`."""
+
+    def __init__(self, name: str, reason: str, seconds: float = 0.0) -> None:
+        super().__init__(name, reason)
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[Postponed], tuple[str, str, float]]:  # type: ignore[override]
+        return type(self), (self.name, self.reason, self.seconds)
 
 
 class ConfigError(SelonError):

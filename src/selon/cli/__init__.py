@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from selon.cli.add import add
+from selon.cli.alerts import alerts
 from selon.cli.backup import backup_command
 from selon.cli.chain import chain
 from selon.cli.check import check_command
@@ -35,6 +36,7 @@ from selon.cli.search import search_command
 from selon.cli.sources import sources_command
 from selon.cli.story import story_command
 from selon.cli.timeline import timeline_command
+from selon.cli.watch import watch
 
 
 @click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -61,8 +63,10 @@ for command in (
     explain,
     doubts,
     add,
+    watch,
     link,
     search_command,
+    alerts,
     dossier_command,
     timeline_command,
     story_command,

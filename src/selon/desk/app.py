@@ -20,6 +20,7 @@ from selon.desk.security import Guard
 from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
 from selon.desk.views import (
+    alerts,
     article,
     bring_in,
     compare,
@@ -45,6 +46,7 @@ ROUTES: tuple[Route, ...] = (
     *queue.ROUTES,
     *bring_in.ROUTES,
     *review.ROUTES,
+    *alerts.ROUTES,
     *preferences.ROUTES,
     *help_.ROUTES,
 )
