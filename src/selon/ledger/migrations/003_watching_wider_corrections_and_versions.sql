@@ -1,5 +1,41 @@
--- Feeds are watched, and saved searches tell what they newly find.
+-- Two more corrections: how far page and source commit themselves, and a statement that the machine did not find.
+-- The check of a column can only be changed by making its table anew; the orphans, which name its rows, go aside.
+CREATE TABLE orphan_kept AS SELECT * FROM orphan;
+DROP TABLE orphan;
+DROP TRIGGER correction_stays;
+DROP TRIGGER correction_is_kept;
+CREATE TABLE correction_kept AS SELECT * FROM correction;
+DROP TABLE correction;
+CREATE TABLE correction (
+    id     INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,
+    by     TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN
+           ('speaker', 'span', 'kind', 'stance', 'add', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
+    page   TEXT,                                   -- of a statement: its page's hash, its key and where its content lay,
+    target TEXT NOT NULL,                          -- by which it is found again; else the link's id or the two signatures
+    places TEXT NOT NULL DEFAULT '[]',
+    before TEXT NOT NULL,
+    after  TEXT NOT NULL,
+    why    TEXT NOT NULL DEFAULT ''
+);
+INSERT INTO correction SELECT * FROM correction_kept;
+DROP TABLE correction_kept;
+CREATE INDEX correction_of_page ON correction (page);
+CREATE INDEX correction_undoes ON correction (json_extract(after, '$.undoes'));
+CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
+BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
+CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
+BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
+CREATE TABLE orphan (
+    correction INTEGER PRIMARY KEY REFERENCES correction (id),
+    since      TEXT NOT NULL,
+    why        TEXT NOT NULL
+);
+INSERT INTO orphan SELECT * FROM orphan_kept;
+DROP TABLE orphan_kept;
 
+-- Feeds are watched, and saved searches tell what they newly find.
 CREATE TABLE feed (
     address       TEXT PRIMARY KEY,                -- as it was given
     part_of       TEXT REFERENCES feed (address) ON DELETE CASCADE,  -- the index or the list that named it
@@ -60,3 +96,11 @@ CREATE TABLE delivery (
     PRIMARY KEY (alert, channel)
 ) WITHOUT ROWID;
 CREATE INDEX delivery_waits ON delivery (channel, due) WHERE due IS NOT NULL;
+
+-- A clock may go backwards; the rows of captures do not.
+DROP VIEW version;
+CREATE VIEW version AS
+SELECT capture.address, row_number() OVER (PARTITION BY capture.address ORDER BY min(capture.id)) AS number,
+       min(capture.at) AS at, page.sha256 AS page, page.outlet, page.published
+FROM capture JOIN page ON page.id = capture.page
+GROUP BY capture.address, page.id;
