@@ -26,11 +26,13 @@
     │   ├── NothingToChange   it is so already
     │   └── ChangedMeanwhile  what is to be corrected is not what was seen: somebody was there before
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
+    │   └── NoSuchPage        a page that it does not have
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
     ├── TokenError            a token cannot be made, kept or revoked; names the file or the token
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
+    ├── MissingExtra          an optional package is not installed; says how to install it
     ├── ModelError            the linguistic model is missing or cannot serve
     └── LexiconError          a lexicon file breaks its own rules
 
@@ -167,6 +169,13 @@ class QuestionError(SelonError):
     """What a ledger is asked for cannot be meant."""
 
 
+class NoSuchPage(QuestionError):
+    """The ledger has no page of that hash. Argument: the hash as the user gave it."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"{sha256}: the ledger has no page of that hash; `selon export --to jsonl` tells them")
+
+
 class DeskError(SelonError):
     """A desk cannot be opened.
 
@@ -202,6 +211,22 @@ class ResumeError(SelonError):
 
 class GoldError(SelonError):
     """Gold, or statements to be scored against it, cannot be used: malformed, or not of their text."""
+
+
+class MissingExtra(SelonError):
+    """An optional package is not installed. Arguments: `package`, and the `extra` of selon that brings it.
+
+    >>> str(MissingExtra("followthemoney", "ftm"))
+    "this needs followthemoney: pip install 'selon[ftm]'"
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"this needs {package}: pip install 'selon[{extra}]'")
+        self.package = package
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
 
 
 class ModelError(SelonError):

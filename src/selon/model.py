@@ -272,10 +272,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What selon read from one page: the page itself and its statements, in the order of the text."""
+    """What selon read from one page: the page itself and its statements, in the order of the text.
+
+    The rest is there where it comes from a ledger: what the page contradicts itself in, the proper names where they
+    stand, and by the id of a statement the fields that a person set right.
+    """
 
     page: Page
     statements: Sequence[Statement]
+    doubts: Sequence[Doubt] = ()
+    appearances: Sequence[Appearance] = ()
+    corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 BEARING = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})

@@ -11,14 +11,14 @@ from selon.model import Reading
 
 def rows(*readings: Reading) -> list[dict[str, str]]:
     file = io.StringIO()
-    export.write(readings, file)
+    export.write(readings, (), file)
     return list(csv.DictReader(io.StringIO(file.getvalue())))
 
 
 def test_the_columns_are_a_contract() -> None:
     """Scripts in R and pandas name these. Add new ones at the end; never rename or move one."""
     file = io.StringIO()
-    export.write([], file)
+    export.write([], (), file)
     assert file.getvalue() == (
         "file,page,article,article_title,outlet,published,id,parent,speaker,speaker_type,speaker_role,entity,"
         "source,source_start,source_end,cue,cue_start,cue_end,cue_lemma,cue_class,content,content_spans,"

@@ -14,7 +14,7 @@ from selon.model import Reading
 
 def written(reading: Reading) -> list[str]:
     file = io.StringIO()
-    jsonl.write([reading], file)
+    jsonl.write([reading], (), file)
     return file.getvalue().splitlines()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import TextIO, TypeAlias
 
-from selon.model import Reading, Span, Statement
+from selon.model import Link, Reading, Span, Statement
 
 Cell: TypeAlias = str | int | float | None
 
@@ -55,12 +55,21 @@ COLUMNS = (
 )
 
 
-def write(readings: Iterable[Reading], file: TextIO) -> None:
-    """Write the header row, then every statement of every reading."""
-    file.write(header())
+EXPORTED = (*COLUMNS, "url", "corrected")
+"""What stands in a CSV of a ledger: also the address of the page, and the fields that a person set right."""
+
+
+def write(readings: Iterable[Reading], links: Iterable[Link], out: TextIO) -> None:
+    """Write a header row with the columns `EXPORTED`, then every statement of every reading. It does not hold links."""
+    rows = csv.DictWriter(out, EXPORTED, lineterminator="\n")
+    rows.writeheader()
     for reading in readings:
-        file.write(lines(reading))
-        file.flush()
+        page, corrected = reading.page, reading.corrected
+        rows.writerows(
+            {**as_row(page.name, each), "url": page.url, "corrected": "; ".join(corrected.get(each.id, ()))}
+            for each in reading.statements
+        )
+        out.flush()
 
 
 def header() -> str:
@@ -141,7 +150,7 @@ def _words(statement: Statement) -> dict[str, Cell]:
         **_span("cue", cue.span if cue else None),
         "cue_lemma": cue.lemma if cue else None,
         "cue_class": cue.cls if cue else None,
-        "content": " … ".join(piece.text for piece in statement.content),
+        "content": " … ".join(piece.text for piece in statement.content if piece.text),
         "content_spans": ";".join(f"{piece.start}-{piece.end}" for piece in statement.content),
     }
 

@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from importlib.resources import files
 from typing import Any, TextIO
 
-from selon.model import Cue, Evidence, Moment, Reading, Relay, Span, Speaker, Statement
+from selon.model import Cue, Evidence, Link, Moment, Reading, Relay, Span, Speaker, Statement
 
 # Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
 _LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
-def write(readings: Iterable[Reading], file: TextIO) -> None:
-    """Write every statement of every reading. Whoever reads the other end of a pipe has each page as it is read."""
+def write(readings: Iterable[Reading], links: Iterable[Link], out: TextIO) -> None:
+    """Write every statement of every reading, and last of each which fields a person set right. Whoever reads the other
+    end of a pipe has each page as it is read. It does not hold links."""
     for reading in readings:
-        file.write(lines(reading))
-        file.flush()
+        for each in reading.statements:
+            out.write(dumps(as_dict(each) | {"corrected": list(reading.corrected.get(each.id, ()))}) + "\n")
+        out.flush()
+
+
+def schema() -> str:
+    """The JSON Schema (draft 2020-12) of a line."""
+    return (files("selon.exports") / "schema" / "statement.schema.json").read_text("utf-8")
 
 
 def lines(reading: Reading) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, NamedTuple
 
@@ -141,7 +141,9 @@ def forget_links(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")
 
 
-def read_links(connection: sqlite3.Connection, condition: str = "1", values: Sequence[object] = ()) -> Iterator[Link]:
+def read_links(
+    connection: sqlite3.Connection, condition: str = "1", values: Sequence[Any] | Mapping[str, Any] = ()
+) -> Iterator[Link]:
     """The links that satisfy an SQL condition on `link`, the strongest first."""
     rows = connection.execute(
         "SELECT link.*, coalesce(one.key, a.key) AS left_key, coalesce(other.key, b.key) AS right_key FROM link "
