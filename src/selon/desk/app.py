@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from selon.desk.api.admission import Admission
 from selon.desk.api.aside import Aside
+from selon.desk.api.pace import Pace
 from selon.desk.api.routes import ROOT, api
 from selon.desk.asking import asked
 from selon.desk.batches import Batches
@@ -61,8 +62,9 @@ ROUTES: tuple[Route, ...] = (
 _MOST_WAITING = 4  # uploads of the largest size that may wait to be read
 
 
-def application(settings: Settings) -> Starlette:
-    """The desk over one ledger, to be served by any ASGI server. Raises a `LedgerError` where there is none."""
+def application(settings: Settings, pace: Pace | None = None) -> Starlette:
+    """The desk over one ledger, to be served by any ASGI server; `pace` is that of the programs that ask it. Raises a
+    `LedgerError` where there is no ledger."""
     batches = Batches(lambda: Reader(settings.ledger), _MOST_WAITING * settings.max_upload)
     shelf = Shelf(settings.ledger, read_only=settings.read_only)
     finder = Finder(shelf)
@@ -85,7 +87,7 @@ def application(settings: Settings) -> Starlette:
     state = State()
     app = Starlette(
         routes=[Mount(ROOT, api(state), name="api_v1"), *ROUTES, Mount("/static", static, name="static")],
-        middleware=[Middleware(Guard, settings=settings, admission=Admission(settings))],
+        middleware=[Middleware(Guard, settings=settings, admission=Admission(settings, pace))],
         exception_handlers=failures.HANDLERS,
         lifespan=lifespan,
     )

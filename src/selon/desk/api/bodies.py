@@ -8,7 +8,7 @@ from selon.desk.api.operations import JSON, Body
 from selon.desk.api.shapes import Schema
 
 _SIGNED: Schema = {
-    "by": {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": 200, "description": "Who says so."},
+    "by": {"type": "string", "minLength": 1, "maxLength": 200, "description": "Who says so."},
     "why": {"type": "string", "maxLength": 5000, "description": "The reason, for whoever reads the log."},
 }
 

@@ -62,7 +62,7 @@ class Call:
     def by(self) -> str:
         """Who signs: the name that the body gives, with the token's, which nobody can make up; else the token's, or the
         desk's."""
-        told = self.body.get("by") if isinstance(self.body, dict) else None
+        told = self.body.get("by", "").strip() if isinstance(self.body, dict) else ""
         token = self.caller.token
         if token is None:
             return str(told or self.settings.by)

@@ -10,9 +10,20 @@ from selon.desk.api.answering import Made
 from selon.desk.api.bodies import change, changing
 from selon.desk.api.calls import Call
 from selon.desk.api.links import written
-from selon.desk.api.operations import ENTITY, JSON, LIMIT, PAGE, STATEMENT, Body, Parameter, choice, flag, operation
+from selon.desk.api.operations import (
+    ENTITY,
+    JSON,
+    LIMIT,
+    PAGE,
+    STATEMENT,
+    Body,
+    Parameter,
+    choice,
+    flag,
+    operation,
+)
 from selon.desk.api.operations import words as text
-from selon.desk.api.problems import Problem, missing
+from selon.desk.api.problems import Problem, meaningless, missing
 from selon.desk.api.shapes import Listing, Schema
 from selon.ledger import Ledger
 from selon.ledger.accounts.article import whereabouts
@@ -26,7 +37,7 @@ ACTIONS = ("speaker", "span", "kind", "retract", "restore", "merge", "split", "p
 LINE = Parameter(
     "line", {"type": "integer", "minimum": 1, "maximum": 10**12}, "The number of the line.", "path", 1, required=True
 )
-_NAME: Schema = {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": 500}
+_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 500}
 _TYPE: Schema = {"type": "string", "enum": [each.value for each in SpeakerType]}
 _KIND: Schema = {"type": "string", "enum": [each.value for each in Kind]}
 _OFFSET: Schema = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
@@ -185,6 +196,8 @@ def undo(call: Call) -> Correction:
 
 def _speaker(corrections: Corrections, statement: str, call: Call) -> int:
     given = call.body
+    if given["name"] is not None and not given["name"].strip():
+        raise meaningless("/name", "body", "it is blank; null where the page names nobody")
     type_, role = SpeakerType(given["type"]), given.get("role")
     return corrections.speaker(statement, given["name"], type_, role, call.why, seen=given.get("seen"))
 

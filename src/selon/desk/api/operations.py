@@ -119,7 +119,9 @@ def flag(name: str, description: str) -> Parameter:
     return Parameter(name, {"type": "boolean", "default": False}, description)
 
 
-def part(name: str, description: str, pattern: str = r"^[^/\s]{1,200}$", example: str | None = None) -> Parameter:
+def part(
+    name: str, description: str, pattern: str = r"^[A-Za-z0-9_:.-]{1,100}$", example: str | None = None
+) -> Parameter:
     """A part of the path."""
     return Parameter(name, {"type": "string", "pattern": pattern}, description, "path", example, required=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -20,7 +21,7 @@ from selon.ledger.accounts.catalogue import Capture, PageCard, captures, count_p
 from selon.ledger.reading import read_page
 from selon.model import LineType
 
-ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"
+ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://."
 DAY = {"type": "string", "format": "date"}
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 500}
 
@@ -101,7 +102,7 @@ _BROUGHT = {
             "title": "A text",
             "type": "object",
             "properties": {
-                "text": {"type": "string", "pattern": r"\S", "minLength": 1},
+                "text": {"type": "string", "minLength": 1},
                 "title": _TEXT,
                 "outlet": _TEXT,
                 "url": {"type": "string", "pattern": ADDRESS, "maxLength": 2000},
@@ -158,10 +159,14 @@ def _submission(call: Call) -> Submission:
         return Submission(made.name, made.address, made.source, url, day)
     if any(call[name] is not None for name in ("name", "url", "date")):
         raise meaningless("name, url, date", "query", "they are said of bytes; in JSON, the fields tell it")
+    if not re.fullmatch(r"\S+", given.get("url", "-")):
+        raise meaningless("/url", "body", "no white space stands in an address")
     if "text" not in given:
         if call.settings.token is not None:
             raise meaningless("/url", "body", "this desk fetches nothing: keep the page, and bring in its bytes")
         return fetched(given["url"])
+    if not given["text"].strip():
+        raise meaningless("/text", "body", "it is blank")
     return pasted(
         given["text"],
         title=given.get("title", ""),

@@ -15,7 +15,7 @@ from selon.temporal.bounds import bounds
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-_NOT = rf"^({'|'.join(FACETS)}):\S"
+_NOT = rf"^({'|'.join(FACETS)}):."
 
 
 def _date(name: str, description: str, example: str) -> Parameter:
