@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from selon.pipeline import Pipeline
 
 PATIENCE = 60.0
-"""Seconds that one text may take, the start of the process included."""
+"""Seconds that one text may take, once the process is there."""
 MOST_WAITING = 8
 """Texts that may wait, or be read; more are asked to come again."""
 _IDLE = 300.0  # seconds
