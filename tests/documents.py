@@ -96,10 +96,18 @@ def _command(block: Block, typed: str, shown: tuple[str, ...]) -> Command:
 
 
 def missing(shown: tuple[str, ...], printed: str) -> list[str]:
-    """The lines that a document shows and that were not printed, or not in that order.
+    """The lines that a document shows and that were not printed, or not in that order. A line that ends in `…` shows
+    how one begins.
 
     >>> missing(("a  b", "…", "d"), "a b\\nc\\nd\\n"), missing(("d", "a b"), "a b\\nd")
     ([], ['a b'])
+    >>> missing(("added …",), "added x")
+    []
     """
-    lines = iter(" ".join(line.split()) for line in printed.splitlines())
-    return [line for line in shown if line.strip() != "…" and " ".join(line.split()) not in lines]
+    lines = iter([" ".join(line.split()) for line in printed.splitlines()])
+    return [line for line in shown if line.strip() != "…" and not any(_shows(line, each) for each in lines)]
+
+
+def _shows(shown: str, printed: str) -> bool:
+    shown = " ".join(shown.split())
+    return printed.startswith(shown.removesuffix("…").rstrip()) if shown.endswith(" …") else printed == shown
