@@ -17,11 +17,14 @@ import pytest
 from documents import DOCUMENTS
 from selon.cli.page import LABELS
 from selon.exports import csv, jsonl, table
+from selon.languages.fr.rules import RULES
 from selon.model import Evidence, Kind, LineType, SpeakerType, Statement
 from selon.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+EVALUATION = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+LIMITS = (ROOT / "docs" / "method-and-limits.md").read_text("utf-8")
 VOCABULARY = (ROOT / "docs" / "vocabulary.md").read_text("utf-8")
 
 
@@ -88,6 +91,30 @@ def test_the_vocabulary_has_every_type_of_speaker_and_every_word_of_the_table() 
     assert [
         words for words in (table.DENIES, table.NOBODY, *table.STANCES.values()) if f"`{words}`" not in VOCABULARY
     ] == []
+
+
+def test_the_errors_by_construction_are_those_of_the_evaluation_and_leave_no_rule_out() -> None:
+    measured = {
+        name: (int(right), int(of))
+        for name, right, of in re.findall(r"^\| (fr\.\w+) \| (\d+) \| (\d+) \|", EVALUATION, re.MULTILINE)
+    }
+    rows = re.findall(r"^\|[^|]+\| (`fr\.[^|]+) \| (\d+) of (\d+) \|", LIMITS, re.MULTILINE)
+    named = [(re.findall(r"`(fr\.\w+)`", rules), (int(right), int(of))) for rules, right, of in rows]
+    assert sorted(name for names, _ in named for name in names) == sorted(rule.name for rule in RULES)
+    for names, told in named:
+        assert told == tuple(map(sum, zip(*(measured.get(name, (0, 0)) for name in names), strict=True))), names
+
+
+def test_the_errors_by_the_place_of_the_cue_are_those_of_the_evaluation() -> None:
+    measured = re.findall(
+        r"^\| (before|inside|behind|none) \| (\d+) .*\((0\.\d+) / (0\.\d+)\) \|$", EVALUATION, re.MULTILINE
+    )
+    told = re.findall(
+        r"^\| (?:cue )?(before|inside|behind|no cue)[^|]*\| (\d+) \| (0\.\d+) \| (0\.\d+) \|$", LIMITS, re.M
+    )
+    assert sorted((place.removesuffix(" cue"), *rest) for place, *rest in told) == sorted(
+        (place.removesuffix("ne"), gold, recall, precision) for place, gold, precision, recall in measured
+    )
 
 
 def test_the_layers_of_the_architecture_are_those_enforced() -> None:
