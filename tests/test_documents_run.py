@@ -90,6 +90,7 @@ def test_what_a_document_tells_to_type_runs(
 
             with duckdb.connect() as connection:
                 connection.execute(step.text)
+    names.clear()
     capsys.readouterr()
 
 
