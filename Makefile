@@ -55,8 +55,10 @@ bench: .venv/installed-dev  ## Show how fast selon is here, beside public tools 
 screenshots: .venv/installed-dev  ## Take the pictures of the desk in docs/desk/ (wants Debian's chromium)
 	$(BIN)/python docs/screenshots.py
 
-docs: .venv/installed  ## Write what the documents show from the code itself
+docs: .venv/installed-dev  ## Write what the documents show from the code, and build their site in build/site
 	$(BIN)/python docs/write.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@printf 'Written: build/site/index.html\n'
 
 train: .venv/installed-dev  ## Train the French model anew from the treebanks in ../shared/data
 	$(BIN)/pip install --quiet --editable '.[training]'

@@ -28,9 +28,9 @@ from selon.desk.api.shapes import Listing, Schema
 from selon.ledger import Ledger
 from selon.ledger.accounts.article import whereabouts
 from selon.ledger.accounts.roster import card
-from selon.ledger.judgements.amendments import SPAN_ROLES
 from selon.ledger.judgements.corrections import Corrections
 from selon.ledger.judgements.history import Correction, Sought, found, history, line
+from selon.ledger.judgements.parts import SPAN_ROLES
 from selon.model import Kind, SpeakerType
 
 ACTIONS = ("speaker", "span", "kind", "retract", "restore", "merge", "split", "pin", "link")
