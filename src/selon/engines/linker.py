@@ -22,7 +22,7 @@ from ibis.expr.types import Table
 
 from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
-from selon.engines.uncollected import uncollected
+from selon.uncollected import uncollected
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
