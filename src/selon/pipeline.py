@@ -295,6 +295,8 @@ class Pipeline:
         passage = each.passage
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
+        if not found:
+            return []  # nobody asks who is named in the article, nor which days
         resolved = self._resolve(passage, context, found, each.dating)
         carried = self.language.carried(context, found, resolved)
         return build(page, each.article, passage, each.excerpt, found, resolved, carried)

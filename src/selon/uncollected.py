@@ -2,7 +2,7 @@
 all live as long as the stretch, as the tokens of the documents that are read do.
 
 The collector looks for cycles alone; what nothing refers to any longer goes without it. It walks all that lives again
-and again: it takes a quarter of the time where hundreds of thousands of tellings do, a tenth where twenty pages are read.
+and again: it takes a quarter of the time where hundreds of thousands of tellings do, a tenth where twenty pages are.
 What cycles there are (in expressions, in exceptions) are collected behind the stretch.
 """
 

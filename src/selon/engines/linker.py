@@ -22,7 +22,6 @@ from ibis.expr.types import Table
 
 from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
-from selon.uncollected import uncollected
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
@@ -39,6 +38,7 @@ from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
 from selon.linking.stories import WINDOW, Shared, Stories, in_time
 from selon.model import LinkReason
+from selon.uncollected import uncollected
 
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one

@@ -129,8 +129,8 @@ class Discourse:
         if token is None or token.pos_ not in ("AUX", "VERB") or "Fin" not in token.morph.get("VerbForm", []):
             return False
         before = self.words[first - 1] if first else None
-        governors = reference.complements | reference.relatives | reference.joiners | reference.definite
-        return before is not None and before.pos != "ADP" and before.plain not in governors
+        governors = (reference.complements, reference.relatives, reference.joiners, reference.definite)
+        return before is not None and before.pos != "ADP" and not any(before.plain in words for words in governors)
 
     def replies_at(self, k: int) -> bool:
         """Whether a verb of replying stands at word `k` or right behind."""
@@ -213,11 +213,13 @@ class Discourse:
         """Every description of a person in the text. An office inside a longer one is read too: « le porte-parole du
         Premier ministre » speaks of two."""
         taken = 0
-        for k in range(len(self.words)):
-            if k < taken or (k in self.describer.inside and self.describer.inside[k].first == k):
+        roles, persons = self.lexicon.roles, self.lexicon.persons
+        for k, word in enumerate(self.words):
+            known = word.stem in roles.heads or word.stem in persons.heads
+            agent = self.lexicon.agent(word.stem) and word.pos == "NOUN"
+            if k < taken or not (known or agent) or k in self.describer.by_first:
                 continue
-            found = self.lexicon.roles.at(self.words, k) or self.lexicon.persons.at(self.words, k)
-            agent = self.words[k].pos == "NOUN" and self.lexicon.agent(self.words[k].stem)
+            found = roles.at(self.words, k) or persons.at(self.words, k) if known else None
             if not found and not agent:
                 continue
             description = self._around(k)
