@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from selon.entities.names import find_names
 from selon.entities.words import Word, fold, words_of
 from selon.model import SpeakerType
 
+_LINE_END = re.compile("\n")
 _HEADING = 150  # characters
 _BRACKET = 6  # words
 _CUE = 3  # words of a cue
@@ -42,7 +44,7 @@ class Discourse:
         self.cast = Cast(self.named, lexicon)
         self.sentences = [doc[sentence.start].idx for sentence in doc.sents] or [0]
         self.source = doc.text
-        breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
+        breaks = [0, *(end.end() for end in _LINE_END.finditer(self.source))]
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
         ranges = [(k, q.inner_start, max(q.inner_start, q.inner_end)) for k, q in enumerate(self.quotations)]
         self._holders = Holders(ranges[::-1])  # the first of several on top

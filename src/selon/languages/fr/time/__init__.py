@@ -56,7 +56,8 @@ _TIME = re.compile(
     "|incessamment|court terme|avenir",
     re.IGNORECASE,
 )
-_GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])\s*$", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])$", re.IGNORECASE)
+_LONGEST_GOVERNOR = 4
 
 
 @lru_cache(maxsize=1 << 12)  # the day of an article, its dates and each statement's ask of the same sentences
@@ -70,7 +71,12 @@ def expressions(text: str) -> tuple[Timex, ...]:
 def times(text: str) -> list[Timex]:
     """The times of a sentence at which something may have been said: no span, none to come, none counted from
     another, and none that belongs to a noun (`la réunion de jeudi`, `rendez-vous à lundi`)."""
-    return [found for found in expressions(text) if _is_past_point(found) and not _GOVERNED.search(text[: found.start])]
+    return [found for found in expressions(text) if _is_past_point(found) and not _is_governed(text, found)]
+
+
+def _is_governed(text: str, found: Timex) -> bool:
+    before = text[: found.start].rstrip()
+    return _GOVERNED.search(before, max(0, len(before) - _LONGEST_GOVERNOR)) is not None
 
 
 def _is_past_point(found: Timex) -> bool:
