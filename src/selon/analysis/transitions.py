@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _NONE = -1
-#: Rows in one round: what its features take, eight rows of some hundred floats each, stays within some megabytes.
-_ROWS = 3000
+#: Rows in one round: what its features take, eight rows of some hundred floats each, stays within forty megabytes.
+_ROWS = 5000
 _FEATURES = 8
 
 

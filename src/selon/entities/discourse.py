@@ -216,8 +216,9 @@ class Discourse:
         Premier ministre » speaks of two."""
         taken = 0
         roles, persons = self.lexicon.roles, self.lexicon.persons
+        offices, people = roles.heads, persons.heads
         for k, word in enumerate(self.words):
-            known = word.stem in roles.heads or word.stem in persons.heads
+            known = word.stem in offices or word.stem in people
             agent = self.lexicon.agent(word.stem) and word.pos == "NOUN"
             if k < taken or not (known or agent) or k in self.describer.by_first:
                 continue

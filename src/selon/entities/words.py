@@ -95,12 +95,8 @@ class Word(NamedTuple):
         return self.token.pos_ if self.token is not None else ""
 
 
-class _Run(NamedTuple):
-    """The letters of a word before anything is known of it: what it reads, where, and the white space before it."""
-
-    text: str
-    start: int
-    gap: str
+#: A word before anything is known of it: what it reads, where, and the white space before it.
+_Run = tuple[str, int, str]
 
 
 def cut(text: str) -> Iterator[Word]:
@@ -112,43 +108,42 @@ def _runs(text: str) -> Iterator[_Run]:
     end = 0
     for match in _WORD.finditer(text):
         start, after = match.span()
-        yield _Run(match[0], start, text[end:start])
+        yield match[0], start, text[end:start]
         end = after
 
 
 def words_of(doc: Doc) -> list[Word]:
     """The words of a document, each with the token that it begins in."""
-    starts = [token.idx for token in doc]
-    if not starts:
+    if not doc:
         return []
-    runs = _unglued(_runs(doc.text), [token.idx for token in doc if token.is_sent_start])
-    return _whole(_on_tokens(runs, doc, starts))
+    runs = list(_runs(doc.text))
+    begun = {start for _, start, _ in runs}
+    inside = [token.idx for token in doc if token.is_sent_start and token.idx not in begun]
+    return _on_tokens(_unglued(runs, inside) if inside else runs, doc)
 
 
-def _on_tokens(runs: Iterable[_Run], doc: Doc, starts: Sequence[int]) -> Iterator[Word]:
-    """The words, each with the token that it begins in; both go forward through the text."""
-    last, k = len(starts) - 1, 0
+def _on_tokens(runs: Iterable[_Run], doc: Doc) -> list[Word]:
+    """The words, each with the token that it begins in; both go forward through the text. `N'guessan`: what the
+    pipeline has as one word is elided nowhere."""
+    words: list[Word] = []
+    ahead = iter(doc[1:])
+    token, following = doc[0], next(ahead, None)
+    elided = False
     for text, start, gap in runs:
-        while k < last and starts[k + 1] <= start:
-            k += 1
-        yield Word.of(text, start, gap, doc[k])
-
-
-def _whole(words: Iterable[Word]) -> list[Word]:
-    """`N'guessan`: what the pipeline has as one word is elided nowhere."""
-    whole: list[Word] = []
-    elided: Word | None = None
-    for word in words:
-        if elided is not None and elided.token is word.token:
-            word = whole[-1] = Word.of(elided.text + word.text, elided.start, elided.gap, elided.token)
+        while following is not None and following.idx <= start:
+            token, following = following, next(ahead, None)
+        if elided and words[-1].token is token:
+            before = words[-1]
+            words[-1] = Word.of(before.text + text, before.start, before.gap, token)
         else:
-            whole.append(word)
-        elided = word if word.text[-1] in "'’" else None
-    return whole
+            words.append(Word.of(text, start, gap, token))
+        elided = text[-1] in "'’"
+    return words
 
 
 def _unglued(runs: Iterable[_Run], sentences: Sequence[int]) -> Iterator[_Run]:
-    """`sans incident.La maire`: no name runs over the full stop that lacks its space."""
+    """`sans incident.La maire`: no name runs over the full stop that lacks its space. `sentences` are those that begin
+    at no word."""
     ahead = iter(sentences)
     sentence = next(ahead, None)
     for run in runs:
@@ -163,12 +158,13 @@ def _unglued(runs: Iterable[_Run], sentences: Sequence[int]) -> Iterator[_Run]:
 
 def _halves(run: _Run, at: int) -> Iterator[_Run]:
     """The two words of one that a sentence begins in, and the stop between them."""
-    head = run.text[: at - run.start].rstrip(".")
+    text, start, gap = run
+    head = text[: at - start].rstrip(".")
     if head:
-        yield _Run(head, run.start, run.gap)
-    if len(head) < at - run.start:
-        yield _Run(".", at - 1, "" if head else run.gap)
-    yield _Run(run.text[at - run.start :], at, "")
+        yield head, start, gap
+    if len(head) < at - start:
+        yield ".", at - 1, "" if head else gap
+    yield text[at - start :], at, ""
 
 
 def text_of(words: Sequence[Word]) -> str:
