@@ -29,6 +29,7 @@ from selon.model import Appearance, Article, Doubt, Entry, Page, Reading, Span, 
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
+from selon.uncollected import uncollected
 
 Source = Path | str | bytes
 Made = TypeVar("Made")
@@ -165,13 +166,11 @@ class Pipeline:
         with their number. Where one cannot be read, what `read` would raise stands in its place, and the others are
         read.
         """
-        for batch in self._batches(records, date):
-            yield from (self._outcome(each, self._reading) for each in batch)
+        return self._made(records, date, self._reading)
 
     def entries(self, records: Iterable[Record], date: str | None = None) -> Iterator[Entry | Exception]:
         """What `entry` gives of each record, in order; the rest as in `readings`."""
-        for batch in self._batches(records, date):
-            yield from (self._outcome(each, self._entry) for each in batch)
+        return self._made(records, date, self._entry)
 
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""
@@ -203,6 +202,16 @@ class Pipeline:
         words = {each.article.number: _words(each) for each in analysed}
         return Entry(of.source, reading, self._appearances(page, analysed), tuple(self._doubts(page, analysed)), words)
 
+    def _made(
+        self, records: Iterable[Record], date: str | None, make: Callable[[_Composed], Made]
+    ) -> Iterator[Made | Exception]:
+        """What is made of each record. Its documents go with it: nobody else has them."""
+        for batch in self._batches(records, date):
+            for each in batch:
+                yield self._outcome(each, make)
+                for analysed in each.analysed if isinstance(each, _Composed) else ():
+                    analysed.passage.doc.dissolve()
+
     def _batches(self, records: Iterable[Record], date: str | None) -> Iterator[list[_Composed | Exception]]:
         """The pages of some records at a time, analysed together."""
         waiting: list[_Composed | Exception] = []
@@ -226,11 +235,12 @@ class Pipeline:
         """Pages with their analyses; one by one where one of them cannot be analysed."""
         whole = [each for each in composed if isinstance(each, _Composed)]
         articles = [(each.page, article) for each in whole for article in each.page.articles if article.prose()]
-        try:
-            parsed = iter(self._parsed(articles))
-        except Exception:
-            return [self._outcome(each, self._with_analysis) for each in composed]
-        return [self._outcome(each, lambda c: self._with_analysis(c, parsed)) for each in composed]
+        with uncollected():  # all that is made here lives until its page is read
+            try:
+                parsed = iter(self._parsed(articles))
+            except Exception:
+                return [self._outcome(each, self._with_analysis) for each in composed]
+            return [self._outcome(each, lambda c: self._with_analysis(c, parsed)) for each in composed]
 
     def _with_analysis(self, of: _Composed, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> _Composed:
         return _Composed(of.source, of.page, self._analysed(of.page, parsed))
@@ -240,10 +250,11 @@ class Pipeline:
         """What is made of a page, or why nothing can be."""
         if isinstance(each, Exception):
             return each
-        try:
-            return make(each)
-        except Exception as error:
-            return error
+        with uncollected():
+            try:
+                return make(each)
+            except Exception as error:
+                return error
 
     def _analysed(self, page: Page, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> list[Analysed]:
         """The articles of a page that have any prose; `parsed`, where they are parsed already."""
@@ -284,6 +295,8 @@ class Pipeline:
         passage = each.passage
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
+        if not found:
+            return []  # nobody asks who is named in the article, nor which days
         resolved = self._resolve(passage, context, found, each.dating)
         carried = self.language.carried(context, found, resolved)
         return build(page, each.article, passage, each.excerpt, found, resolved, carried)

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from selon.engines.uncollected import uncollected
+from selon.uncollected import uncollected
 
 
 def test_nothing_is_collected_inside_and_all_is_as_before_behind() -> None:
