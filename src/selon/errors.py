@@ -30,6 +30,7 @@
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     │   └── NoSuchPage        a page that it does not have
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
+    ├── TokenError            a token cannot be made, kept or revoked; names the file or the token
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
@@ -193,6 +194,16 @@ class DeskError(SelonError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
+
+
+class TokenError(SelonError):
+    """A token of the desk's API cannot be made, kept or revoked.
+
+    Arguments: `name`, the file or the token; `reason`, a clause without a capital or a full stop.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
 
 
 class EngineError(SelonError):

@@ -54,5 +54,6 @@ def places(file: Path) -> dict[str, str]:
         "bring in": "/bring-in",
         "review": "/review",
         "help": "/help",
+        "for programs": "/api",
         "failure": "/nothing",
     }

@@ -214,3 +214,14 @@ def test_a_desk_for_reading_says_so_in_french(ledger: Path) -> None:
 def test_a_desk_over_no_ledger_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match=r"none\.selon"):
         application(Settings(tmp_path / "none.selon"))
+
+
+def test_what_is_refused_at_the_door_is_told_in_the_reader_s_language(ledger: Path) -> None:
+    client = _client(Settings(ledger, token="un secret", max_upload=2**20))
+    assert client.get("/help").text.startswith("Ce bureau demande son jeton\u00a0: ")
+    assert client.get("/help", headers={"accept-language": "en"}).text.startswith("This desk wants its token: ")
+    assert client.post("/help", headers={"content-length": "9999999"}).text == "C’est plus que 1\u00a0Mio."
+    here = _client(Settings(ledger))
+    assert here.get("/help", headers={"host": "x.example"}).text == "Ce bureau ne répond pas à ce nom."
+    site = {"sec-fetch-site": "cross-site"}
+    assert here.post("/log/1/undo", headers=site).text == "Cette demande vient d’un autre site."

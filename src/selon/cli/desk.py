@@ -6,14 +6,44 @@ import secrets
 import threading
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import click
 
 from selon.cli.asking import LEDGER
 from selon.cli.messages import tell
+from selon.cli.token import token as token_command
 
 
-@click.command("desk", short_help="Read, compare and correct a ledger in the browser.")
+class Opening(click.Group):
+    """`selon desk LEDGER` opens a desk, `selon desk token …` is a command of its own: a group whose own work is done
+    wherever none of its commands is named. (A ledger called `token` is `./token`.)"""
+
+    allow_interspersed_args = True
+    allow_extra_args = False
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] in self.commands:
+            ctx.args = args
+            return args
+        return click.Command.parse_args(self, ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not ctx.args:
+            return click.Command.invoke(self, ctx)
+        name, command, args = self.resolve_command(ctx, ctx.args)
+        assert command is not None  # an unknown one was no command, but a ledger
+        with command.make_context(f"{ctx.info_name} {name}", args, parent=ctx.parent) as made:
+            return command.invoke(made)
+
+
+@click.group(
+    "desk",
+    cls=Opening,
+    short_help="Read, compare and correct a ledger in the browser.",
+    no_args_is_help=False,
+    subcommand_metavar="| token COMMAND",
+)
 @LEDGER
 @click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Where to listen.")
@@ -27,7 +57,7 @@ def desk_command(
     """Open a desk over LEDGER: search, read, compare, correct, bring in, and print a press review.
 
     Only this machine can come, unless another address is given to listen at: then every visitor must show a token,
-    which is printed as a part of the address.
+    which is printed as a part of the address. Programs use the same ledger at /api, which says how.
     """
     from selon.desk.app import application
     from selon.desk.serving import listening, serve
@@ -43,3 +73,6 @@ def desk_command(
         if not no_browser:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
         serve(desk, socket)
+
+
+desk_command.add_command(token_command)

@@ -8,10 +8,15 @@ from contextlib import asynccontextmanager
 from importlib import resources
 
 from starlette.applications import Starlette
+from starlette.datastructures import State
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from selon.desk.api.admission import Admission
+from selon.desk.api.aside import Aside
+from selon.desk.api.pace import Pace
+from selon.desk.api.routes import ROOT, api
 from selon.desk.asking import asked
 from selon.desk.batches import Batches
 from selon.desk.finding import Finder
@@ -19,6 +24,9 @@ from selon.desk.reader import Reader
 from selon.desk.security import Guard
 from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
+from selon.desk.views import (
+    api as api_page,
+)
 from selon.desk.views import (
     article,
     bring_in,
@@ -47,17 +55,20 @@ ROUTES: tuple[Route, ...] = (
     *review.ROUTES,
     *preferences.ROUTES,
     *help_.ROUTES,
+    *api_page.ROUTES,
 )
 """Every view's own; each view's file names its addresses."""
 
 _MOST_WAITING = 4  # uploads of the largest size that may wait to be read
 
 
-def application(settings: Settings) -> Starlette:
-    """The desk over one ledger, to be served by any ASGI server. Raises a `LedgerError` where there is none."""
+def application(settings: Settings, pace: Pace | None = None) -> Starlette:
+    """The desk over one ledger, to be served by any ASGI server; `pace` is that of the programs that ask it. Raises a
+    `LedgerError` where there is no ledger."""
     batches = Batches(lambda: Reader(settings.ledger), _MOST_WAITING * settings.max_upload)
     shelf = Shelf(settings.ledger, read_only=settings.read_only)
     finder = Finder(shelf)
+    aside = Aside()
     with shelf.reading():
         pass  # a ledger that cannot be opened is told now, not to the first visitor
 
@@ -68,18 +79,22 @@ def application(settings: Settings) -> Starlette:
             threading.Thread(target=naming, name="names", daemon=True).start()
         yield
         batches.close()
+        aside.close()
         finder.close()
         shelf.close()
 
     static = StaticFiles(directory=str(resources.files("selon.desk") / "static"))
+    state = State()
     app = Starlette(
-        routes=[*ROUTES, Mount("/static", static, name="static")],
-        middleware=[Middleware(Guard, settings=settings)],
+        routes=[Mount(ROOT, api(state), name="api_v1"), *ROUTES, Mount("/static", static, name="static")],
+        middleware=[Middleware(Guard, settings=settings, admission=Admission(settings, pace))],
         exception_handlers=failures.HANDLERS,
         lifespan=lifespan,
     )
+    app.state = state
     app.state.settings = settings
     app.state.shelf = shelf
     app.state.batches = batches
     app.state.finder = finder
+    app.state.aside = aside
     return app

@@ -14,6 +14,7 @@ from babel.core import Locale, negotiate_locale
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("fr", "en")
+LANGUAGE_COOKIE = "selon_language"
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 

@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from selon.desk.dates import in_words
-from selon.desk.languages import LANGUAGES, Catalogue, catalogue, wanted
+from selon.desk.languages import LANGUAGE_COOKIE, LANGUAGES, Catalogue, catalogue, wanted
 from selon.desk.security import CSRF_FIELD
 
 THEMES = ("system", "light", "dark")
-LANGUAGE_COOKIE, THEME_COOKIE = "selon_language", "selon_theme"
+THEME_COOKIE = "selon_theme"
 
 
 def environment() -> Environment:

@@ -1,5 +1,7 @@
 """What keeps a desk safe: who may come, from where, and what a page of it may do.
 
+What is refused here is told in the reader's language, without a page; to programs (`/api/v1`), as a problem.
+
 Pages that selon reads are written by strangers. Their text is never markup (templates escape it), and were it to slip
 through, the policy lets no script run but the desk's own files, no style, no picture and no form go elsewhere.
 """
@@ -8,13 +10,18 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from selon.desk.api.admission import Admission
+from selon.desk.api.problems import Problem
+from selon.desk.languages import LANGUAGE_COOKIE, catalogue, wanted
+from selon.desk.messages import _
 from selon.desk.settings import Settings, is_loopback
 
 POLICY = (
@@ -23,6 +30,7 @@ POLICY = (
 )
 CSRF_COOKIE, CSRF_FIELD = "selon_csrf", "csrf"
 TOKEN_COOKIE, TOKEN_FIELD = "selon_token", "token"
+API = "/api/v1"
 _SAFE = frozenset({"GET", "HEAD"})
 _DIGITS = 15  # of a length; Python refuses to read a number of thousands
 HEADERS = {
@@ -35,43 +43,75 @@ HEADERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request may not pass: the status, and a message to be translated, with its values."""
+
+    status: int
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 class Guard:
     """ASGI middleware: the checks before a request, and the headers behind it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, admission: Admission) -> None:
         self._app = app
         self._settings = settings
+        self._admission = admission
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        scope.setdefault("state", {})["csrf"] = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
-        refused = self._refused(request)
-        if refused is not None:
-            await refused(scope, receive, _with_headers(send, scope))
+        if is_api(request):
+            answer, send = self._admitted(request), _with_headers(send)
+        else:
+            scope.setdefault("state", {})["csrf"] = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
+            answer, send = self._passed(request), _with_headers(_with_secret(send, scope))
+        if answer is not None:
+            await answer(scope, receive, send)
             return
-        await self._app(scope, _limited(receive, self._settings.max_upload), _with_headers(send, scope))
+        await self._app(scope, _limited(receive, self._settings.max_upload), send)
 
-    def _refused(self, request: Request) -> Response | None:
-        """The answer to a request that may not pass; None to one that may."""
+    def _admitted(self, request: Request) -> Response | None:
+        """The answer to a request to the API that may not pass; None to one that may, with who asks in its state."""
+        try:
+            refused = self._refused(request)
+            if refused is not None:
+                raise Problem(refused.status, refused.message % refused.values)
+            at_the_desk = self._settings.token is None or self._is_known(request)
+            caller = self._admission.caller(request, at_the_desk=at_the_desk)
+        except Problem as problem:
+            return problem.response()
+        request.scope.setdefault("state", {})["caller"] = caller
+        return None
+
+    def _passed(self, request: Request) -> Response | None:
+        """The same for a request to the desk."""
+        refused = self._refused(request)
+        if refused is None and self._settings.token is not None and not self._is_known(request):
+            introduced = self._introduced(request)
+            if introduced is not None:
+                return introduced
+            refused = Refusal(403, _("This desk wants its token: open the address that 'selon desk' printed."))
+        if refused is None and request.method not in _SAFE:
+            if self._settings.read_only and request.url.path != "/preferences":
+                refused = Refusal(403, _("This desk is read-only."))
+            elif request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+                refused = Refusal(403, _("This request comes from another site."))
+        return None if refused is None else _told(request, refused)
+
+    def _refused(self, request: Request) -> Refusal | None:
+        """What neither the desk nor its API takes."""
         if self._settings.token is None and not is_loopback(_host(request.headers)):
-            return PlainTextResponse("unknown host", 421)  # a name that somebody else made point here
+            return Refusal(421, _("This desk is not known by this name."))  # one that somebody else made point here
         length = request.headers.get("content-length") or "0"
         if not length.isdecimal():
-            return PlainTextResponse("the length of a body is a number", 400)
+            return Refusal(400, _("The length of a body is a number."))
         if len(length) > _DIGITS or int(length) > self._settings.max_upload:
-            return PlainTextResponse(f"more than {self._settings.max_upload // 2**20} MiB", 413)
-        if self._settings.token is not None and not self._is_known(request):
-            return self._introduced(request) or PlainTextResponse(
-                "this desk wants its token: open the address that 'selon desk' printed", 403
-            )
-        if request.method not in _SAFE:
-            if self._settings.read_only and request.url.path != "/preferences":
-                return PlainTextResponse("this desk is read-only", 403)
-            if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-                return PlainTextResponse("a request from another site", 403)
+            return Refusal(413, _("That is more than %(size)s MiB."), {"size": self._settings.max_upload // 2**20})
         return None
 
     def _is_known(self, request: Request) -> bool:
@@ -103,15 +143,34 @@ def _host(headers: Headers) -> str:
     return name.removeprefix("[") if bracket else host.split(":")[0].removesuffix(".")
 
 
-def _with_headers(send: Send, scope: Scope) -> Send:
+def is_api(request: Request) -> bool:
+    """Whether a program asks."""
+    return request.url.path == API or request.url.path.startswith(f"{API}/")
+
+
+def _told(request: Request, refused: Refusal) -> Response:
+    words = catalogue(wanted(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language", "")))
+    return PlainTextResponse(words.gettext(refused.message) % refused.values, refused.status)
+
+
+def _with_headers(send: Send) -> Send:
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            if not Request(scope).cookies.get(CSRF_COOKIE):
-                secret = scope["state"]["csrf"]
-                headers.append("set-cookie", f"{CSRF_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict")
+        await send(message)
+
+    return wrapped
+
+
+def _with_secret(send: Send, scope: Scope) -> Send:
+    """The secret of the desk's forms, for a browser that does not have it yet."""
+
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start" and not Request(scope).cookies.get(CSRF_COOKIE):
+            cookie = f"{CSRF_COOKIE}={scope['state']['csrf']}; Path=/; HttpOnly; SameSite=Strict"
+            MutableHeaders(scope=message).append("set-cookie", cookie)
         await send(message)
 
     return wrapped

@@ -10,13 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from selon.desk.api import problems
 from selon.desk.rendering import catalogue_of, render
-from selon.desk.security import HEADERS
+from selon.desk.security import HEADERS, is_api
 from selon.errors import LedgerBusy, LedgerError, SelonError
 
 
 async def not_answered(request: Request, error: Exception) -> Response:
     """No such page, or a request that means nothing."""
+    if is_api(request):  # an address that leads to the API, but not into it: a line break stands in it
+        return await problems.told(request, error)
     status = error.status_code if isinstance(error, HTTPException) else 500
     reason = error.detail if isinstance(error, HTTPException) else ""
     if reason == HTTPStatus(status).phrase:  # Starlette's own word, which tells no more than the title

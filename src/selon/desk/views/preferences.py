@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from selon.desk.forms import form
-from selon.desk.languages import LANGUAGES
-from selon.desk.rendering import LANGUAGE_COOKIE, THEME_COOKIE, THEMES
+from selon.desk.languages import LANGUAGE_COOKIE, LANGUAGES
+from selon.desk.rendering import THEME_COOKIE, THEMES
 
 _YEAR = 365 * 24 * 3600
 

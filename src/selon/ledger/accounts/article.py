@@ -18,11 +18,12 @@ from selon.model import Doubt, LinkKind, Page, Statement
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Another statement that a link sets against this one. `how`: this one `denies` it, is `denied by` it, or the two
-    `disagree`."""
+    `disagree`. `judgement` is what a person said of the link; None where nobody did."""
 
     link: str
     how: str
     other: Told
+    judgement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,11 @@ class Opened:
 
 
 _ANSWERS = """
-SELECT left_statement AS mine, right_statement AS other, link.id, kind, 1 AS mine_is_left FROM link
+SELECT left_statement AS mine, right_statement AS other, link.id, kind, 1 AS mine_is_left, judgement FROM link
 JOIN json_each(:rows) AS asked ON left_statement = asked.value
 WHERE kind IN ('denial', 'contradiction') AND judgement IS NOT 'negative'
 UNION ALL
-SELECT right_statement, left_statement, link.id, kind, 0 FROM link
+SELECT right_statement, left_statement, link.id, kind, 0, judgement FROM link
 JOIN json_each(:rows) AS asked ON right_statement = asked.value
 WHERE kind IN ('denial', 'contradiction') AND judgement IS NOT 'negative'
 """
@@ -213,7 +214,7 @@ def _answers(connection: sqlite3.Connection, rows: Iterable[int]) -> Mapping[int
     rank = {other.row: place for place, other in enumerate(others)}  # those that were retracted have none
     found: defaultdict[int, list[Answer]] = defaultdict(list)
     for link in sorted((link for link in links if link["other"] in rank), key=lambda each: rank[each["other"]]):
-        found[link["mine"]].append(Answer(link["id"], _how(link), others[rank[link["other"]]]))
+        found[link["mine"]].append(Answer(link["id"], _how(link), others[rank[link["other"]]], link["judgement"]))
     return found
 
 
