@@ -120,14 +120,18 @@ RULES: Mapping[str, Rule] = {
 }
 
 
+NOBODY = Rule(None)
+"""Of what the table does not name. It is told by what it is, not by what it says."""
+
+
 def rule_of(routes: Iterable[BaseRoute], scope: Scope) -> Rule | None:
-    """The rule of the view that a request is for; None where there is no such view, or no rule of it."""
-    partial = None
+    """The rule of the view that a request is for, `NOBODY` where the table does not name it; None where there is no
+    such view."""
+    found = None
     for route in routes:
         match, _ = route.matches(scope)
-        name = getattr(route, "name", None)
+        if match is Match.FULL or (match is Match.PARTIAL and found is None):  # another method: told by Starlette
+            found = RULES.get(getattr(route, "name", ""), NOBODY)
         if match is Match.FULL:
-            return RULES.get(name or "")
-        if match is Match.PARTIAL and partial is None:  # another method: Starlette tells which it answers to
-            partial = RULES.get(name or "")
-    return partial
+            break
+    return found

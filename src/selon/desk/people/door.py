@@ -20,7 +20,7 @@ from selon.desk.people.kept import kept_of
 from selon.desk.people.people import People
 from selon.desk.people.sessions import Visitor, csrf_of
 from selon.desk.rendering import catalogue_of, render
-from selon.desk.rules import Rule, rule_of
+from selon.desk.rules import NOBODY, Rule, rule_of
 from selon.desk.security import CSRF_FIELD, is_forged
 
 STRANGERS = 4 * 1024 * 1024
@@ -49,13 +49,13 @@ class Door:
         visitor: Visitor | None = request.state.visitor
         rule = rule_of(request.app.routes, request.scope)
         request.scope["state"]["rule"] = rule
-        if rule is not None and rule.role is None:
+        if rule is not None and rule is not NOBODY and rule.role is None:
             return None
         if visitor is None:
             return await self._unknown(request)
-        if rule is not None and rule.role is not None and not visitor.role.may(rule.role):
-            return refused(request)
-        return None  # without a rule, there is no such page
+        if rule is None:
+            return None  # there is no such page
+        return None if rule.role is not None and visitor.role.may(rule.role) else refused(request)
 
     def changes(self, request: Request) -> bool:
         """Whether a request would change the ledger."""

@@ -46,7 +46,7 @@ class Passwords:
                 _("the password"), _("must have %(least)s to %(most)s characters"), least=SHORTEST, most=LONGEST
             )
         with self._turn():
-            return self._hasher.hash(tidy)
+            return self._hasher.hash(_bytes(tidy))
 
     def verify(self, kept: str | None, given: str) -> bool:
         """Whether a password is the one kept. Where there is none, a hash of nobody's is computed: an unknown name
@@ -56,7 +56,7 @@ class Passwords:
         tidy = _tidy(given)[: LONGEST + 1]
         with self._turn():
             try:
-                self._hasher.verify(self._dummy if kept is None else kept, tidy)
+                self._hasher.verify(self._dummy if kept is None else kept, _bytes(tidy))
             except VerificationError:
                 return False
         return kept is not None
@@ -83,6 +83,11 @@ class Passwords:
 def _tidy(password: str) -> str:
     """The same characters however a keyboard composes them (SP 800-63B asks for NFKC)."""
     return unicodedata.normalize("NFKC", password)
+
+
+def _bytes(password: str) -> bytes:
+    """A lone surrogate, which no keyboard types, is no reason to fail."""
+    return password.encode("utf-8", "surrogatepass")
 
 
 def _hasher() -> PasswordHasher:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -44,14 +46,15 @@ class People:
         ledger: Path,
         *,
         passwords: Passwords | None = None,
-        sessions: Sessions | None = None,
-        throttle: Throttle | None = None,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Raises `AccountError` where nobody could manage the accounts, and `MissingExtra` without argon2-cffi."""
+        """`clock` gives seconds since 1970, `steady` seconds since anything. Raises `AccountError`
+        where nobody could manage the accounts, and `MissingExtra` without argon2-cffi."""
         self.store = Store(ledger)
         self.accounts = Accounts(self.store, passwords or Passwords(), ledger)
-        self.sessions = sessions or Sessions(self.store)
-        self._throttle = throttle or Throttle()
+        self.sessions = Sessions(self.store, clock)
+        self._throttle = Throttle(steady)
         if not any(each.role is Role.ADMIN for each in self.accounts.all()):
             self.close()
             told = f"has no admin: selon desk user add {ledger} NAME --role admin"

@@ -40,6 +40,9 @@ CREATE INDEX audit_by ON audit (who, id);
 CREATE INDEX audit_of ON audit (what, id);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT raise(ABORT, 'the audit trail only grows'); END;
+CREATE TRIGGER audit_replaces_nothing BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'the audit trail only grows'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
 WHEN old.at > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-365 days')
 BEGIN SELECT raise(ABORT, 'the audit trail is kept for a year'); END;

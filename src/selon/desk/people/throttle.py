@@ -53,7 +53,7 @@ class Throttle:
             if wait <= 0:
                 for place in found:
                     self._failures[place] = (self._count(place, now) + 1, now)
-        return ceil(wait)
+        return max(0, ceil(wait))
 
     def succeeded(self, clear: Iterable[str], keep: Iterable[str] = ()) -> None:
         """The attempt was none: forget all failures of the keys in `clear`, and of those in `keep` this one alone. A
