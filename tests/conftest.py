@@ -14,6 +14,9 @@ from selon.pipeline import Pipeline
 settings.register_profile("selon", deadline=None, derandomize=True)
 settings.load_profile("selon")
 
+# Whoever runs the tests may have a configuration of his own; tests of configuration read theirs.
+os.environ["SELON_NO_CONFIG"] = "1"
+
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:

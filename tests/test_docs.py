@@ -1,30 +1,30 @@
-"""The documentation is a contract: what it shows is run, what it lists is complete."""
+"""The documentation is a contract: what it lists is complete, what it links to is there.
+
+That what it tells to type runs is tested by test_documents_run.py.
+"""
 
 from __future__ import annotations
 
 import configparser
 import dataclasses
 import json
-import os
 import re
 import runpy
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
-from benchmarks import archive
 
+from documents import DOCUMENTS
 from selon.cli.page import LABELS
 from selon.exports import csv, jsonl, table
+from selon.languages.fr.rules import RULES
 from selon.model import Evidence, Kind, LineType, SpeakerType, Statement
+from selon.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "samples" / "README.md"]
 README = (ROOT / "README.md").read_text("utf-8")
+EVALUATION = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+LIMITS = (ROOT / "docs" / "method-and-limits.md").read_text("utf-8")
 VOCABULARY = (ROOT / "docs" / "vocabulary.md").read_text("utf-8")
 
 
@@ -32,24 +32,13 @@ def blocks(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
-def commands() -> list[str]:
-    """Every command that the documents show, each once; but `selon desk`, which does not end by itself and is run by
-    its own test."""
-    shown = [
-        line for path in DOCUMENTS for block in blocks(path.read_text("utf-8"), "console") for line in block.split("\n")
-    ]
-    found = {line.removeprefix("$ ") for line in shown if line.startswith("$ ")}
-    return sorted(each for each in found if not re.match(r"selon desk (?!token )", each))
-
-
 def test_the_readme_opens_with_a_page_that_is_a_sample() -> None:
     assert blocks(README, "text")[0] == (ROOT / "samples" / "breve.txt").read_text("utf-8")
 
 
-def test_the_statement_of_the_readme_is_what_selon_prints(selon_command: Path) -> None:
-    printed = shell("selon read samples/breve.txt --format jsonl", ROOT, selon_command).stdout
-    (record,) = map(json.loads, printed.splitlines())
-    assert json.loads(blocks(README, "json")[0]) == record, "run `make docs`"
+def test_the_statement_of_the_readme_is_what_selon_prints(pipeline: Pipeline) -> None:
+    (statement,) = pipeline.read(ROOT / "samples" / "breve.txt").statements
+    assert json.loads(blocks(README, "json")[0]) == jsonl.as_dict(statement), "run `make docs`"
 
 
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,30 +46,6 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: 
     for block in blocks(README, "python"):
         exec(block, {})
     assert "Claire Aubin" in capsys.readouterr().out
-
-
-@pytest.fixture(scope="module")
-def bulk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages in bulk of which the documents speak: archives, and a table."""
-    folder = tmp_path_factory.mktemp("bulk")
-    (folder / "crawl").mkdir()
-    archive.write(folder / "crawl" / "1.warc.gz", 2)
-    row = {"contenu": (ROOT / "samples" / "breve.txt").read_text("utf-8"), "jour": "2024-03-15"}
-    pq.write_table(pa.Table.from_pylist([row]), folder / "corpus.parquet")
-    return folder
-
-
-@pytest.mark.parametrize("command", commands())
-def test_every_command_shown_runs(
-    command: str, tmp_path: Path, selon_command: Path, press_ledger: Path, bulk: Path
-) -> None:
-    for shown in (ROOT / "samples", bulk / "crawl", bulk / "corpus.parquet"):
-        (tmp_path / shown.name).symlink_to(shown)
-    if "presse.selon" in command and not command.startswith("selon add"):
-        shutil.copy(press_ledger, tmp_path / "presse.selon")
-    result = shell(command, tmp_path, selon_command)
-    assert result.returncode == 0, result.stderr
-    assert "Traceback" not in result.stderr
 
 
 def test_every_make_target_named_exists() -> None:
@@ -128,21 +93,35 @@ def test_the_vocabulary_has_every_type_of_speaker_and_every_word_of_the_table() 
     ] == []
 
 
+def test_the_errors_by_construction_are_those_of_the_evaluation_and_leave_no_rule_out() -> None:
+    measured = {
+        name: (int(right), int(of))
+        for name, right, of in re.findall(r"^\| (fr\.\w+) \| (\d+) \| (\d+) \|", EVALUATION, re.MULTILINE)
+    }
+    rows = re.findall(r"^\|[^|]+\| (`fr\.[^|]+) \| (\d+) of (\d+) \|", LIMITS, re.MULTILINE)
+    named = [(re.findall(r"`(fr\.\w+)`", rules), (int(right), int(of))) for rules, right, of in rows]
+    assert sorted(name for names, _ in named for name in names) == sorted(rule.name for rule in RULES)
+    for names, told in named:
+        assert told == tuple(map(sum, zip(*(measured.get(name, (0, 0)) for name in names), strict=True))), names
+
+
+def test_the_errors_by_the_place_of_the_cue_are_those_of_the_evaluation() -> None:
+    measured = re.findall(
+        r"^\| (before|inside|behind|none) \| (\d+) .*\((0\.\d+) / (0\.\d+)\) \|$", EVALUATION, re.MULTILINE
+    )
+    told = re.findall(
+        r"^\| (?:cue )?(before|inside|behind|no cue)[^|]*\| (\d+) \| (0\.\d+) \| (0\.\d+) \|$", LIMITS, re.M
+    )
+    assert sorted((place.removesuffix(" cue"), *rest) for place, *rest in told) == sorted(
+        (place.removesuffix("ne"), gold, recall, precision) for place, gold, precision, recall in measured
+    )
+
+
 def test_the_layers_of_the_architecture_are_those_enforced() -> None:
     rules = configparser.ConfigParser()
     rules.read(ROOT / ".importlinter", encoding="utf-8")
     enforced = rules["importlinter:contract:layers"]["layers"].strip()
     assert enforced + "\n" in blocks((ROOT / "docs" / "architecture.md").read_text("utf-8"), "text")
-
-
-@pytest.fixture(scope="session")
-def press_ledger(tmp_path_factory: pytest.TempPathFactory, selon_command: Path) -> Path:
-    """The ledger that the documents speak of: the samples, and a correction."""
-    folder = tmp_path_factory.mktemp("presse")
-    (folder / "samples").symlink_to(ROOT / "samples")
-    for command in ("selon add presse.selon samples/", "selon correct kind presse.selon st_9676e5c58a543418 mixed"):
-        assert shell(command, folder, selon_command).returncode == 0
-    return folder / "presse.selon"
 
 
 def section(title: str) -> str:
@@ -152,13 +131,3 @@ def section(title: str) -> str:
 def first_cells(title: str) -> list[str]:
     """The first cell of each row of the tables in a section, without its backquotes."""
     return re.findall(r"^\| `([^|]+)` \|", section(title), re.MULTILINE)
-
-
-@pytest.fixture(scope="session")
-def selon_command() -> Path:
-    return Path(sys.executable).parent
-
-
-def shell(command: str, folder: Path, programs: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONUTF8": "1"}
-    return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)

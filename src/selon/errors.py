@@ -14,9 +14,12 @@
     │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
     │       ├── Unreachable   no answer, a broken one, or redirects without end
     │       ├── NotServed     the server answers, but not with the page: 404, 503 …
+    │       │   └── Gone      … and never will again: 410
     │       ├── NotAPage      the answer is neither HTML nor plain text
     │       ├── Refused       robots.txt or a reservation of text mining forbids it; names the rule
+    │       ├── LocalAddress  its host lies in the local network, or is this machine
     │       └── Postponed     the site asks to wait; a later run may fetch it
+    ├── ConfigError           a configuration cannot be used; names the file and the line, or the variable
     ├── LedgerError           a ledger cannot be opened, or is not one; names the file
     │   ├── NoLedger
     │   ├── NotALedger
@@ -33,6 +36,7 @@
     ├── AccountError          an account of a desk cannot be made, kept or used; names the file or the account
     ├── TokenError            a token cannot be made, kept or revoked; names the file or the token
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
+    ├── ImportFault           what a tool gives back cannot be read; names the file
     ├── EngineError           the processes that read side by side cannot be kept alive
     ├── ResumeError           a run cannot be taken up where it was left; names the file and the reason
     ├── MissingExtra          an optional package is not installed; says how to install it
@@ -115,8 +119,16 @@ class NotServed(FetchError):
     """The server answered, but not with the page."""
 
 
+class Gone(NotServed):
+    """The server answers that it was taken away for good (410)."""
+
+
 class NotAPage(FetchError):
     """What the server sends is neither HTML nor plain text."""
+
+
+class LocalAddress(FetchError):
+    """Its host lies in the local network, where strangers' links must not lead."""
 
 
 class Refused(FetchError):
@@ -124,7 +136,28 @@ class Refused(FetchError):
 
 
 class Postponed(FetchError):
-    """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it."""
+    """The site is busy, or asks for a longer wait than one run makes; a later run may fetch it, after `seconds`."""
+
+    def __init__(self, name: str, reason: str, seconds: float = 0.0) -> None:
+        super().__init__(name, reason)
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[Postponed], tuple[str, str, float]]:  # type: ignore[override]
+        return type(self), (self.name, self.reason, self.seconds)
+
+
+class ConfigError(SelonError):
+    """A configuration cannot be used. Arguments: `place`, the file and the line, or the variable of the environment;
+    `reason`, a clause.
+
+    >>> str(ConfigError("selon.toml:3", "no command is called 'reed' (is it 'read'?)"))
+    "selon.toml:3: no command is called 'reed' (is it 'read'?)"
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
 
 
 class LedgerError(SelonError):
@@ -222,6 +255,10 @@ class AccountError(SelonError):
         self.name = name
         self.reason = reason
         self.values = values
+
+
+class ImportFault(SelonError):
+    """What another tool gives back cannot be read at all. A single statement that cannot is told, and left alone."""
 
 
 class EngineError(SelonError):

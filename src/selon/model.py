@@ -5,10 +5,10 @@ Every offset is a half-open range of Unicode code points in `Page.text`: `page.t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,6 +30,17 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+_REPR = 60  # characters of a text that a `repr` shows
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _REPR else text[: _REPR - 1] + "…"
+
+
+def _count(things: Sized, noun: str) -> str:
+    return f"{len(things):,} {noun}{'' if len(things) == 1 else 's'}"
 
 
 class LineType(StrEnum):
@@ -101,7 +112,7 @@ class Article:
         return tuple(line for line in self.lines if line.type in PROSE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A page as read. `id` is "sha256:" and the hash of its bytes; `name` is the file or address it was read from."""
 
@@ -114,6 +125,9 @@ class Page:
     outlet: str | None = None
     published: str | None = None
     warnings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Page {self.name!r}: {_count(self.articles, 'article')}, {_count(self.text, 'character')}>"
 
 
 class Kind(StrEnum):
@@ -202,7 +216,11 @@ class Evidence:
     polarity: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+ROLES = ("content", "source", "cue", "via", "addressee", "basis", "occasion", "said", "event")
+"""The parts of a statement that a page may show."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Statement:
     """One attribution relation: a source says a content, a cue attributes it. See docs/vocabulary.md."""
 
@@ -228,12 +246,36 @@ class Statement:
     outlet: str | None = None
     published: str | None = None
 
+    def parts(self) -> tuple[tuple[str, Span], ...]:
+        """Every part that the page shows, as one of `ROLES` and the span."""
+        named: tuple[tuple[str, Span | None], ...] = (
+            *(("content", piece) for piece in self.content),
+            ("source", self.source),
+            ("addressee", self.addressee),
+            ("basis", self.basis),
+            ("occasion", self.occasion),
+            ("cue", self.cue.span if self.cue else None),
+            *(("event", event.source) for event in self.events),
+            ("said", self.said.source if self.said else None),
+            *(("via", relay.span) for relay in self.via),
+        )
+        return tuple((role, span) for role, span in named if span)
+
     def spans(self) -> tuple[Span, ...]:
         """Every span that the statement shows, whatever its role."""
-        single = (self.source, self.addressee, self.basis, self.occasion, self.cue.span if self.cue else None)
-        moments = (*self.events, *([self.said] if self.said else []))
-        times = (moment.source for moment in moments)
-        return (*self.content, *(s for s in (*single, *times) if s), *(relay.span for relay in self.via))
+        return tuple(span for _, span in self.parts())
+
+    def __repr__(self) -> str:
+        who = self.speaker.name if self.speaker else self.source.text if self.source else None
+        said = " … ".join(piece.text for piece in self.content)
+        return f"<Statement {self.id}, {self.kind.value}: {who!r} says {_shortened(said)!r}>"
+
+
+def identify(page: str, content: Sequence[Span], cue: Span | None) -> str:
+    """The identifier of a statement. The same page read again gives the same: it is made of the hash of the page's
+    bytes and the offsets of content and cue."""
+    key = "|".join([page, *(f"{s.start}-{s.end}" for s in content), f"{cue.start}-{cue.end}" if cue else ""])
+    return "st_" + sha256(key.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +312,13 @@ class Doubt:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What selon read from one page: the page itself and its statements, in the order of the text.
 
     The rest is there where it comes from a ledger: what the page contradicts itself in, the proper names where they
-    stand, and by the id of a statement the fields that a person set right.
+    stand, by the id of a statement the fields that a person set right, and the ids of the pages that were found last
+    before this one at an address where it was found.
     """
 
     page: Page
@@ -283,6 +326,10 @@ class Reading:
     doubts: Sequence[Doubt] = ()
     appearances: Sequence[Appearance] = ()
     corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    revises: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        return f"<Reading of {self.page.name!r}: {_count(self.statements, 'statement')}>"
 
 
 BEARING = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})

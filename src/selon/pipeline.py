@@ -29,6 +29,7 @@ from selon.model import Appearance, Article, Doubt, Entry, Page, Reading, Span, 
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
 from selon.temporal.timex import Dated
+from selon.uncollected import uncollected
 
 Source = Path | str | bytes
 Made = TypeVar("Made")
@@ -161,17 +162,15 @@ class Pipeline:
     def readings(self, records: Iterable[Record], date: str | None = None) -> Iterator[Reading | Exception]:
         """The reading of each record, in order, as `read` gives it: the same statements, several times as fast.
 
-        `date` as in `read`, before that of a record. Records are taken some at a time, so that memory does not grow
-        with their number. Where one cannot be read, what `read` would raise stands in its place, and the others are
-        read.
+        `date` as in `read`, before that of a record. Records are taken some at a time, and their readings given
+        together, so that memory does not grow with their number. Where one cannot be read, what `read` would raise
+        stands in its place, and the others are read.
         """
-        for batch in self._batches(records, date):
-            yield from (self._outcome(each, self._reading) for each in batch)
+        return self._made(records, date, self._reading)
 
     def entries(self, records: Iterable[Record], date: str | None = None) -> Iterator[Entry | Exception]:
         """What `entry` gives of each record, in order; the rest as in `readings`."""
-        for batch in self._batches(records, date):
-            yield from (self._outcome(each, self._entry) for each in batch)
+        return self._made(records, date, self._entry)
 
     def explain(self, reading: Reading, statement: Statement) -> Explanation:
         """Why `statement`, one of `reading`'s, was found."""
@@ -203,8 +202,24 @@ class Pipeline:
         words = {each.article.number: _words(each) for each in analysed}
         return Entry(of.source, reading, self._appearances(page, analysed), tuple(self._doubts(page, analysed)), words)
 
+    def _made(
+        self, records: Iterable[Record], date: str | None, make: Callable[[_Composed], Made]
+    ) -> Iterator[Made | Exception]:
+        """What is made of each record, a batch at a time."""
+        for batch in self._batches(records, date):
+            with uncollected():  # nearly all that is made for a batch lives as long as it
+                made = [self._spent(each, make) for each in self._analysed_together(batch)]
+            yield from made
+
+    def _spent(self, each: _Composed | Exception, make: Callable[[_Composed], Made]) -> Made | Exception:
+        """What is made of a page, or why nothing can be. Its documents go with it: nobody else has them."""
+        made = self._outcome(each, make)
+        for analysed in each.analysed if isinstance(each, _Composed) else ():
+            analysed.passage.doc.dissolve()
+        return made
+
     def _batches(self, records: Iterable[Record], date: str | None) -> Iterator[list[_Composed | Exception]]:
-        """The pages of some records at a time, analysed together."""
+        """The pages of some records at a time, as many as are analysed together."""
         waiting: list[_Composed | Exception] = []
         size = 0
         for record in records:
@@ -217,10 +232,10 @@ class Pipeline:
                 waiting.append(composed)
                 size += len(composed.page.text)
             if size >= _BATCH or len(waiting) >= _PAGES:
-                yield self._analysed_together(waiting)
+                yield waiting
                 waiting, size = [], 0
         if waiting:
-            yield self._analysed_together(waiting)
+            yield waiting
 
     def _analysed_together(self, composed: Sequence[_Composed | Exception]) -> list[_Composed | Exception]:
         """Pages with their analyses; one by one where one of them cannot be analysed."""
@@ -284,6 +299,8 @@ class Pipeline:
         passage = each.passage
         context = self.language.context(passage)
         found = attribute(context, self.language.rules, [s.start for s in passage.stretches])
+        if not found:
+            return []  # nobody asks who is named in the article, nor which days
         resolved = self._resolve(passage, context, found, each.dating)
         carried = self.language.carried(context, found, resolved)
         return build(page, each.article, passage, each.excerpt, found, resolved, carried)

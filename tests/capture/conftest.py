@@ -57,9 +57,12 @@ def fetchers(time: Time) -> Iterator[Callable[..., Fetcher]]:
     """Makes fetchers whose clock is `time`, with limits that a test can reach: `fetchers(page=100, research=True)`."""
     made: list[Fetcher] = []
 
-    def make(contact: str | None = None, *, research: bool = False, **limits: float) -> Fetcher:
+    def make(
+        contact: str | None = None, *, research: bool = False, allow_private: bool = True, **limits: float
+    ) -> Fetcher:
         bounds = Limits(**({"connect": 5, "silence": 5, "whole": 20} | limits))  # type: ignore[arg-type]
-        made.append(Fetcher(contact, research=research, limits=bounds, clock=time.clock, sleep=time.sleep))
+        terms = {"research": research, "allow_private": allow_private}
+        made.append(Fetcher(contact, **terms, limits=bounds, clock=time.clock, sleep=time.sleep))
         return made[-1]
 
     yield make

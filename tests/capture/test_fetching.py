@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +12,7 @@ from importlib.metadata import version
 import pytest
 
 from selon.capture import Capture, Fetcher, NotModified, Signal, Verdict, Where
-from selon.errors import BadAddress, FetchError, NotAPage, NotServed, OversizedInput, Postponed, Unreachable
+from selon.errors import BadAddress, FetchError, Gone, NotAPage, NotServed, OversizedInput, Postponed, Unreachable
 
 from .web import PAGE, Reply, Site, redirect, robots
 
@@ -247,3 +248,27 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(site: Site, fetcher:
     with pytest.raises(Postponed, match="its site asks to wait 3,600 s"):
         fetcher.fetch(f"{site.url}/deux")
     assert "/deux" not in site.paths()
+
+
+def test_what_is_neither_html_nor_text_is_taken_where_any_type_is(site: Site, fetcher: Fetcher) -> None:
+    site["/flux"] = Reply(b"<rss/>", headers={"Cache-Control": "max-age=60"}, type="application/rss+xml")
+    got = fetcher.fetch(f"{site.url}/flux", any_type=True)
+    assert isinstance(got, Capture)
+    assert (got.body, got.header("cache-control")) == (b"<rss/>", "max-age=60")
+
+
+def test_what_moved_for_good_is_told_as_far_as_it_is_for_good(site: Site, fetcher: Fetcher) -> None:
+    site["/a"], site["/b"], site["/c"] = redirect("/b", 301), redirect("/c", 308), redirect("/une", 302)
+    site["/d"] = redirect("/a", 307)
+    moved = {path: fetcher.fetch(f"{site.url}{path}").moved for path in ("/a", "/c", "/d", "/une")}
+    assert moved == {"/a": f"{site.url}/c", "/c": None, "/d": None, "/une": None}
+
+
+def test_what_is_gone_and_what_asks_to_wait_are_told_apart(site: Site, fetcher: Fetcher) -> None:
+    site["/gone"] = Reply(b"", 410)
+    site["/busy"] = Reply(b"", 429, {"Retry-After": "30"})
+    with pytest.raises(Gone):
+        fetcher.fetch(f"{site.url}/gone")
+    with pytest.raises(Postponed) as busy:
+        fetcher.fetch(f"{site.url}/busy")
+    assert pickle.loads(pickle.dumps(busy.value)).seconds == 30

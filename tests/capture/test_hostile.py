@@ -221,7 +221,7 @@ def test_threads_ask_a_host_one_thing_at_a_time_and_its_files_once(site: Site) -
         site[f"/{number}"] = Reply(raw=counting)
     captures: list[object] = []
     start = Barrier(6)
-    with Fetcher(sleep=lambda _: None) as fetcher:
+    with Fetcher(allow_private=True, sleep=lambda _: None) as fetcher:
 
         def fetch(number: int) -> None:
             start.wait(timeout=5)

@@ -170,7 +170,7 @@ def html(text: str) -> bytes:
 def test_an_address_is_fetched_with_its_terms(run: Run, ledger: Path, site: Site) -> None:
     site["/robots.txt"] = robots("User-agent: *\nDisallow: /archives\n")
     site["/une"] = Reply(html(SAID), headers={"ETag": '"1"', "Content-Usage": "train-ai=n"})
-    result = run("add", ledger, f"{site.url}/une", f"{site.url}/archives/1")
+    result = run("add", ledger, f"{site.url}/une", f"{site.url}/archives/1", "--allow-private")
     assert result.exit_code == 0
     assert f"{site.url}/archives/1: robots.txt forbids it (Disallow: /archives)" in result.stderr
     ((address, http),) = query(ledger, "SELECT address, http FROM capture")
@@ -183,9 +183,9 @@ def test_an_address_is_fetched_with_its_terms(run: Run, ledger: Path, site: Site
 
 def test_a_page_that_has_not_changed_is_not_sent_again(run: Run, ledger: Path, site: Site) -> None:
     site["/une"] = Reply(html(SAID), headers={"ETag": '"1"'})
-    run("add", ledger, f"{site.url}/une")
+    run("add", ledger, f"{site.url}/une", "--allow-private")
     site["/une"] = Reply(status=304, headers={"ETag": '"1"'})
-    result = run("add", ledger, f"{site.url}/une")
+    result = run("add", ledger, f"{site.url}/une", "--allow-private")
     assert result.stdout.startswith("known\t1 statement")
     assert dict(site.asked[-1][1])["If-None-Match"] == '"1"'
     statuses = [json.loads(str(http))["status"] for (http,) in query(ledger, "SELECT http FROM capture ORDER BY id")]
@@ -194,9 +194,9 @@ def test_a_page_that_has_not_changed_is_not_sent_again(run: Run, ledger: Path, s
 
 def test_a_page_that_has_changed_is_a_new_version(run: Run, ledger: Path, site: Site) -> None:
     site["/une"] = Reply(html(SAID))
-    run("add", ledger, f"{site.url}/une")
+    run("add", ledger, f"{site.url}/une", "--allow-private")
     site["/une"] = Reply(html(SAID.replace("3 avril", "5 mai")))
-    run("add", ledger, f"{site.url}/une")
+    run("add", ledger, f"{site.url}/une", "--allow-private")
     assert [number for (number,) in query(ledger, "SELECT number FROM version ORDER BY number")] == [1, 2]
     assert query(ledger, "SELECT count(*) FROM link") == [(0,)], "versions of a page do not copy each other"
 

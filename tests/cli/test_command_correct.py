@@ -99,3 +99,14 @@ def test_orphans_are_listed(run: Run, ledger: Path) -> None:
     with Ledger.open(ledger) as book:
         book.connection.execute("INSERT INTO orphan VALUES (1, '2024-03-05', 'no statement has its words any more')")
     assert "orpheline" in run("correct", "log", ledger, "--orphans").stdout
+
+
+def test_stance(run: Run, ledger: Path) -> None:
+    first, _ = statements(ledger)
+    result = run("correct", "stance", ledger, first.id, "distanced", "--denies", "--by", "Ida")
+    assert (result.exit_code, result.stderr) == (0, f"selon: {first.id}: distanced, denies\n")
+    corrected = statements(ledger)[0]
+    assert (corrected.commitment.value, corrected.polarity) == ("distanced", "denies")
+    run("correct", "stance", ledger, first.id, "plain", "--by", "Ida")
+    corrected = statements(ledger)[0]
+    assert (corrected.commitment.value, corrected.polarity) == ("plain", None)

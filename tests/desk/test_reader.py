@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def reader(file: Path) -> Iterator[Reader]:
-    reader = Reader(file)
+    reader = Reader(file, allow_private=True)
     yield reader
     reader.close()
 

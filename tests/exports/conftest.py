@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,29 @@ def odd_reading() -> Reading:
         parent="st_b",
     )
     return Reading(page, [direct, denial, witnesses])
+
+
+@pytest.fixture
+def wide(reading: Reading) -> Reading:
+    """The same statements behind an emoji, a no-break space and a Windows line end, and one over two lines."""
+    head = "🌉\u00a0Le pont 🇫🇷\r\n"
+    text = head + reading.page.text
+
+    def moved(span: Span | None) -> Span | None:
+        return Span.of(text, span.start + len(head), span.end + len(head)) if span else None
+
+    def shifted(each: Statement) -> Statement:
+        return replace(
+            each,
+            content=tuple(filter(None, map(moved, each.content))),
+            cue=each.cue and replace(each.cue, span=moved(each.cue.span)),
+            source=moved(each.source),
+            addressee=moved(each.addressee),
+            via=tuple(replace(relay, span=moved(relay.span)) for relay in each.via),
+            said=each.said and replace(each.said, source=moved(each.said.source)),
+        )
+
+    statements = [shifted(each) for each in reading.statements]
+    over = Span.of(text, text.index("J’attends"), text.index(" aurait"))
+    statements.append(replace(statements[2], id="st_4", content=(over,), cue=None, parent=None))
+    return Reading(Page("sha256:00", "port/criée.txt", text, (), reading.page.articles), statements)

@@ -16,8 +16,7 @@ from spacy.training import Corpus
 from selon.errors import InputError
 from selon.exports import docbin
 from selon.exports.jsonl import as_dict
-from selon.exports.parts import ROLES, parts
-from selon.model import Evidence, Kind, Page, Reading, Span, Statement
+from selon.model import ROLES, Evidence, Kind, Page, Reading, Span, Statement
 
 FRENCH = spacy.blank("fr")
 
@@ -45,7 +44,7 @@ def test_texts_and_offsets_come_back(
     for doc, each in zip(docs, readings, strict=True):
         found = [(span.label_, span.start_char, span.end_char, span.text, span.id_) for span in doc.spans["selon"]]
         assert found == [
-            (role, span.start, span.end, span.text, told.id) for told in each.statements for role, span in parts(told)
+            (role, span.start, span.end, span.text, told.id) for told in each.statements for role, span in told.parts()
         ]
         for role in ROLES:
             group = [span.start_char for span in doc.spans[f"selon_{role}"]]
@@ -54,7 +53,7 @@ def test_texts_and_offsets_come_back(
 
 def test_every_role_is_among_those_that_are_tested(odd_reading: Reading, reading: Reading) -> None:
     told = [*odd_reading.statements, *reading.statements]
-    assert {role for each in told for role, _ in parts(each)} == set(ROLES)
+    assert {role for each in told for role, _ in each.parts()} == set(ROLES)
 
 
 def test_the_statements_stand_whole_beside_the_text(odd_reading: Reading, tmp_path: Path) -> None:

@@ -24,14 +24,14 @@ ARTICLE = URIRef("ni:///sha-256;Dw#1")
 MOREL = URIRef("urn:selon:en_7")
 
 
-def written(readings: Iterable[Reading], links: Iterable[Link] = (), **more: Iterable[tuple[str, str]]) -> str:
+def written(readings: Iterable[Reading], links: Iterable[Link] = ()) -> str:
     file = io.StringIO()
-    prov.write(readings, links, file, **more)
+    prov.write(readings, links, file)
     return file.getvalue()
 
 
-def graph(readings: Iterable[Reading], links: Iterable[Link] = (), **more: Iterable[tuple[str, str]]) -> Graph:
-    return Graph().parse(data=written(readings, links, **more), format="turtle")
+def graph(readings: Iterable[Reading], links: Iterable[Link] = ()) -> Graph:
+    return Graph().parse(data=written(readings, links), format="turtle")
 
 
 def statement(name: str) -> URIRef:
@@ -121,7 +121,7 @@ def test_versions_reprints_and_retellings(odd_reading: Reading, reading: Reading
         Link(LinkKind.SAME, "st_a", "st_1", False, 0.9, ()),
         Link(LinkKind.DENIAL, "st_b", "st_1", True, 0.9, ()),
     ]
-    found = graph([odd_reading, reading], links, revisions=[("sha256:00", "sha256:0f")])
+    found = graph([odd_reading, replace(reading, revises=["sha256:0f"])], links)
     assert (ARTICLE, PROV.alternateOf, URIRef("ni:///sha-256;AA#1")) in found
     assert (statement("st_a"), PROV.alternateOf, statement("st_1")) in found
     assert len(list(found.triples((None, PROV.alternateOf, None)))) == 2

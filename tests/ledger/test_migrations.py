@@ -29,6 +29,9 @@ VALUES (1, 'st_1', 1, 'direct', 'plain', NULL, 'Hélène Vasseur', 'person', 3, 
         NULL, NULL, '', 1, 'rien ne etre vrai', '', '', 'le maire', 1);
 INSERT INTO span (statement, role, ordinal, start, stop)
 VALUES (1, 'content', 1, 0, 17), (2, 'content', 1, 19, 34);
+INSERT INTO correction (id, at, by, action, page, target, before, after)
+VALUES (7, '2024-03-20', 'Ida', 'kind', 'sha256:1', 'st_0', '{}', '{"kind": "mixed"}');
+INSERT INTO orphan (correction, since, why) VALUES (7, '2024-03-21', 'gone');
 """
 
 
@@ -63,6 +66,15 @@ def test_what_is_derived_is_derived_anew(migrated: sqlite3.Connection, new: sqli
     found, expected = ([tuple(row) for row in each.execute("SELECT * FROM facet")] for each in (migrated, new))
     assert found == expected
     assert [row[-2:] for row in found] == [("Le Phare", "2024-03-19"), (None, None)]
+
+
+def test_the_log_and_its_orphans_are_kept(migrated: sqlite3.Connection) -> None:
+    assert [tuple(row)[:5] for row in migrated.execute("SELECT id, at, by, action, target FROM correction")] == [
+        (7, "2024-03-20", "Ida", "kind", "st_0")
+    ]
+    assert [tuple(row) for row in migrated.execute("SELECT * FROM orphan")] == [(7, "2024-03-21", "gone")]
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        migrated.execute("DELETE FROM correction")
 
 
 def test_what_changes_later_is_still_told(migrated: sqlite3.Connection) -> None:

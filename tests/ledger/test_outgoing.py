@@ -145,3 +145,14 @@ def test_it_is_of_one_moment(press: Ledger, tmp_path: Path) -> None:
 
 def test_an_empty_ledger(ledger: Ledger) -> None:
     assert (told(ledger), ties(ledger)) == ([], [])
+
+
+def test_a_version_of_a_page_names_the_one_before_it(ledger: Ledger) -> None:
+    pages = [entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", said)) for said in (FULL, AGAIN, NO)]
+    other = entry("Le Phare", "2024-03-10", Said("Jeanne Lormel", FULL))
+    for each in (*pages, pages[0]):  # what was there first comes back: it is the first version all the same
+        ledger.add(each, address="https://radio.example/une")
+    ledger.add(other, address="https://phare.example/une")
+    first, second, third = (each.reading.page.id for each in pages)
+    revised = {reading.page.id: list(reading.revises) for reading in told(ledger)}
+    assert revised == {first: [], second: [first], third: [second], other.reading.page.id: []}

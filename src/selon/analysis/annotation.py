@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from selon.analysis.encoder import Encoder, Form
 from selon.analysis.transitions import Clause, Transitions
+from selon.errors import ModelError
 
 Floats = npt.NDArray[np.float32]
 #: Words whose lemmas are asked for at a time: a thousand scores each.
@@ -58,6 +59,8 @@ def _by_spacy(nlp: Language, words: Words) -> Annotation:
     doc = Doc(nlp.vocab, words=[*words.texts], spaces=[*words.spaces], sent_starts=[*words.begins])
     for _, component in nlp.pipeline if len(doc) else ():
         doc = component(doc)
+    if len(doc) != len(words.texts):
+        raise ModelError("a component of the model merges or splits tokens; words would be lost")
     return of_doc(doc)
 
 

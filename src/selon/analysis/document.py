@@ -179,6 +179,14 @@ class Doc(tuple[Token, ...]):
             self._once[known] = make(self, key)
         return cast(Made, self._once[known])
 
+    def dissolve(self) -> None:
+        """Cut what refers to each other here, so that all of it goes with the last that holds it, and the garbage
+        collector need not look for it. Nothing can be asked of the document from then on."""
+        self._once.clear()
+        self._children = None
+        for token in self:
+            del token.doc, token.head
+
     def words(self, start: int, end: int) -> str:
         """The text of the token range, without the space behind it."""
         tokens = self[start:end]

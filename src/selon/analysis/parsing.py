@@ -10,12 +10,14 @@ from functools import cache
 from itertools import accumulate
 
 from spacy.language import Language
+from spacy.util import get_words_and_spaces
 from threadpoolctl import ThreadpoolController
 
 from selon.analysis.annotation import Words, annotate
 from selon.analysis.document import Doc, analysed, numerals
 from selon.analysis.grammar import Grammar
 from selon.analysis.sentences import sentence_starts
+from selon.errors import ModelError
 
 #: One code point for one, so that offsets hold: no treebank has the spaces of French typography, a byte-order mark or a
 #: hyphen that does not break (`lâche-t‑il`).
@@ -36,6 +38,10 @@ class _Cut:
 
     texts: list[str]
     spaces: list[bool]
+
+    @property
+    def text(self) -> str:
+        return "".join([text + " " if space else text for text, space in zip(self.texts, self.spaces, strict=True)])
 
     @property
     def offsets(self) -> list[int]:
@@ -80,11 +86,22 @@ def _threads() -> ThreadpoolController:
 def _cut(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> tuple[_Cut, Sequence[int]]:
     """The tokens of a text, and where its sentences begin."""
     starts = sentence_starts(text, breaks, grammar)
-    made = nlp.make_doc(text.translate(_PLAIN))
+    whole = _tokens(nlp, text.translate(_PLAIN))
+    return _whole_names(_unglued(whole, starts), starts, grammar.name_heads), starts
+
+
+def _tokens(nlp: Language, text: str) -> _Cut:
+    """What the tokenizer makes of a text, with all of its white space, which not every tokenizer keeps."""
+    made = nlp.make_doc(text)
     table = made.to_array(["ORTH", "SPACY"]).tolist() if len(made) else []
     strings = made.vocab.strings
-    whole = _Cut([strings[form] for form, _ in table], [bool(space) for _, space in table])
-    return _whole_names(_unglued(whole, starts), starts, grammar.name_heads), starts
+    cut = _Cut([strings[form] for form, _ in table], [bool(space) for _, space in table])
+    if cut.text == text:
+        return cut
+    try:
+        return _Cut(*get_words_and_spaces(cut.texts, text))
+    except ValueError:
+        raise ModelError("the model's tokenizer changes the words of the text; offsets would be lost") from None
 
 
 def _words(cut: _Cut, kept: Sequence[int], starts: Sequence[int]) -> Words:

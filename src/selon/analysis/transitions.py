@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 _NONE = -1
-#: Rows in one round: what its features take, eight rows of some hundred floats each, stays within some megabytes.
-_ROWS = 3000
+#: Rows in one round: what its features take, eight rows of some hundred floats each, stays within forty megabytes.
+_ROWS = 5000
 _FEATURES = 8
 
 
@@ -38,17 +38,18 @@ class Clause(NamedTuple):
 class Transitions:
     """The weights of a parser, laid out for many states at once.
 
-    `reduced` brings token vectors to the hidden width; `features` has one matrix for each of the eight words that a
-    state looks at, `padding` what stands for one that is not there; `scores` turns hidden values into scores of moves.
-    `actions` is what each move does, its label aside.
+    `features` has one matrix for each of the eight words that a state looks at, from token vectors to hidden values,
+    `padding` what stands for one that is not there, and `bias` what is added to their sum; `scores` turns hidden values
+    into scores of moves. `actions` is what each move does, its label aside; `allowed` is what is added to the scores of
+    a state that may do neither, that may shift, that may reduce, that may do both.
     """
 
-    reduced: tuple[Floats, Floats]
     features: Sequence[Floats]
     padding: Floats
     bias: Floats
-    scores: tuple[Floats, Floats]
+    scores: Floats
     actions: Ints
+    allowed: Floats
 
     SHIFT, REDUCE, LEFT, RIGHT, BREAK = range(5)
 
@@ -63,61 +64,71 @@ class Transitions:
         plain = parser.cfg.get("beam_width") == 1 and not parser.cfg.get("learn_tokens")
         if not plain or reduced is None or lower.get_dim("nF") != _FEATURES or lower.get_dim("nP") != 2:
             return None
+        wide, narrow = lower.get_param("W").astype(np.float64), reduced.get_param("W").T.astype(np.float64)
+        # A unit's two pieces become the two halves of all: the larger of both is then one comparison.
+        matrices = [w.swapaxes(0, 1).reshape(-1, w.shape[-1]).T for w in wide]
+        # spaCy's reduction of the vectors is linear and goes into each matrix, a third less to multiply; what it adds
+        # to every word goes into the bias, and is taken off where there is no word.
+        added = [reduced.get_param("b") @ matrix for matrix in matrices]
+        padding = np.stack([each.T.reshape(-1) for each in lower.get_param("pad")[0]])
         names = {"S": cls.SHIFT, "D": cls.REDUCE, "L": cls.LEFT, "R": cls.RIGHT, "B": cls.BREAK}
         upper = model.get_ref("upper")
-        weights, padding = lower.get_param("W"), lower.get_param("pad")[0]
+        actions = np.array([names[name[0]] for name in parser.move_names])
         return cls(
-            reduced=(np.ascontiguousarray(reduced.get_param("W").T), reduced.get_param("b")),
-            # A unit's two pieces become the two halves of all: the larger of both is then one comparison.
-            features=[np.ascontiguousarray(w.swapaxes(0, 1).reshape(-1, w.shape[-1]).T) for w in weights],
-            padding=np.stack([each.T.reshape(-1) for each in padding]),
-            bias=np.ascontiguousarray(lower.get_param("b").T.reshape(-1)),
-            scores=(np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")),
-            actions=np.array([names[name[0]] for name in parser.move_names]),
+            features=[np.ascontiguousarray(narrow @ matrix, dtype=np.float32) for matrix in matrices],
+            padding=(padding - added).astype(np.float32),
+            bias=(lower.get_param("b").T.reshape(-1) + np.sum(added, axis=0)).astype(np.float32),
+            scores=np.ascontiguousarray(upper.get_param("W").T),
+            actions=actions,
+            allowed=cls._allowed(actions, upper.get_param("b")),
         )
+
+    @classmethod
+    def _allowed(cls, actions: Ints, bias: Floats) -> Floats:
+        """A row for each of the four kinds of state: the bias of a move, or that it is never made."""
+        never = np.full_like(bias, -np.inf)
+        ends, shifts, reduces = (actions == action for action in (cls.BREAK, cls.SHIFT, cls.REDUCE))
+        barred = (ends | shifts | reduces, ends | reduces, ends | shifts, ends)
+        return np.stack([np.where(moves, never, bias) for moves in barred])
 
     def parse(self, vectors: Floats, sentences: Sequence[Clause]) -> tuple[Ints, Ints]:
         """The head of each row and the move that attached it; -1 for the root of a sentence."""
         heads, moves = np.full(len(vectors), _NONE), np.full(len(vectors), _NONE)
-        for some in _rounds(sentences):
+        rounds = [*_rounds(sentences)]
+        most = max((sum(c.end - c.start + c.goes_on for c in some) for some in rounds), default=0)
+        # One for all rounds: memory that is fetched anew for each takes as long as what is written there.
+        room = np.empty((_FEATURES, most + 1, len(self.bias)), dtype=np.float32)
+        for some in rounds:
             sizes = np.array([c.end - c.start + c.goes_on for c in some])
             bases = np.cumsum(sizes) - sizes
             rows = np.concatenate([np.arange(c.start, c.end + c.goes_on) for c in some])
             states = _States(bases, np.array([c.end - c.start for c in some]), np.array([c.goes_on for c in some]))
-            self._run(states, self._features(vectors[rows]))
+            self._run(states, self._features(vectors[rows], room))
             own = np.concatenate([np.arange(b, b + c.end - c.start) for b, c in zip(bases, some, strict=True)])
             found = states.heads[own]
             heads[rows[own]] = np.where(found == _NONE, _NONE, rows[found])
             moves[rows[own]] = states.moves[own]
         return heads, moves
 
-    def _features(self, vectors: Floats) -> list[Floats]:
-        """What each word gives a state in each of the places that it may have there; the last row is padding."""
-        weights, bias = self.reduced
-        hidden = vectors @ weights + bias
-        made = []
-        for matrix, padding in zip(self.features, self.padding, strict=True):
-            values = np.empty((len(vectors) + 1, matrix.shape[1]), dtype=np.float32)
-            np.matmul(hidden, matrix, out=values[:-1])
-            values[-1] = padding
-            made.append(values)
+    def _features(self, vectors: Floats, room: Floats) -> Floats:
+        """What each word gives a state in each of the places that it may have there; the last row is padding. Written
+        into `room`."""
+        made = room[:, : len(vectors) + 1]
+        for matrix, values in zip(self.features, made, strict=True):
+            np.matmul(vectors, matrix, out=values[:-1])
+        made[:, -1] = self.padding
         return made
 
-    def _run(self, states: _States, features: Sequence[Floats]) -> None:
-        weights, bias = self.scores
+    def _run(self, states: _States, features: Floats) -> None:
         half = len(self.bias) // 2
-        shift, reduce = self.actions == self.SHIFT, self.actions == self.REDUCE
-        never = np.where(self.actions == self.BREAK, np.float32(-np.inf), bias).astype(np.float32)
         while len(asked := states.advance()):
             looked_at = states.context(asked)
             total = features[0].take(looked_at[0], axis=0)
             for values, rows in zip(features[1:], looked_at[1:], strict=True):
                 total += values.take(rows, axis=0)
             total += self.bias
-            scores = np.maximum(total[:, :half], total[:, half:]) @ weights
-            scores += never
-            scores[np.ix_(~states.may_shift(asked), shift)] = -np.inf
-            scores[np.ix_(states.depth[asked] < 2, reduce)] = -np.inf
+            scores = np.maximum(total[:, :half], total[:, half:]) @ self.scores
+            scores += self.allowed[states.may_shift(asked, looked_at[0]) + 2 * (states.depth[asked] > 1)]
             moves = scores.argmax(axis=1)
             actions = self.actions[moves]
             states.shift(asked[actions == self.SHIFT])
@@ -198,10 +209,11 @@ class _States:
         lowest = np.where(depth > 2, self.stack[asked, depth - 3], _NONE)
         return [first, second, top, under, lowest, self.left[first], self.left[top], self.right[top]]
 
-    def may_shift(self, asked: Ints) -> npt.NDArray[np.bool_]:
-        """Not the last word of a text, nor one that came back and had nothing attached to it since."""
+    def may_shift(self, asked: Ints, first: Ints) -> npt.NDArray[np.bool_]:
+        """Not the last word of a text, nor one that came back and had nothing attached to it since; `first` are the
+        first words of the buffers."""
         left = self.end[asked] - self.next[asked] + self.backed[asked] + self.goes_on[asked]
-        return (left > 1) & ~self.came_back[self.first(asked)]
+        return (left > 1) & ~self.came_back[first]
 
     def shift(self, moved: Ints) -> None:
         if not len(moved):

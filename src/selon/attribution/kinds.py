@@ -3,7 +3,7 @@ something is called."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from selon.analysis.passage import Passage
 from selon.analysis.quotations import Quotation
@@ -19,13 +19,26 @@ def kind_of(candidate: Candidate, passage: Passage) -> Kind:
     belong to the statement around this one. The turns of an interview are quoted by their layout."""
     if candidate.quoted:
         return Kind.DIRECT
-    text = passage.text
     quotations = _counting(candidate, passage)
-    letters = [i for a, b in candidate.content for i in range(a, b) if text[i].isalnum()]
-    quoted = sum(any(q.holds(i) for q in quotations) for i in letters)
+    quoted = sum(_letters(passage.text, a, b) for a, b in _held(candidate.content, quotations))
     if not quoted:
         return Kind.INDIRECT
-    return Kind.DIRECT if quoted >= _NEARLY_ALL * len(letters) else Kind.MIXED
+    letters = sum(_letters(passage.text, a, b) for a, b in candidate.content)
+    return Kind.DIRECT if quoted >= _NEARLY_ALL * letters else Kind.MIXED
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
+
+
+def _held(content: Sequence[Range], quotations: Sequence[Quotation]) -> Iterator[Range]:
+    """The parts of a content that quotations hold, each once though one may stand in another."""
+    for start, end in content:
+        for quotation in quotations:
+            first, stop = max(start, quotation.inner_start), min(end, quotation.inner_end)
+            if first < stop:
+                yield first, stop
+                start = stop
 
 
 def _counting(candidate: Candidate, passage: Passage) -> Sequence[Quotation]:

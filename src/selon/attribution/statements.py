@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from selon.attribution.kinds import kind_of
 from selon.attribution.resolved import Resolved
 from selon.attribution.rule import Range
 from selon.attribution.stance import Stance
-from selon.model import Article, Cue, Evidence, Moment, Page, Relay, Span, Speaker, Statement
+from selon.model import Article, Cue, Evidence, Moment, Page, Relay, Span, Speaker, Statement, identify
 from selon.offsets import Excerpt, joined
 
 _YEAR = re.compile(r"\d{4}")
@@ -35,7 +34,7 @@ def build(
     tellers = [back.span(a.candidate.source or a.candidate.voice) for a in attributed]
     vias = Chains(attributed, resolved, [back.relays(r.relays) for r in resolved], tellers, carried).all()
     contents = [back.spans(a.candidate.content) for a in attributed]
-    ids = [_identify(page, contents[i], back.span(_cue_range(a))) for i, a in enumerate(attributed)]
+    ids = [identify(page.id, contents[i], back.span(_cue_range(a))) for i, a in enumerate(attributed)]
     return [
         Statement(
             id=ids[i],
@@ -113,9 +112,3 @@ def _cue(attributed: Attributed, back: _Back) -> Cue | None:
 def _evidence(attributed: Attributed, stance: Stance, back: _Back) -> Evidence:
     candidate = attributed.candidate
     return Evidence(candidate.rule, candidate.score, back.span(stance.committed_by), back.span(stance.denied_by))
-
-
-def _identify(page: Page, content: Sequence[Span], cue: Span | None) -> str:
-    """The same page read again gives the same identifier: it is made of the page's bytes and the offsets."""
-    key = "|".join([page.id, *(f"{s.start}-{s.end}" for s in content), f"{cue.start}-{cue.end}" if cue else ""])
-    return "st_" + hashlib.sha256(key.encode()).hexdigest()[:16]

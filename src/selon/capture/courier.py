@@ -13,6 +13,7 @@ from selon.capture.pace import Pace
 from selon.capture.transport import Answer, NoAnswer, Transport
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+FOR_GOOD = frozenset({301, 308})
 BUSY = frozenset({429, 503})
 
 
@@ -22,11 +23,13 @@ class NoEnd(NoAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The answer at the end of the redirects, the address that gave it, and those that redirected, in order."""
+    """The answer at the end of the redirects, the address that gave it, and those that redirected, in order. `moved`
+    is where the redirects led that were told to be for good, before any that was not; None where there were none."""
 
     answer: Answer
     address: str
     hops: tuple[str, ...] = ()
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +57,22 @@ class Courier:
         Raises `NoAnswer`, `NoEnd` and `TooLongAWait`, and what `permit` raises.
         """
         hops: list[str] = []
+        moved, for_good = None, True
         while True:
             answer = self._ask(address, errand)
             location = answer.header("location")
             if answer.status not in REDIRECTS or location is None:
-                return Arrival(answer, address, tuple(hops))
+                return Arrival(answer, address, tuple(hops), moved)
             hops.append(address)
             address = self._next(hops, location)
+            for_good = for_good and answer.status in FOR_GOOD
+            moved = address if for_good else moved
 
     def _ask(self, address: str, errand: Errand) -> Answer:
         gap = errand.permit(address)
         with self._pace.turn(host(address), gap):
             answer = self._transport.send(address, errand.headers, errand.limit, errand.wanted)
-        if answer.status in BUSY and (seconds := _seconds(answer.header("retry-after"))):
+        if answer.status in BUSY and (seconds := asked_to_wait(answer)):
             self._pace.postpone(host(address), seconds)
         return answer
 
@@ -82,9 +88,9 @@ class Courier:
         return address
 
 
-def _seconds(retry_after: str | None) -> float:
+def asked_to_wait(answer: Answer) -> float:
     """The wait that `Retry-After` asks for, in seconds or until a date (RFC 9110, section 10.2.3); 0 where neither."""
-    text = (retry_after or "").strip()
+    text = (answer.header("retry-after") or "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:9])
     try:

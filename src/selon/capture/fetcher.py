@@ -10,14 +10,24 @@ from types import TracebackType
 from typing import Self
 
 from selon.capture.addresses import NoAddress, normal
-from selon.capture.courier import BUSY, Arrival, Courier, Errand
+from selon.capture.courier import BUSY, Arrival, Courier, Errand, asked_to_wait
 from selon.capture.declarations import forbidding, in_headers, in_html
 from selon.capture.limits import Limits
 from selon.capture.pace import Pace, TooLongAWait
 from selon.capture.records import Capture, NotModified, Signal, Verdict, Where
 from selon.capture.sites import Sites
-from selon.capture.transport import Answer, NoAnswer, Transport
-from selon.errors import BadAddress, NotAPage, NotServed, OversizedInput, Postponed, Refused, Unreachable
+from selon.capture.transport import Answer, LocalHost, NoAnswer, Transport
+from selon.errors import (
+    BadAddress,
+    Gone,
+    LocalAddress,
+    NotAPage,
+    NotServed,
+    OversizedInput,
+    Postponed,
+    Refused,
+    Unreachable,
+)
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 PAGES = HTML | {"text/plain"}
@@ -30,6 +40,7 @@ KEPT_HEADERS = (
     "tdm-policy",
     "x-robots-tag",
     "content-usage",
+    "cache-control",
 )
 
 
@@ -38,8 +49,9 @@ class Fetcher:
 
     Arguments: `contact`, an address or a mailbox that a site's keeper can turn to, sent with every request; `research`,
     the user's statement that the pages are read for scientific research (directive (EU) 2019/790, article 3), which
-    lifts reservations of text mining but no robots.txt, and is stored with every capture; `limits`; `clock` and
-    `sleep`, which count seconds. Threads may share a fetcher: each host is still asked one thing at a time.
+    lifts reservations of text mining but no robots.txt, and is stored with every capture; `allow_private`, whether
+    hosts of the local network may be asked; `limits`; `clock` and `sleep`, which count seconds. Threads may share a
+    fetcher: each host is still asked one thing at a time.
     """
 
     def __init__(
@@ -47,13 +59,14 @@ class Fetcher:
         contact: str | None = None,
         *,
         research: bool = False,
+        allow_private: bool = False,
         limits: Limits | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._limits = limits or Limits()
         self._research = research
-        self._transport = Transport(user_agent(contact), self._limits)
+        self._transport = Transport(user_agent(contact), self._limits, allow_private=allow_private)
         self._courier = Courier(self._transport, Pace(self._limits.patience, clock, sleep), self._limits)
         self._sites = Sites(self._courier, self._limits, clock)
 
@@ -69,31 +82,36 @@ class Fetcher:
         """Close every connection."""
         self._transport.close()
 
-    def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Capture | NotModified:
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None, any_type: bool = False
+    ) -> Capture | NotModified:
         """The page at an http or https address, on the terms of its site.
 
         Arguments: `etag` and `last_modified`, the headers of an earlier capture, as they were sent: with them, a page
-        that has not changed is not sent again, and the answer is `NotModified`.
+        that has not changed is not sent again, and the answer is `NotModified`; `any_type`, whether what is neither
+        HTML nor plain text is taken too: feeds come under a dozen types, right and wrong.
         Raises a `FetchError` that names the address and the reason, and `OversizedInput` past the limit of size.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         errand = Errand(
             self._limits.page,
-            lambda answer: _is_page(answer) and _declared_length(answer) <= self._limits.page,
+            lambda answer: _is_taken(answer, any_type) and _declared_length(answer) <= self._limits.page,
             lambda address: self._permitted(url, address),
             {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()},
         )
         try:
             address = normal(url)
             arrival = self._courier.run(address, errand)
-            self._check(url, arrival, conditional=bool(errand.headers))
+            self._check(url, arrival, conditional=bool(errand.headers), any_type=any_type)
             return self._captured(url, arrival)
         except NoAddress as error:
             raise BadAddress(url, f"it {error}") from error
+        except LocalHost as error:
+            raise LocalAddress(url, f"{error}: --allow-private fetches from there") from error
         except NoAnswer as error:
             raise Unreachable(url, str(error)) from error
         except TooLongAWait as error:
-            raise Postponed(url, f"its site asks to wait {error.seconds:,.0f} s") from error
+            raise Postponed(url, f"its site asks to wait {error.seconds:,.0f} s", error.seconds) from error
 
     def _permitted(self, url: str, address: str) -> float:
         """The pause before asking the address. Raises `Refused` or `Unreachable` where its robots.txt is against it.
@@ -111,15 +129,17 @@ class Fetcher:
             raise Refused(url, f"{whose}{verdict.file} closes the site: {verdict.note}")
         raise Refused(url, f"{whose}robots.txt forbids it ({_printable(verdict.rule)})")
 
-    def _check(self, url: str, arrival: Arrival, *, conditional: bool) -> None:
+    def _check(self, url: str, arrival: Arrival, *, conditional: bool, any_type: bool) -> None:
         """Raise where the answer is not a page that can be taken whole."""
         answer = arrival.answer
         if answer.status == 304 and conditional:
             return
         if answer.status not in (200, 203):
-            error = Postponed if answer.status in BUSY and answer.header("retry-after") else NotServed
-            raise error(url, f"the server answers {answer.status} {_printable(answer.reason)}".rstrip())
-        if not _is_page(answer):
+            told = f"the server answers {answer.status} {_printable(answer.reason)}".rstrip()
+            if answer.status in BUSY and answer.header("retry-after"):
+                raise Postponed(url, told, asked_to_wait(answer))
+            raise Gone(url, told) if answer.status == 410 else NotServed(url, told)
+        if not _is_taken(answer, any_type):
             raise NotAPage(url, f"it is {_printable(_media_type(answer))}, neither HTML nor plain text")
         if not answer.whole or _declared_length(answer) > self._limits.page:
             raise OversizedInput(url, f"more than {self._limits.page:,} bytes")
@@ -136,7 +156,7 @@ class Fetcher:
             raise Refused(url, f"{_speaker(against)} reserves it from text mining ({_printable(str(against))})")
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         if answer.status == 304:
-            return NotModified(url, address, now, verdict, signals, self._research)
+            return NotModified(url, address, now, verdict, signals, self._research, arrival.moved)
         return _capture(url, arrival, now, verdict, signals, self._research)
 
 
@@ -171,6 +191,7 @@ def _capture(
         signals=signals,
         research=research,
         hops=arrival.hops,
+        moved=arrival.moved,
     )
 
 
@@ -182,6 +203,10 @@ def _media_type(answer: Answer) -> str:
 def _is_page(answer: Answer) -> bool:
     """Whether the answer is a page by its type. One that does not say is taken: the readers will look at its bytes."""
     return answer.status in (200, 203) and _media_type(answer) in PAGES | {""}
+
+
+def _is_taken(answer: Answer, any_type: bool) -> bool:
+    return answer.status in (200, 203) if any_type else _is_page(answer)
 
 
 def _is_html(answer: Answer) -> bool:

@@ -55,7 +55,7 @@ class Capture:
     the first one asked for). `fetched_at` is UTC in ISO 8601. `body` holds the bytes after content decoding. `headers`
     are those that a ledger needs, by lower-case name. `robots` is the verdict on `address`; `signals` is all that was
     declared about the use of the page, whether it forbids or not. `research` records that the user has stated to read
-    for scientific research (directive (EU) 2019/790, article 3).
+    for scientific research (directive (EU) 2019/790, article 3). `moved` is where the page now stands for good.
     """
 
     asked: str
@@ -69,6 +69,7 @@ class Capture:
     signals: tuple[Signal, ...] = ()
     research: bool = False
     hops: tuple[str, ...] = ()
+    moved: str | None = None
 
     def header(self, name: str) -> str | None:
         """The value of one of `headers`, where the server sent it."""
@@ -85,3 +86,4 @@ class NotModified:
     robots: Verdict
     signals: tuple[Signal, ...] = ()
     research: bool = False
+    moved: str | None = None

@@ -15,7 +15,7 @@ from selon.capture.limits import Limits
 from selon.capture.records import Signal, Where
 from selon.capture.robots import Robots, read_robots
 from selon.capture.tdmrep import PATH, Rule, declared_for, read_tdmrep
-from selon.capture.transport import Answer, NoAnswer
+from selon.capture.transport import Answer, LocalHost, NoAnswer
 
 T = TypeVar("T")
 
@@ -62,6 +62,8 @@ class Sites:
         errand = Errand(self._limits.file, _is_there, lambda _: self._limits.gap, {"Accept": "text/plain, */*;q=0.1"})
         try:
             arrival = self._courier.run(file, errand)
+        except LocalHost:
+            raise  # there is nothing else of the site to be asked either
         except NoEnd as reason:
             return Robots(file, note=str(reason))
         except NoAnswer as reason:

@@ -17,6 +17,7 @@ from urllib3.response import BaseHTTPResponse, HTTPResponse
 
 from selon.capture.decoding import BrokenBody, read_body
 from selon.capture.limits import Limits
+from selon.capture.networks import NotPublic, public_addresses
 
 _PIECE = 64 * 1024
 _ACCEPTED = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1"
@@ -24,6 +25,10 @@ _ACCEPTED = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1"
 
 class NoAnswer(Exception):
     """Why no answer could be had, as a clause."""
+
+
+class LocalHost(NoAnswer):
+    """The host lies in the local network, and may not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,12 @@ class Answer:
 
 
 class Transport:
-    """The connections of one run. Cookies, passwords and proxies of the surroundings are not used."""
+    """The connections of one run. Cookies, passwords and proxies of the surroundings are not used. Hosts of the local
+    network are asked only where `allow_private` says so."""
 
-    def __init__(self, user_agent: str, limits: Limits) -> None:
+    def __init__(self, user_agent: str, limits: Limits, *, allow_private: bool = False) -> None:
         self._limits = limits
+        self._allow_private = allow_private
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
         self._pools = PoolManager(timeout=Timeout(connect=limits.connect, read=limits.silence), retries=False)
         self._pools.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
@@ -55,9 +62,9 @@ class Transport:
     def send(self, address: str, more: Mapping[str, str], limit: int, wanted: Callable[[Answer], bool]) -> Answer:
         """GET a normal address; read the body, up to `limit` bytes, where the head of the answer is `wanted`.
 
-        Raises `NoAnswer`.
+        Raises `NoAnswer`, and `LocalHost` before anything is sent into the local network.
         """
-        with _watch(self._limits.whole) as watch:
+        with _watch(self._limits.whole, self._allow_private) as watch:
             try:
                 response = self._pools.urlopen(
                     "GET", address, redirect=False, preload_content=False, headers={**self._headers, **more}
@@ -67,6 +74,8 @@ class Transport:
                 finally:
                     response.close()
             except (broken.HTTPError, HTTPException, BrokenBody, OSError, ValueError) as error:
+                if watch.local is not None:
+                    raise LocalHost(watch.local) from error
                 raise NoAnswer(watch.reason or _reason(error, self._limits)) from error
             if watch.reason:  # http.client takes headers that end too early for whole
                 raise NoAnswer(watch.reason)
@@ -90,9 +99,12 @@ def _read(response: BaseHTTPResponse, limit: int, wanted: Callable[[Answer], boo
 
 
 class _Watch:
-    """Ends a request that takes too long as a whole, however steadily its bytes trickle."""
+    """Ends a request that takes too long as a whole, however steadily its bytes trickle; tells which hosts it may
+    be sent to, and of one that it may not, why (`local`)."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, allow_private: bool) -> None:
+        self.allow_private = allow_private
+        self.local: str | None = None
         self._lock = Lock()
         self._socket: socket.socket | None = None
         self._seconds = seconds
@@ -121,8 +133,8 @@ _watching: ContextVar[_Watch] = ContextVar("watching")
 
 
 @contextmanager
-def _watch(seconds: float) -> Iterator[_Watch]:
-    watch = _Watch(seconds)
+def _watch(seconds: float, allow_private: bool) -> Iterator[_Watch]:
+    watch = _Watch(seconds, allow_private)
     token = _watching.set(watch)
     watch.timer.start()
     try:
@@ -133,13 +145,40 @@ def _watch(seconds: float) -> Iterator[_Watch]:
         _watching.reset(token)
 
 
-class _Connection(HTTPConnection):
+class _Judged(HTTPConnection):
+    """Connects to a public address of its host, and to no other."""
+
+    def _new_conn(self) -> socket.socket:
+        watch = _watching.get()
+        if watch.allow_private:
+            return super()._new_conn()
+        named = self._dns_host
+        try:
+            *others, last = public_addresses(named, self.port or 0)
+            for address in others:
+                self._dns_host = address
+                try:
+                    return super()._new_conn()
+                except (broken.NewConnectionError, broken.ConnectTimeoutError):
+                    continue
+            self._dns_host = last
+            return super()._new_conn()
+        except NotPublic as error:
+            watch.local = str(error)
+            raise
+        except socket.gaierror as error:
+            raise broken.NameResolutionError(self.host, self, error) from error
+        finally:
+            self._dns_host = named
+
+
+class _Connection(_Judged, HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3's own
         _watching.get().guard(self.sock)
         return super().getresponse()
 
 
-class _SecureConnection(HTTPSConnection):
+class _SecureConnection(_Judged, HTTPSConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3's own
         _watching.get().guard(self.sock)
         return super().getresponse()

@@ -7,13 +7,17 @@ shown a traceback: what goes wrong is one line that names the file and the reaso
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import click
 
 from selon.cli.add import add
+from selon.cli.alerts import alerts
 from selon.cli.backup import backup_command
 from selon.cli.chain import chain
 from selon.cli.check import check_command
+from selon.cli.completion import completion
+from selon.cli.config import CONFIG, NO_CONFIG, config, configure
 from selon.cli.correct import correct
 from selon.cli.desk import desk_command
 from selon.cli.dossier import dossier_command
@@ -21,6 +25,7 @@ from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
 from selon.cli.explain import explain
 from selon.cli.export import export_command
+from selon.cli.import_ import import_command
 from selon.cli.link import link
 from selon.cli.messages import Selon
 from selon.cli.page import page
@@ -31,11 +36,15 @@ from selon.cli.search import search_command
 from selon.cli.sources import sources_command
 from selon.cli.story import story_command
 from selon.cli.timeline import timeline_command
+from selon.cli.watch import watch
 
 
 @click.group(cls=Selon, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@CONFIG
+@NO_CONFIG
 @click.version_option(package_name="selon", message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None, no_config: bool) -> None:
     """Read French news pages: who said what, to whom, according to whom.
 
     selon attributes; it never says what is true.
@@ -44,6 +53,7 @@ def cli() -> None:
     Exit status: 0 found, 1 nothing found, 2 nothing could be read.
     """
     logging.getLogger().addHandler(logging.NullHandler())  # what libraries log is not a message to whoever reads pages
+    configure(ctx, config, files=not no_config)
 
 
 for command in (
@@ -53,8 +63,10 @@ for command in (
     explain,
     doubts,
     add,
+    watch,
     link,
     search_command,
+    alerts,
     dossier_command,
     timeline_command,
     story_command,
@@ -63,10 +75,13 @@ for command in (
     review_command,
     desk_command,
     correct,
+    import_command,
     reread,
     check_command,
     backup_command,
     evaluate,
+    config,
+    completion,
 ):
     cli.add_command(command)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from selon.cli.fetching import ALLOW_PRIVATE, CONTACT, RESEARCH
 from selon.cli.inputs import STDIN, columns_options
 from selon.cli.loading import DATE, FAST, MODEL
 from selon.cli.messages import FAILED, FOUND, NOTHING, plural, tell, tell_of
@@ -28,31 +29,15 @@ if TYPE_CHECKING:
     from selon.engines.seeking import Meaning
 
 
-def _contact(_: click.Context, __: click.Parameter, contact: str | None) -> str | None:
-    from selon.capture.fetcher import user_agent
-
-    try:
-        user_agent(contact)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-    return contact
-
-
 @click.command(short_help="Add pages to a ledger.")
 @click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 @format_option("lines", "jsonl", help="lines are for people; jsonl gives a record for each input.")
 @OUTPUT
 @click.option("--no-link", is_flag=True, help="Leave the links to a later 'selon link'.")
-@click.option(
-    "--research",
-    is_flag=True,
-    help="Fetch pages that reserve text mining, for scientific research (Directive (EU) 2019/790, article 3). "
-    "The ledger keeps that you said so.",
-)
-@click.option(
-    "--contact", metavar="TEXT", callback=_contact, help="Whom the owner of a site may write to; told to every site."
-)
+@RESEARCH
+@CONTACT
+@ALLOW_PRIVATE
 @click.option("--resume", is_flag=True, help="Pass over, unread, what the ledger has or has refused already.")
 @labour_options
 @PROGRESS
@@ -70,6 +55,7 @@ def add(
     no_link: bool,
     research: bool,
     contact: str | None,
+    allow_private: bool,
     resume: bool,
     labour: Labour,
     progress: str,
@@ -102,7 +88,7 @@ def add(
         Ledger.open(ledger, create=True) as book,
         Meter(_number(meant), progress) as meter,
         data(output, inputs=[ledger]) as stream,
-        Fetcher(contact=contact, research=research) as fetcher,
+        Fetcher(contact=contact, research=research, allow_private=allow_private) as fetcher,
     ):
         met = Met(book) if resume else ()
         seeking = Seeking(book, fetcher, columns, met=met, turn=meter.reading, over=meter.done)

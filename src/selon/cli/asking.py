@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from selon.cli.completion import names
 from selon.ledger.connection import connect
 from selon.ledger.faults import telling
 from selon.ledger.finding.named import Named
@@ -20,15 +21,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 LEDGER = click.argument("ledger", metavar="LEDGER", type=click.Path(path_type=Path))
 
-SPEAKER = click.option("--speaker", metavar="NAME", help="Who said it: a name, part of one, a role, or an entity's id.")
-ABOUT = click.option("--about", metavar="NAME", help="Of whom or of what it speaks.")
-STORY = click.option("--story", metavar="ID", help="In which story; `selon story` lists them.")
+SPEAKER = click.option(
+    "--speaker",
+    metavar="NAME",
+    help="Who said it: a name, part of one, a role, or an entity's id.",
+    shell_complete=names("entity"),
+)
+ABOUT = click.option("--about", metavar="NAME", help="Of whom or of what it speaks.", shell_complete=names("entity"))
+STORY = click.option(
+    "--story", metavar="ID", help="In which story; `selon story` lists them.", shell_complete=names("story")
+)
 
 _FACETS = (
     SPEAKER,
     ABOUT,
-    click.option("--outlet", metavar="NAME", help="Who published it."),
-    click.option("--via", metavar="NAME", help="Through whom it is reported."),
+    click.option("--outlet", metavar="NAME", help="Who published it.", shell_complete=names("outlet")),
+    click.option("--via", metavar="NAME", help="Through whom it is reported.", shell_complete=names("entity")),
     click.option("--since", metavar="DATE", help="From this year, month or day on: 2022, 2022-02, 2022-02-10."),
     click.option("--until", metavar="DATE", help="Up to this year, month or day, and with it."),
     click.option(

@@ -17,7 +17,7 @@ from selon.cli.messages import FOUND, NOTHING, tell
 from selon.cli.output import OUTPUT, data, format_option, screen
 from selon.exports import jsonl
 from selon.exports.table import shown
-from selon.model import Kind, SpeakerType
+from selon.model import Commitment, Kind, SpeakerType
 
 if TYPE_CHECKING:
     from selon.ledger.judgements.corrections import Corrections
@@ -28,7 +28,8 @@ _ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")
 _JUDGEMENTS = ("positive", "negative", "unsure")
 
 
-def _myself() -> str:
+def myself() -> str:
+    """Who corrects, where no option says it."""
     return os.environ.get("SELON_BY") or getpass.getuser()
 
 
@@ -60,7 +61,7 @@ def _open(ledger: Path, by: str | None, do: Callable[[Corrections], object], tol
     from selon.ledger import Ledger
 
     with Ledger.open(ledger) as book:
-        do(book.corrections(by or _myself()))
+        do(book.corrections(by or myself()))
     tell(told)
 
 
@@ -110,6 +111,21 @@ def _range(place: str) -> tuple[int, int]:
 def kind(ledger: Path, statement: str, kind: str, by: str | None, why: str) -> None:
     """Another kind of STATEMENT."""
     _open(ledger, by, lambda corrections: corrections.kind(statement, Kind(kind), why), f"{statement}: {kind}")
+
+
+@correct.command(short_help="Plain, conditional or distanced; denied.")
+@_options
+@click.argument("statement")
+@click.argument("commitment", type=click.Choice([commitment.value for commitment in Commitment]))
+@click.option("--denies", is_flag=True, help="The speaker denies the content.")
+def stance(ledger: Path, statement: str, commitment: str, denies: bool, by: str | None, why: str) -> None:
+    """How far the page commits itself to STATEMENT, and whether its speaker denies."""
+    _open(
+        ledger,
+        by,
+        lambda corrections: corrections.stance(statement, Commitment(commitment), "denies" if denies else None, why),
+        f"{statement}: {commitment}{', denies' if denies else ''}",
+    )
 
 
 @correct.command(short_help="Not a statement.")

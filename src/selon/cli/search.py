@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv as flat
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,7 @@ from selon.ledger.finding.search import Answer, search
 from selon.ledger.finding.snippets import Snippet
 
 _MARKED = "bold yellow"
+_NAME = re.compile(r"\w[\w-]{0,59}")
 
 _FRENCH = {
     "part": "{first} à {last} sur {total} : --limit et --offset montrent les autres",
@@ -59,6 +61,12 @@ LABELS = {
 }
 
 
+def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not _NAME.fullmatch(name):
+        raise click.BadParameter(f"'{name}' is no name: letters, digits, - and _, sixty at the most")
+    return name
+
+
 @click.command("search", short_help="Find statements in a ledger.")
 @LEDGER
 @click.argument("query", metavar="[QUERY]", required=False)
@@ -72,6 +80,9 @@ LABELS = {
     show_default=True,
     help="By the words, or by the day of publication.",
 )
+@click.option(
+    "--save", metavar="NAME", callback=_name, help="Keep the search: 'selon watch' tells what it newly finds."
+)
 @click.option("--facets", "counting", is_flag=True, help="Count instead: by speaker, outlet, kind, month, story.")
 @format_option(
     "table", "jsonl", "csv", help="table is for people; jsonl is each statement whole; csv has one row a statement."
@@ -84,6 +95,7 @@ def search_command(
     ledger: Path,
     query: str | None,
     counting: bool,
+    save: str | None,
     format_: str,
     output: Path | None,
     **facets_: Any,
@@ -98,11 +110,23 @@ def search_command(
     Exit status: 0 statements found, 1 none found, 2 the ledger could not be read.
     """
     question = asked(query, **facets_)
+    if save is not None:
+        _save(ledger, save, question)
     with opened(ledger) as connection, data(output, inputs=[ledger]) as stream:
         found = (
             _count(connection, question, format_, stream) if counting else _list(connection, question, format_, stream)
         )
-    ctx.exit(FOUND if found else NOTHING)
+    ctx.exit(FOUND if found or save else NOTHING)
+
+
+def _save(ledger: Path, name: str, question: Question) -> None:
+    """Keep the question in the ledger, under a name."""
+    from selon.ledger import Ledger
+    from selon.ledger.watched.searches import save
+
+    with Ledger.open(ledger) as book:
+        save(book.connection, name, question)
+    tell(f"saved as '{name}': 'selon watch' tells what it newly finds")
 
 
 def _list(connection: sqlite3.Connection, question: Question, format_: str, stream: TextIO) -> int:

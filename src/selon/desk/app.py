@@ -28,6 +28,7 @@ from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
 from selon.desk.views import (
     account,
+    alerts,
     article,
     audit,
     bring_in,
@@ -43,9 +44,7 @@ from selon.desk.views import (
     story,
     users,
 )
-from selon.desk.views import (
-    api as api_page,
-)
+from selon.desk.views import api as api_page
 from selon.desk.views import help as help_
 from selon.languages.fr.naming import naming
 
@@ -59,6 +58,7 @@ ROUTES: tuple[Route, ...] = (
     *queue.ROUTES,
     *bring_in.ROUTES,
     *review.ROUTES,
+    *alerts.ROUTES,
     *preferences.ROUTES,
     *help_.ROUTES,
     *api_page.ROUTES,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from selon.desk.marking import Mark
 from selon.ledger.accounts.article import Answer, Kept
+from selon.marking import Mark
 from selon.model import Doubt, Span, Statement
 
 _ANSWERS_SHOWN = 3

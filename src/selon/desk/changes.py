@@ -19,6 +19,8 @@ ACTIONS = {
     "speaker": _("speaker"),
     "span": _("words"),
     "kind": _("kind of statement"),
+    "stance": _("stance"),
+    "add": _("statement added"),
     "retract": _("not a statement"),
     "restore": _("a statement after all"),
     "merge": _("names merged"),
@@ -27,6 +29,11 @@ ACTIONS = {
     "link": _("link judged"),
 }
 KINDS = {"direct": _("quoted"), "indirect": _("reported"), "mixed": _("quoted in part")}
+STANCES = {
+    "plain": _("without reserve"),
+    "conditional": _("in the conditional"),
+    "distanced": _("kept at a distance"),
+}
 PARTS = {
     "content": _("what is said"),
     "cue": _("the words that attribute"),
@@ -119,6 +126,8 @@ def _value(ledger: Ledger, line: Correction, value: Mapping[str, Any], words: Ca
     if line.action == "kind":
         label = KINDS[value["kind"]]
         return words.gettext(label)
+    if line.action == "stance":
+        return stance(value, words)
     if line.action == "span":
         told = " … ".join(words_at(ledger.connection, line.id, value["places"])) or "–"
         return f"{words.gettext(PARTS[value['role']])} : {_short(told, _LONG)}"
@@ -138,6 +147,13 @@ def _names(line: Correction, value: Mapping[str, Any], words: Catalogue) -> str:
     if value["verdict"] is None:
         return words.gettext("taken back")
     return words.gettext(_("one and the same") if value["verdict"] == "positive" else _("two different ones"))
+
+
+def stance(value: Mapping[str, Any], words: Catalogue) -> str:
+    """Commitment and polarity on one line."""
+    label = STANCES[value["commitment"]]
+    denial = words.gettext("denies") if value["polarity"] else ""
+    return ", ".join(filter(None, (words.gettext(label), denial)))
 
 
 def speaker(value: Mapping[str, Any], words: Catalogue) -> str:

@@ -52,10 +52,12 @@ class ReaderEnded(Exception):
 
 
 class Reader:
-    """A process that reads into one ledger. It is started when there is something to read, and anew where it died."""
+    """A process that reads into one ledger. It is started when there is something to read, and anew where it died.
+    `allow_private`, whether it fetches from the local network too."""
 
-    def __init__(self, ledger: Path) -> None:
+    def __init__(self, ledger: Path, *, allow_private: bool = False) -> None:
         self._ledger = ledger
+        self._allow_private = allow_private
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
@@ -105,20 +107,21 @@ class Reader:
             if self._pipe is None:
                 context = multiprocessing.get_context("spawn")
                 pipe, other = context.Pipe()
-                process = context.Process(target=_serve, args=(self._ledger, other), daemon=True, name="selon reader")
+                arguments = (self._ledger, self._allow_private, other)
+                process = context.Process(target=_serve, args=arguments, daemon=True, name="selon reader")
                 process.start()
                 other.close()
                 self._process, self._pipe = process, pipe
             return self._pipe
 
 
-def _serve(ledger: Path, pipe: Connection) -> None:
+def _serve(ledger: Path, allow_private: bool, pipe: Connection) -> None:
     """In the process. An interruption is for the desk to see to; where the desk is gone, so is the pipe."""
     from selon.capture import Fetcher
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load = cache(_load)
-    with Fetcher() as fetcher, ExitStack() as kept:
+    with Fetcher(allow_private=allow_private) as fetcher, ExitStack() as kept:
         opened = cache(lambda: kept.enter_context(Ledger.open(ledger)))  # tried anew as long as it cannot be opened
         while True:
             try:

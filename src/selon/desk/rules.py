@@ -53,6 +53,7 @@ RULES: Mapping[str, Rule] = {
     "story": _SEE,
     "compare": _SEE,
     "log": _SEE,
+    "alerts": _SEE,
     "review": _SEE,
     "review_html": _EXPORT,
     "review_markdown": _EXPORT,

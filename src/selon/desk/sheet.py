@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.desk.cards import Card, cards, contents, marks_of, marks_of_doubt
-from selon.desk.marking import Block, Mark, Marked, laid_out, pieces
 from selon.ledger.accounts.article import Opened
+from selon.marking import Block, Mark, Marked, laid_out, pieces
 from selon.model import Doubt, LineType
 
 

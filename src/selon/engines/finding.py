@@ -11,6 +11,7 @@ from selon.corpora import Record
 from selon.engines.intake import Found
 from selon.errors import InputError, OversizedInput
 from selon.ledger import Ledger
+from selon.ledger.store import Fetch
 from selon.readers import MAX_BYTES
 
 
@@ -39,17 +40,31 @@ def in_container(record: Record | InputError) -> Found:
 def on_the_web(url: str, fetcher: Fetcher, ledger: Ledger) -> Found:
     """A page at an address, on the terms of its site. One that the ledger has is asked for only if it has changed."""
     known = ledger.last_fetch(url)
-    headers = known.http.get("headers", {}) if known else {}
-    got = fetcher.fetch(url, etag=headers.get("etag"), last_modified=headers.get("last-modified"))
+    return as_fetched(
+        url,
+        fetcher.fetch(url, etag=sent_with(known, "etag"), last_modified=sent_with(known, "last-modified")),
+        known,
+        ledger,
+    )
+
+
+def sent_with(known: Fetch | None, header: str) -> str | None:
+    """A header of the last fetch, by which a page is asked for only if it has changed."""
+    headers: dict[str, str] = known.http.get("headers", {}) if known else {}
+    return headers.get(header)
+
+
+def as_fetched(url: str, got: Capture | NotModified, known: Fetch | None, ledger: Ledger) -> Found:
+    """What came of a fetch: the page, or that which was `known` and has not changed since."""
     if isinstance(got, NotModified):
         assert known is not None  # nothing is asked for conditionally that was never fetched
         unchanged = Record(url, ledger.source(known.page), got.address)
-        return Found(url, unchanged, {**known.http, "status": 304, **_terms(got)})
+        return Found(url, unchanged, {**known.http, "status": 304, **terms(got)})
     http = {"status": got.status, "address": got.address, "hops": got.hops, "headers": dict(got.headers)}
-    return Found(url, Record(url, got.body, got.address), http | _terms(got))
+    return Found(url, Record(url, got.body, got.address), http | terms(got))
 
 
-def _terms(got: Capture | NotModified) -> dict[str, Any]:
+def terms(got: Capture | NotModified) -> dict[str, Any]:
     """On which terms it was fetched: what robots.txt and reservations said on that day, and what the user stated."""
     return {
         "fetched_at": got.fetched_at,

@@ -21,7 +21,6 @@ from ibis.expr.types import Table
 
 from selon.engines.records import item, telling, text
 from selon.engines.relations import Relations, in_duckdb, in_sqlite
-from selon.engines.uncollected import uncollected
 from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
@@ -38,6 +37,7 @@ from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
 from selon.linking.stories import WINDOW, Shared, Stories, in_time, story_id
 from selon.model import LinkReason, Story
+from selon.uncollected import uncollected
 
 _FEW, _SHARE = 5, 800
 """DuckDB reads the whole ledger first, SQLite goes by its indices from what is new: for up to 5 new articles, and one

@@ -7,6 +7,7 @@ is of the one whom the sentence beside it is about: `« Tout tremblait. » Carla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from selon.entities.cast import Entity
 from selon.entities.discourse import Discourse
@@ -27,7 +28,6 @@ class BareQuotations:
         self.text = discourse
         self.unnamed = unnamed
         self.mentions = mentions
-        self._words = [self._words_of(mention) for mention in mentions]
 
     def is_quotation(self, index: int) -> bool:
         """Not a rumour of the page's own, which has no cue either."""
@@ -36,8 +36,8 @@ class BareQuotations:
 
     def said_again(self, index: int) -> int | None:
         """The statement below whose words a heading quotes: the shortest of those that hold nearly all of them."""
-        mine = self._words[index]
-        if not self.mentions[index].bare or not _ECHO <= len(mine) <= _LONG:
+        mine = self._words[index] if self.mentions[index].bare else []
+        if not _ECHO <= len(mine) <= _LONG:
             return None
         begin = self.mentions[index].content[0][0]
         found = [
@@ -100,6 +100,12 @@ class BareQuotations:
         start = self.mentions[index].content[0][0]
         quotation = self.text.quotation_of(start)
         return self.text.quotations[quotation].start if quotation is not None else start
+
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        """The words of each content, which few articles are asked for: those with a quotation that no words
+        attribute."""
+        return [self._words_of(mention) for mention in self.mentions]
 
     def _words_of(self, mention: SourceMention) -> list[str]:
         text = " ".join(self.text.source[a:b] for a, b in mention.content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from selon.entities.lexicon import NameLexicon
 from selon.entities.words import Word, fold
@@ -20,6 +21,20 @@ _QUOTES_OPEN = ("«", "“", '"')
 _QUOTES_CLOSE = ("»", "”", '"')
 _STOPS = (".", "!", "?", "…", ":", ";")
 _PARTICLES = 2  # at most, in a row: « de la »
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_closed(word: str, lexicon: NameLexicon) -> bool:
+    """Whether a word is grammatical wherever it stands."""
+    ref = lexicon.reference
+    mine = ref.singular_possessive | ref.plural_possessive | ref.first_plural
+    taken = ref.definite | ref.demonstrative | mine | ref.pronouns.keys() | ref.standing_for.keys() | ref.nobody
+    return word in taken
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_given(text: str, lexicon: NameLexicon) -> bool:
+    return fold(text).split("-")[0] in lexicon.given_names
 
 
 class Capitals:
@@ -48,7 +63,7 @@ class Capitals:
 
     def given(self, i: int) -> bool:
         """Whether word `i` is a given name, alone or as the first half of a compound."""
-        return self.is_name_word(i) and fold(self.words[i].text).split("-")[0] in self.lexicon.given_names
+        return self.is_name_word(i) and _is_given(self.words[i].text, self.lexicon)
 
     def is_name_word(self, i: int) -> bool:
         return 0 <= i < len(self._names) and self._names[i]
@@ -67,11 +82,7 @@ class Capitals:
 
     def closed_class(self, i: int) -> bool:
         """« Le », « Cette », « Leur »: a capital on a grammatical word makes no name."""
-        ref, word = self.ref, self.words[i].plain
-        if ref.indefinite.at(self.words, i) is not None or word in ref.definite | ref.demonstrative:
-            return True
-        mine = ref.singular_possessive | ref.plural_possessive | ref.first_plural
-        return word in mine or word in ref.pronouns or word in ref.standing_for or word in ref.nobody
+        return _is_closed(self.words[i].plain, self.lexicon) or self.ref.indefinite.at(self.words, i) is not None
 
     def office_end(self, i: int) -> int | None:
         """The end of an office written with capitals: « Premier ministre », « Procureur de la République »."""
@@ -160,7 +171,7 @@ class Capitals:
         if k == start or not self.is_name_word(k) or self.words[k].plain in self.ref.definite:
             return None
         first = self.words[start].plain
-        if first not in self.ref.of | self.ref.definite:
+        if first not in self.ref.of and first not in self.ref.definite:
             return k + 1  # « van », « ben »: no French word
         known = self.lexicon.countries.at(self.words, k) or self.lexicon.capitals.at(self.words, k)
         if known or self.lexicon.bodies.at(self.words, k):
@@ -172,6 +183,6 @@ class Capitals:
     def split_before_person(self, i: int, stop: int) -> int:
         """Where a run ends before a person's given name: « gouverneur du Texas | Rick Daly »."""
         before = self.plain(i - 1)
-        if before not in self.ref.of | self.ref.definite or self.given(i):
+        if (before not in self.ref.of and before not in self.ref.definite) or self.given(i):
             return stop
         return next((k for k in range(i + 1, stop - 1) if self.given(k) and self.is_name_word(k + 1)), stop)

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
+from typing import Any
 
 from selon.entities.lexicon import DocumentNoun, Gender, NameLexicon, OrganisationNoun, Role
 from selon.entities.mentions import Named
-from selon.entities.words import Word, fold
+from selon.entities.words import Phrases, Word, fold
 from selon.model import SpeakerType
 
 _LONGEST = 24  # words of a description, complements included
@@ -24,6 +26,16 @@ _LINKING = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "X", "ADV"})
 # Kinds of organisation that act for their country: the spokesman of the Kremlin is Russian, a Reuters reporter
 # anything.
 _POWERS = frozenset({"army", "government", "ministry", "parliament", "party", "presidency"})
+
+
+def _tables(lexicon: NameLexicon) -> tuple[Phrases[Any], ...]:
+    """The lexicons in which the head of a description may stand."""
+    return lexicon.roles, lexicon.persons, lexicon.organisations, lexicon.documents, lexicon.circles
+
+
+@lru_cache(maxsize=2)
+def _heads(lexicon: NameLexicon) -> frozenset[str]:
+    return frozenset().union(*(table.heads for table in _tables(lexicon)))
 
 
 class Determiner(Enum):
@@ -114,8 +126,10 @@ class Describer:
         table = (
             (ref.definite, Determiner.DEFINITE),
             (ref.demonstrative, Determiner.DEMONSTRATIVE),
-            (ref.singular_possessive | ref.plural_possessive, Determiner.POSSESSIVE),
-            (ref.first_plural | ref.first_singular, Determiner.FIRST_PERSON),
+            (ref.singular_possessive, Determiner.POSSESSIVE),
+            (ref.plural_possessive, Determiner.POSSESSIVE),
+            (ref.first_plural, Determiner.FIRST_PERSON),
+            (ref.first_singular, Determiner.FIRST_PERSON),
         )
         for found, kind in table:
             if word in found:
@@ -129,9 +143,8 @@ class Describer:
         return Determiner.BARE, False, None, i
 
     def _head_at(self, k: int) -> bool:
-        lexicon = self.lexicon
-        tables = (lexicon.roles, lexicon.persons, lexicon.organisations, lexicon.documents, lexicon.circles)
-        return any(table.at(self.words, k) for table in tables) or self._agent(k)
+        known = self.words[k].stem in _heads(self.lexicon)  # most words begin no phrase of any lexicon
+        return (known and any(table.at(self.words, k) for table in _tables(self.lexicon))) or self._agent(k)
 
     def _agent(self, k: int) -> bool:
         """« la gastro-entérologue »: a noun that no lexicon holds, with the ending of one for a person."""
@@ -258,9 +271,10 @@ class Describer:
     def _dangles(self, k: int) -> bool:
         """Whether a description cannot end in word `k`: a preposition, an article, « ainsi » of « ainsi que »."""
         reference = self.lexicon.reference
-        coordinator = reference.coordinators.at(self.words, k)
-        edges = reference.complements | reference.definite | reference.clitics
-        return self.words[k].plain in edges or coordinator is not None
+        word = self.words[k].plain
+        if word in reference.complements or word in reference.definite or word in reference.clitics:
+            return True
+        return reference.coordinators.at(self.words, k) is not None
 
     def _in_complement(self, k: int, start: int) -> bool:
         """Whether a preposition of the description governs word `k`: « du Kremlin », not « … Sergueï Lavrov »."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from selon.entities.names import find_names
 from selon.entities.words import Word, fold, words_of
 from selon.model import SpeakerType
 
+_LINE_END = re.compile("\n")
 _HEADING = 150  # characters
 _BRACKET = 6  # words
 _CUE = 3  # words of a cue
@@ -42,7 +44,7 @@ class Discourse:
         self.cast = Cast(self.named, lexicon)
         self.sentences = [doc[sentence.start].idx for sentence in doc.sents] or [0]
         self.source = doc.text
-        breaks = [0] + [i + 1 for i, c in enumerate(self.source) if c == "\n"]
+        breaks = [0, *(end.end() for end in _LINE_END.finditer(self.source))]
         self.quotations = [q for q in scan(self.source, breaks, self.sentences, lexicon.grammar) if q.depth == 0]
         ranges = [(k, q.inner_start, max(q.inner_start, q.inner_end)) for k, q in enumerate(self.quotations)]
         self._holders = Holders(ranges[::-1])  # the first of several on top
@@ -129,8 +131,8 @@ class Discourse:
         if token is None or token.pos_ not in ("AUX", "VERB") or "Fin" not in token.morph.get("VerbForm", []):
             return False
         before = self.words[first - 1] if first else None
-        governors = reference.complements | reference.relatives | reference.joiners | reference.definite
-        return before is not None and before.pos != "ADP" and before.plain not in governors
+        governors = (reference.complements, reference.relatives, reference.joiners, reference.definite)
+        return before is not None and before.pos != "ADP" and not any(before.plain in words for words in governors)
 
     def replies_at(self, k: int) -> bool:
         """Whether a verb of replying stands at word `k` or right behind."""
@@ -213,11 +215,14 @@ class Discourse:
         """Every description of a person in the text. An office inside a longer one is read too: « le porte-parole du
         Premier ministre » speaks of two."""
         taken = 0
-        for k in range(len(self.words)):
-            if k < taken or (k in self.describer.inside and self.describer.inside[k].first == k):
+        roles, persons = self.lexicon.roles, self.lexicon.persons
+        offices, people = roles.heads, persons.heads
+        for k, word in enumerate(self.words):
+            known = word.stem in offices or word.stem in people
+            agent = self.lexicon.agent(word.stem) and word.pos == "NOUN"
+            if k < taken or not (known or agent) or k in self.describer.by_first:
                 continue
-            found = self.lexicon.roles.at(self.words, k) or self.lexicon.persons.at(self.words, k)
-            agent = self.words[k].pos == "NOUN" and self.lexicon.agent(self.words[k].stem)
+            found = roles.at(self.words, k) or persons.at(self.words, k) if known else None
             if not found and not agent:
                 continue
             description = self._around(k)

@@ -19,7 +19,7 @@ from selon.entities.capitals import Capitals
 from selon.entities.lexicon import Body, Gender, NameLexicon
 from selon.entities.mentions import Named
 from selon.entities.spoken_of import thing_at
-from selon.entities.words import Word, fold, text_of
+from selon.entities.words import Word, fold, plain, stem, text_of
 from selon.model import SpeakerType
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
@@ -38,32 +38,31 @@ def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
     return frozenset().union(*heads, lexicon.organisations.heads)
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_begin(text: str, lexicon: NameLexicon) -> bool:
+    """Most words begin no name: small letters, and no lexicon knows a name that begins so."""
+    if text[0].isupper() or text[0].isdigit() or stem(text) in _small_heads(lexicon):
+        return True
+    return plain(text) in lexicon.reference.foreign_articles
+
+
 class _Finder:
     def __init__(self, words: Sequence[Word], lexicon: NameLexicon) -> None:
         self.words = words
         self.lexicon = lexicon
         self.ref = lexicon.reference
         self.capitals = Capitals(words, lexicon)
-        self._heads = _small_heads(lexicon)
 
     def run(self) -> Iterator[Named]:
-        i = 0
-        while i < len(self.words):
-            if self._is_plain(self.words[i]):
-                i += 1
+        reached = 0
+        for i in [k for k, word in enumerate(self.words) if _may_begin(word.text, self.lexicon)]:
+            if i < reached:
                 continue
             office = self.capitals.office_end(i)
             found = self._thing(i) or (None if office else self._at(i))
             if found:
                 yield found
-            i = found.stop if found else office or i + 1
-
-    def _is_plain(self, word: Word) -> bool:
-        """Most words begin no name: small letters, and no lexicon knows a name that begins so."""
-        first = word.text[0]
-        if first.isupper() or first.isdigit() or word.stem in self._heads:
-            return False
-        return word.plain not in self.ref.foreign_articles
+            reached = found.stop if found else office or i + 1
 
     def _at(self, i: int) -> Named | None:
         return (
@@ -214,7 +213,7 @@ class _Finder:
     def _type_by_place(self, i: int) -> SpeakerType | None:
         """« le Nautilus » is no person, « aux Bons Villers » is a place."""
         before = self.capitals.plain(i - 1)
-        if before in self.ref.definite | self.ref.contracted:
+        if before in self.ref.definite or before in self.ref.contracted:
             return SpeakerType.ORGANISATION
         place = before in self.ref.locative and not self.capitals.given(i)
         return SpeakerType.PLACE if place else None

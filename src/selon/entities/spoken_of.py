@@ -31,8 +31,9 @@ class Thing(NamedTuple):
 
 def thing_at(capitals: Capitals, i: int) -> Thing | None:
     """The thing whose name begins at word `i`."""
-    if not capitals.words[i].is_word:
-        return None
+    word = capitals.words[i]
+    if not word.is_word or not (word.capital or word.text[0].isdigit() or _heads(capitals, word.stem)):
+        return None  # in small letters, only a noun begins the name of a thing
     return (
         _made(capitals, i)
         or _designated(capitals, i)
@@ -42,6 +43,11 @@ def thing_at(capitals: Capitals, i: int) -> Thing | None:
         or _staff_name(capitals, i)
         or _described(capitals, i)
     )
+
+
+def _heads(capitals: Capitals, stem: str) -> bool:
+    things = capitals.lexicon.spoken_of
+    return stem in things.heads.heads or stem in things.linked.heads
 
 
 def _designated(capitals: Capitals, i: int) -> Thing | None:
@@ -138,7 +144,8 @@ def _noun_before(capitals: Capitals, i: int, apart: int = _BEFORE) -> str | None
     k = i - 1
     while k >= 0 and capitals.text(k) in _OPENING:
         k -= 1
-    if k < 0 or capitals.plain(k) in capitals.ref.complements | capitals.ref.definite | capitals.ref.contracted:
+    before, ref = capitals.plain(k), capitals.ref
+    if k < 0 or before in ref.complements or before in ref.definite or before in ref.contracted:
         return None
     for first in range(k, max(-1, k - apart - 2), -1):
         if capitals.words[first].capital or not capitals.words[first].is_word or capitals.line_ends(first):

@@ -63,19 +63,22 @@ def stem(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _forms(text: str) -> tuple[str, str]:
-    return stem(text), plain(text)
+def _forms(text: str) -> tuple[str, str, bool, bool]:
+    return stem(text), plain(text), text[0].isupper(), text[0].isalnum()
 
 
 class Word(NamedTuple):
-    """One word. `stem` is what lexicons are looked up by, `plain` what grammatical words are; `gap` is the white space
-    before it; `token` is the pipeline's token at its start, if any."""
+    """One word. `stem` is what lexicons are looked up by, `plain` what grammatical words are; `capital`, whether it
+    begins with one, `is_word`, with a letter or a figure; `gap` is the white space before it; `token` is the pipeline's
+    token at its start, if any."""
 
     text: str
     start: int
     end: int
     stem: str
     plain: str
+    capital: bool
+    is_word: bool
     gap: str = ""
     token: Token | None = None
 
@@ -88,80 +91,80 @@ class Word(NamedTuple):
         return "\n" in self.gap
 
     @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
     def pos(self) -> str:
         return self.token.pos_ if self.token is not None else ""
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
+
+#: A word before anything is known of it: what it reads, where, and the white space before it.
+_Run = tuple[str, int, str]
 
 
 def cut(text: str) -> Iterator[Word]:
     """The words of `text`, without grammar."""
+    return (Word.of(*run) for run in _runs(text))
+
+
+def _runs(text: str) -> Iterator[_Run]:
     end = 0
     for match in _WORD.finditer(text):
-        yield Word.of(match[0], match.start(), text[end : match.start()])
-        end = match.end()
+        start, after = match.span()
+        yield match[0], start, text[end:start]
+        end = after
 
 
 def words_of(doc: Doc) -> list[Word]:
     """The words of a document, each with the token that it begins in."""
-    starts = [token.idx for token in doc]
-    if not starts:
+    if not doc:
         return []
-    words = _unglued(cut(doc.text), [token.idx for token in doc if token.is_sent_start])
-    return _whole(list(_on_tokens(words, doc, starts)))
+    runs = list(_runs(doc.text))
+    begun = {start for _, start, _ in runs}
+    inside = [token.idx for token in doc if token.is_sent_start and token.idx not in begun]
+    return _on_tokens(_unglued(runs, inside) if inside else runs, doc)
 
 
-def _on_tokens(words: Iterable[Word], doc: Doc, starts: Sequence[int]) -> Iterator[Word]:
-    """The words, each with the token that it begins in; both go forward through the text."""
-    last, k = len(starts) - 1, 0
-    for text, start, end, stem_, plain_, gap, _ in words:
-        while k < last and starts[k + 1] <= start:
-            k += 1
-        yield Word(text, start, end, stem_, plain_, gap, doc[k])
-
-
-def _whole(words: Sequence[Word]) -> list[Word]:
-    """`N'guessan`: what the pipeline has as one word is elided nowhere."""
-    whole: list[Word] = []
-    for word in words:
-        before = whole[-1] if whole else None
-        if before is not None and before.text[-1] in "'’" and _same_token(before, word):
-            whole[-1] = Word.of(before.text + word.text, before.start, before.gap, before.token)
+def _on_tokens(runs: Iterable[_Run], doc: Doc) -> list[Word]:
+    """The words, each with the token that it begins in; both go forward through the text. `N'guessan`: what the
+    pipeline has as one word is elided nowhere."""
+    words: list[Word] = []
+    ahead = iter(doc[1:])
+    token, following = doc[0], next(ahead, None)
+    elided = False
+    for text, start, gap in runs:
+        while following is not None and following.idx <= start:
+            token, following = following, next(ahead, None)
+        if elided and words[-1].token is token:
+            before = words[-1]
+            words[-1] = Word.of(before.text + text, before.start, before.gap, token)
         else:
-            whole.append(word)
-    return whole
+            words.append(Word.of(text, start, gap, token))
+        elided = text[-1] in "'’"
+    return words
 
 
-def _same_token(one: Word, other: Word) -> bool:
-    return one.token is not None and other.token is not None and one.token.i == other.token.i
-
-
-def _unglued(words: Iterable[Word], sentences: Sequence[int]) -> Iterator[Word]:
-    """`sans incident.La maire`: no name runs over the full stop that lacks its space."""
-    k = 0
-    for word in words:
-        while k < len(sentences) and sentences[k] <= word.start:
-            k += 1
-        if k < len(sentences) and sentences[k] < word.end:
-            yield from _halves(word, sentences[k])
+def _unglued(runs: Iterable[_Run], sentences: Sequence[int]) -> Iterator[_Run]:
+    """`sans incident.La maire`: no name runs over the full stop that lacks its space. `sentences` are those that begin
+    at no word."""
+    ahead = iter(sentences)
+    sentence = next(ahead, None)
+    for run in runs:
+        text, start, _ = run
+        while sentence is not None and sentence <= start:
+            sentence = next(ahead, None)
+        if sentence is not None and sentence < start + len(text):
+            yield from _halves(run, sentence)
         else:
-            yield word
+            yield run
 
 
-def _halves(word: Word, at: int) -> Iterator[Word]:
+def _halves(run: _Run, at: int) -> Iterator[_Run]:
     """The two words of one that a sentence begins in, and the stop between them."""
-    head = word.text[: at - word.start].rstrip(".")
+    text, start, gap = run
+    head = text[: at - start].rstrip(".")
     if head:
-        yield Word.of(head, word.start, word.gap)
-    if len(head) < at - word.start:
-        yield Word.of(".", at - 1, "" if head else word.gap)
-    yield Word.of(word.text[at - word.start :], at)
+        yield head, start, gap
+    if len(head) < at - start:
+        yield ".", at - 1, "" if head else gap
+    yield text[at - start :], at, ""
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -178,24 +181,28 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Sequence[tuple[str, T]] = (), *, exact_case: bool = False) -> None:
         self._exact_case = exact_case
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[bool, ...], T]]] = {}
+        # By the first word, then by the second: many phrases begin with an article. None: there is no second.
+        self._by_first: dict[str, dict[str | None, list[tuple[tuple[str, ...], tuple[bool, ...], T]]]] = {}
         for phrase, value in entries:
             # A phrase that ends in an elision is cut before a vowel: « l'un d' ».
             words = tuple(cut(phrase + "a"))[:-1] if phrase.endswith(("'", "’")) else tuple(cut(phrase))
             stems = tuple(word.stem for word in words)
             capitals = tuple(word.capital for word in words)
-            self._by_first.setdefault(stems[0], []).append((stems, capitals, value))
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            second = stems[1] if len(stems) > 1 else None
+            self._by_first.setdefault(stems[0], {}).setdefault(second, []).append((stems, capitals, value))
+        for by_second in self._by_first.values():
+            for found in by_second.values():
+                found.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, words: Sequence[Word], i: int) -> tuple[T, int] | None:
         """The entry of the longest phrase that begins at word `i`, and the index after it."""
-        entries = self._by_first.get(words[i].stem) if i < len(words) else None
-        if entries is None:
+        by_second = self._by_first.get(words[i].stem) if i < len(words) else None
+        if by_second is None:
             return None
-        for stems, capitals, value in entries:
+        longer = by_second.get(words[i + 1].stem, ()) if i + 1 < len(words) else ()
+        for stems, capitals, value in (*longer, *by_second.get(None, ())):
             stop = i + len(stems)
-            if stop > len(words) or (stop > i + 1 and stems != tuple([w.stem for w in words[i:stop]])):
+            if stop > len(words) or (stop > i + 2 and stems != tuple([w.stem for w in words[i:stop]])):
                 continue
             if not self._exact_case:
                 return value, stop

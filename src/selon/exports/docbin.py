@@ -23,8 +23,7 @@ from spacy.tokens import Doc, DocBin, SpanGroup
 
 from selon.errors import InputError
 from selon.exports.jsonl import as_dict
-from selon.exports.parts import ROLES, parts
-from selon.model import Link, Page, Reading, Span
+from selon.model import ROLES, Link, Page, Reading, Span
 
 KEY = "selon"
 """The group of all spans; with `_` and a role, the group of that role."""
@@ -53,7 +52,7 @@ def doc(reading: Reading, pipeline: Language) -> Doc:
     Raises `InputError` where the page does not have the words of a statement.
     """
     text = reading.page.text
-    marked = [(role, span, each.id) for each in reading.statements for role, span in parts(each)]
+    marked = [(role, span, each.id) for each in reading.statements for role, span in each.parts()]
     if any(text[span.start : span.end] != span.text for _, span, _ in marked):
         raise InputError(reading.page.name, "its text is withheld or shortened, and a spaCy Doc is its text")
     words, spaces = _cut(pipeline.make_doc(text), [span for _, span, _ in marked])

@@ -73,6 +73,7 @@ FORMATS = (
     Format("csv", "one row a statement, for R, pandas and scripts", "csv", ".csv"),
     Format("tableur", "one row a statement in French, for Excel and LibreOffice", "tableur", ".csv"),
     Format("parquet", "a folder of tables for DuckDB, pandas, R and Spark", "parquet", shows=Shows.PAGE, linked=True),
+    Format("html", "the page with its statements marked, to look at in a browser", "html", ".html", shows=Shows.PAGE),
     Format(
         "webannotation",
         "W3C Web Annotations, for annotation tools and linked data",
@@ -89,9 +90,11 @@ FORMATS = (
         needs="followthemoney",
         extra="ftm",
     ),
-    Format("schema.org", "schema.org quotations as JSON-LD, for web developers", "schema_org", ".jsonld"),
+    Format("schema-org", "schema.org quotations as JSON-LD, for web developers", "schema_org", ".jsonld"),
     Format("prov", "chains of sources as PROV-O (Turtle), for archives and RDF", "prov", ".ttl"),
     Format("spacy", "spaCy Docs with span groups (DocBin), for training and NLP", "docbin", shows=Shows.PAGE),
+    Format("brat", "brat standoff, to correct statements in brat", "brat", shows=Shows.PAGE),
+    Format("cas", "UIMA CAS in JSON, to correct statements in INCEpTION", "cas", shows=Shows.PAGE),
 )
 """All of them, in the order in which they are shown."""
 

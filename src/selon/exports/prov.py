@@ -41,26 +41,20 @@ _AGENTS = {
 }
 
 
-def write(
-    readings: Iterable[Reading], links: Iterable[Link], out: TextIO, *, revisions: Iterable[tuple[str, str]] = ()
-) -> None:
+def write(readings: Iterable[Reading], links: Iterable[Link], out: TextIO) -> None:
     """Write one Turtle document, page by page.
 
     Of the links, reprints and same statements have a place: they are `prov:alternateOf` each other, which leaves open
-    who copied whom. `revisions` are the ids of two pages found at one address, the later first; a reading does not
-    know them.
+    who copied whom. Versions of a page, where the reading knows them, are `prov:wasRevisionOf`.
     """
-    out.write(
-        head(PREFIXES) + node(_selon(), "prov:Agent, prov:SoftwareAgent", [("rdfs:label", text(f"selon {VERSION}"))])
-    )
+    label = [("rdfs:label", text(f"selon {VERSION}"))]
+    out.write(head(PREFIXES) + node(_selon(), "prov:Agent, prov:SoftwareAgent", label))
     for reading in readings:
         out.writelines(nodes(reading))
         out.flush()
     for link in links:
         if link.kind in (LinkKind.REPRINT, LinkKind.SAME):
             out.write(triple(iris.of(link.left), "prov:alternateOf", iris.of(link.right)))
-    for later, earlier in revisions:
-        out.write(triple(iris.of(later), "prov:wasRevisionOf", iris.of(earlier)))
 
 
 def nodes(reading: Reading) -> Iterator[str]:
@@ -68,6 +62,8 @@ def nodes(reading: Reading) -> Iterator[str]:
     page, cast = reading.page, Cast(reading)
     parties = dict.fromkeys(party for statement in reading.statements for party in cast.of(statement))
     yield _page(page)
+    for earlier in reading.revises:
+        yield node(iris.of(earlier), "prov:Entity") + triple(iris.of(page.id), "prov:wasRevisionOf", iris.of(earlier))
     for article in page.articles:
         yield _article(page, article)
     for statement in reading.statements:

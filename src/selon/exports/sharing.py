@@ -75,6 +75,7 @@ def shared_reading(reading: Reading, words: int) -> Reading:
         [_statement(each, words) for each in reading.statements],
         appearances=tuple(_appearance(each, words) for each in reading.appearances) if words else (),
         corrected=reading.corrected,
+        revises=reading.revises,
     )
 
 

@@ -46,6 +46,14 @@ SELECT mention.name, mention.type, start, stop, article.number, mention.role, th
 JOIN mention ON mention.id = appearance.mention JOIN article ON article.id = mention.article
 WHERE article.page = ? ORDER BY start, appearance.id
 """
+_REVISED = """
+SELECT DISTINCT (
+    SELECT page.sha256 FROM capture AS earlier JOIN page ON page.id = earlier.page
+    WHERE earlier.address = own.address AND earlier.page <> own.page
+    GROUP BY earlier.page HAVING (min(earlier.at), earlier.page) < (own.first, own.page)
+    ORDER BY min(earlier.at) DESC, earlier.page DESC LIMIT 1
+) FROM (SELECT address, page, min(at) AS first FROM capture WHERE page = :page GROUP BY address) AS own
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +140,5 @@ def _reading(connection: sqlite3.Connection, page: int, statements: Sequence[int
             for name, type_, start, stop, number, role, thing in connection.execute(_APPEARANCES, (page,))
         ),
         corrected(connection, page),
+        [row[0] for row in connection.execute(_REVISED, {"page": page}) if row[0]],
     )

@@ -151,7 +151,12 @@ def _statement(row: sqlite3.Row, text: str, spans: _Spans) -> Statement:
         article=row["number"],
         kind=Kind(row["kind"]),
         content=tuple(Span.of(text, each["start"], each["stop"]) for each in spans["content"]),
-        evidence=Evidence(row["rule"], row["score"], one("commitment"), one("polarity")),
+        evidence=Evidence(
+            row["rule"],
+            row["score"],
+            one("commitment") if row["commitment"] != Commitment.PLAIN.value else None,
+            one("polarity") if row["polarity"] else None,
+        ),
         cue=_cue(row, one("cue")),
         source=one("source"),
         speaker=_speaker(row),

@@ -367,7 +367,8 @@ CREATE TABLE correction (
     id     INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
     by     TEXT NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('speaker', 'span', 'kind', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
+    action TEXT NOT NULL CHECK (action IN
+           ('speaker', 'span', 'kind', 'stance', 'add', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
     page   TEXT,                                   -- of a statement: its page's hash, its key and where its content lay,
     target TEXT NOT NULL,                          -- by which it is found again; else the link's id or the two signatures
     places TEXT NOT NULL DEFAULT '[]',
@@ -388,6 +389,74 @@ CREATE TABLE orphan (
     since      TEXT NOT NULL,
     why        TEXT NOT NULL
 );
+
+-- Watching ----------------------------------------------------------------------------------------------------------
+
+-- A feed that is watched, and all that the next look at it must know. Times are UTC, ISO 8601.
+CREATE TABLE feed (
+    address       TEXT PRIMARY KEY,                -- as it was given
+    part_of       TEXT REFERENCES feed (address) ON DELETE CASCADE,  -- the index or the list that named it
+    moved         TEXT,                            -- where it stands now, by a redirect for good
+    title         TEXT NOT NULL DEFAULT '',
+    etag          TEXT,                            -- of the last answer, as the next
+    last_modified TEXT,
+    sha256        TEXT,                            -- of the bytes that were read last
+    checked       TEXT,                            -- when it last answered
+    changed       TEXT,                            -- when it last announced something
+    due           TEXT,                            -- not to be asked before; NULL: at once
+    pause         REAL NOT NULL DEFAULT 0,         -- seconds between two looks, as it has turned out
+    failures      INTEGER NOT NULL DEFAULT 0,      -- in a row
+    reason        TEXT,                            -- of the last failure, where it is in one
+    gone          TEXT,                            -- since when it is gone for good (410)
+    terms         TEXT                             -- what robots.txt and reservations said of it
+) WITHOUT ROWID;
+
+-- What feeds have announced. It is written down before the feed counts as read, so that nothing announced is lost.
+CREATE TABLE item (
+    id        INTEGER PRIMARY KEY,
+    address   TEXT NOT NULL UNIQUE,                -- of its page; of an item without one, of its feed and its key
+    feed      TEXT NOT NULL REFERENCES feed (address) ON DELETE CASCADE,
+    mark      TEXT NOT NULL,                       -- changes when the feed says that the page has changed
+    published TEXT,
+    page      BLOB,                                -- of an item without a link: itself, as HTML, until it is read
+    due       TEXT,                                -- when it is to be read; NULL: no more
+    tries     INTEGER NOT NULL DEFAULT 0,
+    same      INTEGER NOT NULL DEFAULT 0,          -- how often the feed said so and the page had not changed
+    reason    TEXT                                 -- why it was not read
+);
+CREATE INDEX item_waits ON item (due) WHERE due IS NOT NULL;
+
+-- A search that tells what it newly finds.
+CREATE TABLE saved_search (
+    name     TEXT PRIMARY KEY,
+    urn      TEXT NOT NULL UNIQUE,                 -- of its Atom feed, and the root of its alerts' ids
+    question TEXT NOT NULL,                        -- {field: value}, as `selon search` was asked
+    created  TEXT NOT NULL,
+    seen     INTEGER NOT NULL                      -- the last page that it has been held against
+) WITHOUT ROWID;
+
+-- What a saved search has found: each statement and each denial once.
+CREATE TABLE alert (
+    id     TEXT PRIMARY KEY,                       -- 'al_…', of the search and of what was found
+    search TEXT NOT NULL REFERENCES saved_search (name) ON DELETE CASCADE,
+    at     TEXT NOT NULL,
+    found  TEXT NOT NULL,                          -- 'st_…', or of a denial 'ln_…'
+    told   TEXT,                                   -- as it is told, in JSON; NULL where it was known already
+    UNIQUE (search, found)
+) WITHOUT ROWID;
+CREATE INDEX alert_of_search ON alert (search, at) WHERE told IS NOT NULL;
+
+-- To whom an alert is still to be brought, or was.
+CREATE TABLE delivery (
+    alert   TEXT NOT NULL REFERENCES alert (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    tries   INTEGER NOT NULL DEFAULT 0,
+    due     TEXT,                                  -- NULL: no more
+    done    TEXT,
+    reason  TEXT,                                  -- of the last failure
+    PRIMARY KEY (alert, channel)
+) WITHOUT ROWID;
+CREATE INDEX delivery_waits ON delivery (channel, due) WHERE due IS NOT NULL;
 
 -- Full text ---------------------------------------------------------------------------------------------------------
 
@@ -472,9 +541,9 @@ JOIN article AS a ON a.id = link.left_article
 JOIN article AS b ON b.id = link.right_article
 WHERE link.kind IN ('reprint', 'passage') AND link.judgement IS NOT 'negative';
 
--- The versions of an address, oldest first.
+-- The versions of an address in the order in which they were found, whatever the clock said.
 CREATE VIEW version AS
-SELECT capture.address, row_number() OVER (PARTITION BY capture.address ORDER BY min(capture.at), page.id) AS number,
+SELECT capture.address, row_number() OVER (PARTITION BY capture.address ORDER BY min(capture.id)) AS number,
        min(capture.at) AS at, page.sha256 AS page, page.outlet, page.published
 FROM capture JOIN page ON page.id = capture.page
 GROUP BY capture.address, page.id;

@@ -20,6 +20,7 @@ from selon.model import Doubt, Entry, Page, Statement
 if TYPE_CHECKING:
     from selon.entities.comparison import Comparer
     from selon.ledger.entities import Entities
+    from selon.ledger.finding.search import Answer
     from selon.ledger.judgements.corrections import Corrections
 
 
@@ -68,6 +69,9 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file; what was added is in it."""
         self.connection.close()
+
+    def __repr__(self) -> str:
+        return f"<Ledger {str(self.path)!r}>"
 
     def __enter__(self) -> Ledger:
         return self
@@ -178,6 +182,20 @@ class Ledger:
             (page,),
         )
         return list(reading.read_statements(self.connection, [row[0] for row in found]))
+
+    def search(self, text: str = "", *, limit: int | None = None, **asked: Any) -> Answer:
+        """The statements that a question means, as `selon search` finds them; all of them without a `limit`.
+
+        Arguments: `text`, in the language of `finding.query`; `asked`, the other fields of
+        `selon.ledger.finding.question.Question`: `speaker`, `about`, `outlet`, `via`, `since`, `until` and so on.
+        Raises `QuestionError` where it cannot mean any.
+        """
+        from selon.ledger.finding.question import Question
+        from selon.ledger.finding.search import search
+
+        (every,) = self.connection.execute("SELECT count(*) FROM statement").fetchone()
+        most = every if limit is None else limit
+        return search(self.connection, Question(text, limit=max(most, 1), **asked))
 
     def stored(self) -> list[Stored]:
         """Every page, in the order in which they came."""

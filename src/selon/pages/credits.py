@@ -49,6 +49,7 @@ TAIL = re.compile(
     rf"{AGENCY}\s?/\s?[A-ZÀ-Ý][\w'’-]{{1,20}}\s[A-ZÀ-Ý][\w'’ -]{{1,30}})\s*$"
 )
 MARK = re.compile(rf"{_SIGN}|[(\[]|/|\sPOUR\s")
+SIGNS = ("©", "Ⓒ", "&copy;", "(", "[", "/", "POUR")  # one of them is in every `MARK`, and in few captions
 LONGEST_CREDIT = 18  # words; what follows a © and is longer is the small print of the page
 CAPTION_REACH = 1200  # characters; a longer line is no caption
 
@@ -84,7 +85,7 @@ def credit_at(text: str) -> int | None:
     17
     >>> credit_at("Le port (photo) de Sète est fermé.")
     """
-    if len(text) > CAPTION_REACH or not MARK.search(text):
+    if len(text) > CAPTION_REACH or not any(sign in text for sign in SIGNS) or not MARK.search(text):
         return None
     match = TAIL.search(text, max(0, len(text) - 160))
     if not match or match.start("credit") < 8 or len(match["credit"].split()) > LONGEST_CREDIT:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from selon.temporal.literals import FIGURE, necessary, present
+from selon.temporal.openings import Index
 
 
 class Side(StrEnum):
@@ -257,33 +257,30 @@ class Pattern:
     def read(self, match: re.Match[str]) -> Timex:
         return Timex(match.start(), match.end(), self.means(match), self.name)
 
-    def __call__(self, text: str) -> Iterator[Timex]:
-        return (self.read(match) for match in self.regex.finditer(text))
-
-    def at(self, text: str, start: int) -> Timex | None:
-        """The expression that begins at an offset."""
-        match = self.regex.match(text, start)
-        return self.read(match) if match else None
-
 
 class Shapes:
-    """Some patterns, and which of them may be in a text at all: the others need words that it lacks."""
+    """Some patterns of whole words, each tried only where a word begins as its matches do."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._needs = [(each, necessary(each.regex)) for each in patterns]
-        self._literals = frozenset(
-            literal for _, needs in self._needs for literals in needs for literal in literals if literal != FIGURE
-        )
+        self._patterns = tuple(patterns)
+        self._index = Index([each.regex for each in patterns])
 
-    def possible(self, text: str) -> list[Pattern]:
-        """The patterns that may match somewhere in `text`."""
-        there = present(text, self._literals)
-        return [each for each, needs in self._needs if not any(map(there.isdisjoint, needs))]
+    def at(self, text: str, start: int) -> Iterator[Timex]:
+        """The expressions that begin at an offset."""
+        return (self._patterns[k].read(match) for k, match in self._index.at(text, start))
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text has any of them."""
+        return any(True for _ in self._index.matches(text))
+
+    def __call__(self, text: str) -> Iterator[Timex]:
+        """The expressions of these shapes in a text; those of one pattern do not overlap, those of several may."""
+        return (self._patterns[k].read(match) for k, match in self._index.matches(text))
 
 
 def find(text: str, shapes: Shapes, others: Sequence[Finder] = ()) -> Iterator[Timex]:
     """The time expressions of a text from left to right, the longest at every place; none overlap."""
-    finders: list[Finder] = [*shapes.possible(text), *others]
+    finders: list[Finder] = [shapes, *others]
     everything = [timex for finder in finders for timex in finder(text)]
     reached = 0
     for timex in sorted(everything, key=lambda t: (t.start, -t.end)):

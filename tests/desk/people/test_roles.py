@@ -22,7 +22,7 @@ FOREIGN = {"static": "/static/base.css", "api.openapi": "/api/v1/openapi.json"} 
 
 def _address(path: str) -> str:
     filled = path.replace("{id}", "sha256:" + "0" * 64).replace("{batch}", "0" * 12).replace("{line}", "1")
-    for name in ("article", "statement", "name:path", "outlet:path", "story", "entity", "link"):
+    for name in ("article", "statement", "name:path", "outlet:path", "story", "entity", "link", "name"):
         filled = filled.replace(f"{{{name}}}", "x")
     assert "{" not in filled, path
     return filled

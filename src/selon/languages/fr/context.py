@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from selon.analysis.clauses import Group
 from selon.analysis.document import Doc
@@ -13,6 +15,9 @@ from selon.attribution.cues import CueEntry, CueLexicon
 from selon.attribution.rule import Found, Range
 from selon.languages.fr.cues import VerbCue, verb_cues
 
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
@@ -21,20 +26,22 @@ class Context:
     passage: Passage
     lexicon: CueLexicon
     cues: dict[int, VerbCue]
+    doc: Doc
+    text: str
     _heads: tuple[int, ...]
+    _once: dict[Hashable, object]
 
     @classmethod
     def of(cls, passage: Passage, lexicon: CueLexicon) -> Context:
         cues = {cue.group.head: cue for cue in verb_cues(passage.doc, passage.verbs, lexicon)}
-        return cls(passage, lexicon, cues, tuple(sorted(cues)))
+        return cls(passage, lexicon, cues, passage.doc, passage.text, tuple(sorted(cues)), {})
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
-    @property
-    def doc(self) -> Doc:
-        return self.passage.doc
+    def once(self, make: Callable[[Context, Key], Made], key: Key) -> Made:
+        """What `make` makes of the article and a key, made when it is first asked for: several rules ask the same."""
+        known = (make, key)
+        if known not in self._once:
+            self._once[known] = make(self, key)
+        return cast(Made, self._once[known])
 
     def cues_between(self, start: int, end: int) -> list[VerbCue]:
         """The cues whose verbs have their heads in the token range, in order."""

@@ -44,7 +44,7 @@ class VerbCue:
     end: int
 
     def takes(self, *frames: str) -> bool:
-        return bool(self.entry.frames & set(frames))
+        return not self.entry.frames.isdisjoint(frames)
 
 
 def verb_cues(doc: Doc, groups: dict[int, VerbGroup], lexicon: CueLexicon) -> Iterator[VerbCue]:
@@ -75,17 +75,13 @@ def _set_phrase(doc: Doc, group: VerbGroup, lexicon: CueLexicon) -> VerbCue | No
 
 
 @cache
-def _phrases_of(verbs: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _phrases(lexicon: CueLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for verb in verbs:
+    for verb in lexicon.verbs:
         first, *rest = verb.split(" ")
         if rest and first != "se":
             phrases[first] = (*phrases.get(first, ()), tuple(rest))
     return phrases
-
-
-def _phrases(lexicon: CueLexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
-    return _phrases_of(tuple(lexicon.verbs))
 
 
 @cache

@@ -17,7 +17,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU
 from selon.languages.fr.lexicons import table, words
 from selon.languages.fr.syntax.addressees import can_be_addressed
-from selon.languages.fr.syntax.openings import ahead, opening
+from selon.languages.fr.syntax.openings import ahead, head_at, heads, opening
 from selon.languages.fr.syntax.stations import station_names
 from selon.languages.fr.time import time_at
 from selon.temporal.reach import Clause
@@ -46,6 +46,8 @@ def _occasion_at(context: Context, i: int, limit: int) -> Range | None:
     """The occasion that begins at token `i`, or None."""
     if i >= limit:
         return None
+    if head_at(context.passage, i) not in _words().heads:
+        return _by_noun(context, i, limit)
     at, words_ahead = context.doc[i].idx, ahead(context, i, limit)
     if phrase := _words().phrases.match(words_ahead):
         return at, at + phrase.end()
@@ -141,10 +143,12 @@ def is_of_occasion(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The lexicons as they are asked: openings as patterns, nouns by the preposition that they go with."""
+    """The lexicons as they are asked: openings as patterns, with the letters that they begin with; nouns by the
+    preposition that they go with."""
 
     events: re.Pattern[str]
     phrases: re.Pattern[str]
+    heads: frozenset[str]
     nouns: Mapping[str, frozenset[str]]
     addressed: frozenset[str]
     handed: re.Pattern[str]
@@ -159,6 +163,7 @@ def _words() -> _Words:
     return _Words(
         events=opening(occasions["events"]),
         phrases=re.compile(rf"(?:{_either(occasions['phrases'])}|sur (?:{_either(named)}))(?!\w)"),
+        heads=heads([*occasions["events"], *occasions["phrases"], "sur"]),
         nouns={"dans": text, "via": text | channel, "sur": channel, "devant": audience},
         addressed=words("talks") | frozenset(occasions["addressed"]),
         handed=_participles(occasions["handed"]),

@@ -61,7 +61,7 @@ def repair(doc: Doc) -> Doc:
     forms = _forms()
     _mark_adverbials(doc)
     for token in doc:
-        entries = forms.get(token.lower_) or forms.get(_accented(token))
+        entries = forms.get(token.lower_) or (forms.get(_accented(token)) if token.text[0] == "E" else None)
         if token.pos_ == "VERB" and token.lemma_ in {"avoir", "être"} and _is_auxiliary(doc, token.i):
             token.pos_ = "AUX"
         if entries is None and token.pos_ == "VERB" and (known := _silence().get(token.lower_)):
@@ -93,16 +93,16 @@ def _adverbials() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _mark_adverbials(doc: Doc) -> None:
     """`a par la suite demandé`, `indique en outre la préfecture`: each word of the phrase is an adverb."""
-    plain = [t.lower_.replace("’", "'") for t in doc]
-    for i, word in enumerate(plain):
-        size = max((len(p) for p in _adverbials().get(word, ()) if tuple(plain[i : i + len(p)]) == p), default=0)
+    plain, adverbials = [t.lower_.replace("’", "'") for t in doc], _adverbials()
+    for i in [i for i, word in enumerate(plain) if word in adverbials]:
+        size = max((len(p) for p in adverbials[plain[i]] if tuple(plain[i : i + len(p)]) == p), default=0)
         for token in doc[i : i + size]:
             token.pos_ = "ADV"
 
 
 def _accented(token: Token) -> str:
     """`Evoquant`: pages leave the accent off a capital."""
-    return "é" + token.lower_[1:] if token.text[0] == "E" else ""
+    return "é" + token.lower_[1:]
 
 
 def _is_somebody(doc: Doc, i: int) -> bool:

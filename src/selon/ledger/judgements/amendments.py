@@ -10,7 +10,7 @@ from typing import Any
 from selon.entities.records import EntityType, Mention
 from selon.ledger.entities import Entities
 from selon.ledger.folding import folded, words
-from selon.ledger.judgements.parts import SPAN_ROLES, Places
+from selon.ledger.judgements.parts import SPAN_ROLES, STANCE, Places
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert
 from selon.model import SpeakerType
@@ -33,9 +33,11 @@ class Amendments:
             return {"name": row["speaker"], "type": row["speaker_type"], "role": row["speaker_role"]}
         if action == "kind":
             return {"kind": row["kind"]}
+        if action == "stance":
+            return {name: row[name] for name in STANCE}
         if action == "span":
             return {"role": after["role"], "places": self.places(row["id"], after["role"])}
-        return {"retracted": bool(row["retracted"])}
+        return {**after, "retracted": bool(row["retracted"])}
 
     def apply(self, id_: int, action: str, after: Value) -> None:
         """Put what a correction brings in the place of what there was."""
@@ -44,15 +46,26 @@ class Amendments:
             self._set_speaker(id_, after)
         elif action == "span":
             self._set_span(id_, after["role"], after["places"])
+        elif action == "stance":
+            self._connection.execute(
+                "UPDATE statement SET commitment = ?, polarity = ? WHERE id = ?", (*map(after.get, STANCE), id_)
+            )
         else:
             column = "kind" if action == "kind" else "retracted"
             self._connection.execute(f"UPDATE statement SET {column} = ? WHERE id = ?", (after[column], id_))
+
+    def register(self, id_: int) -> None:
+        """Find the lemmas of a statement that a person added, and give its speaker a mention."""
+        row = self._connection.execute("SELECT * FROM statement WHERE id = ?", (id_,)).fetchone()
+        self._set_content(id_, row["content"])
+        mention = self._mention(id_, self.present(row, "speaker", {}))
+        self._connection.execute("UPDATE statement SET mention = ? WHERE id = ?", (mention, id_))
 
     def _set_aside(self, id_: int) -> None:
         """Keep what the machine read, before the first correction."""
         row = self._connection.execute("SELECT * FROM statement WHERE id = ?", (id_,)).fetchone()
         if row["machine"] is None:
-            kept = {name: row[name] for name in ("kind", *_SPEAKER, "candidates", "content")}
+            kept = {name: row[name] for name in ("kind", *STANCE, *_SPEAKER, "candidates", "content")}
             kept["places"] = {role: found for role in SPAN_ROLES if (found := self.places(id_, role))}
             self._connection.execute("UPDATE statement SET machine = ? WHERE id = ?", (as_json(kept), id_))
 

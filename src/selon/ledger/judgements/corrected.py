@@ -7,10 +7,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 
-from selon.ledger.judgements.parts import SPAN_ROLES, Places
+from selon.ledger.judgements.parts import SPAN_ROLES, STANCE, Places
 
 _CORRECTED = """
-SELECT statement.id, statement.key, statement.kind, speaker, speaker_type, speaker_role, machine
+SELECT statement.id, statement.key, statement.kind, commitment, polarity, speaker, speaker_type, speaker_role, machine
 FROM statement JOIN article ON article.id = statement.article
 WHERE article.page = ? AND machine IS NOT NULL ORDER BY statement.id
 """
@@ -31,6 +31,6 @@ def _fields(connection: sqlite3.Connection, row: sqlite3.Row) -> tuple[str, ...]
     for role, start, stop in connection.execute(_PLACES, (row["id"],)):
         now[role].append([start, stop])
     speaker = ("speaker",) if any(row[name] != machine[name] for name in _SPEAKER) else ()
-    kind = ("kind",) if row["kind"] != machine["kind"] else ()
+    single = (name for name in ("kind", *STANCE) if row[name] != machine.get(name, row[name]))
     moved = (role for role in SPAN_ROLES if now[role] != machine["places"].get(role, []))
-    return (*speaker, *kind, *moved)
+    return (*speaker, *single, *moved)

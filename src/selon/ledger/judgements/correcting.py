@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from selon.ledger.judgements.amendments import Value
-from selon.ledger.judgements.parts import SPAN_ROLES, Places
+from selon.ledger.judgements.parts import SPAN_ROLES, STANCE, Places
 from selon.ledger.judgements.surroundings import Extract, surroundings
 from selon.ledger.reading import read_statements
 from selon.model import Statement
@@ -42,6 +42,11 @@ class Correctable:
     def kind(self) -> Value:
         """The kind in the form of a correction."""
         return {"kind": self.statement.kind.value}
+
+    @property
+    def stance(self) -> Value:
+        """Commitment and polarity in the form of a correction."""
+        return {"commitment": self.statement.commitment.value, "polarity": self.statement.polarity}
 
     def span(self, role: str) -> Value:
         """Where a part stands in the form of a correction."""
@@ -81,6 +86,7 @@ def _machine(kept: Mapping[str, Any]) -> Mapping[str, Value]:
     return {
         "speaker": {"name": kept["speaker"], "type": kept["speaker_type"], "role": kept["speaker_role"]},
         "kind": {"kind": kept["kind"]},
+        **({"stance": {name: kept[name] for name in STANCE}} if "commitment" in kept else {}),
         **{role: {"role": role, "places": places.get(role, [])} for role in SPAN_ROLES},
     }
 

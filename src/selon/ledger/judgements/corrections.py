@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from selon.entities.records import EntityType, Signature, Verdict
 from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities, as_list
+from selon.ledger.judgements.additions import RULE, as_statement, as_value, put
 from selon.ledger.judgements.amendments import Amendments, Value
 from selon.ledger.judgements.history import Correction, history
 from selon.ledger.judgements.parts import SPAN_ROLES, Places
 from selon.ledger.judgements.undoing import undo
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert
-from selon.model import Kind, SpeakerType
+from selon.model import Commitment, Evidence, Kind, SpeakerType, Statement, identify
 
 
 class Corrections:
@@ -51,6 +53,15 @@ class Corrections:
         """Another kind."""
         return self._correct(statement, "kind", {"kind": kind.value}, why, seen)
 
+    def stance(
+        self, statement: str, commitment: Commitment, polarity: str | None, why: str = "", *, seen: Value | None = None
+    ) -> int:
+        """How far the page commits itself, and whether the speaker denies (`denies`, or None)."""
+        if polarity not in (None, "denies"):
+            raise CorrectionError(f"'{polarity}' is no polarity: denies, or none")
+        after = {"commitment": commitment.value, "polarity": polarity}
+        return self._correct(statement, "stance", after, why, seen)
+
     def span(
         self, statement: str, role: str, places: Sequence[tuple[int, int]], why: str = "", *, seen: Value | None = None
     ) -> int:
@@ -68,6 +79,19 @@ class Corrections:
             raise CorrectionError(f"these offsets are not in the page, which has {length} characters")
         after = {"role": role, "places": sorted(map(list, places))}
         return self._correct(statement, "span", after, why, seen)
+
+    def add(self, statement: Statement, why: str = "") -> int:
+        """A statement that the machine did not find. Its identifier is that of its page, its content and its cue."""
+        key = identify(statement.page, statement.content, statement.cue.span if statement.cue else None)
+        after = as_value(replace(statement, id=key, evidence=Evidence(RULE, 1.0)))
+        with transaction(self._connection):
+            if self._connection.execute("SELECT 1 FROM statement WHERE key = ?", (key,)).fetchone():
+                raise NothingToChange(f"{key} is in this ledger already")
+            if not statement.content or put(self._connection, self._amendments, as_statement(after)) is None:
+                raise CorrectionError("its words are not in a page of this ledger, or not at these offsets")
+            places = [[piece.start, piece.end] for piece in statement.content]
+            before = {"retracted": True}
+            return self._log("add", key, before, after, why, page=statement.page, places=places)
 
     def retract(self, statement: str, why: str = "") -> int:
         """Not a statement: it stays in the ledger, and no search shows it."""

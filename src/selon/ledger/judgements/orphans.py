@@ -6,10 +6,12 @@ import json
 import sqlite3
 
 from selon.ledger.clock import now
+from selon.ledger.judgements.additions import as_statement, put
 from selon.ledger.judgements.amendments import Amendments
 from selon.ledger.judgements.parts import Places
 
 _ENOUGH = 0.5  # of the characters that two contents hold, so many must be common for them to be one statement's
+_SAME = 0.95  # and so many for the machine to have found by now what a person had added
 
 
 def reapply(connection: sqlite3.Connection, amendments: Amendments, page: str) -> None:
@@ -20,18 +22,21 @@ def reapply(connection: sqlite3.Connection, amendments: Amendments, page: str) -
     moved: dict[str, Places] = {}
     for row in rows:
         places = moved.get(row["target"], json.loads(row["places"]))
-        found, reason = _find(connection, amendments, page, row["target"], places)
+        after = json.loads(row["after"])
+        added = row["action"] == "add"
+        found, reason = _find(connection, amendments, page, row["target"], places, _SAME if added else _ENOUGH)
+        if found is None and added:
+            found = put(connection, amendments, as_statement(after))
         if found is None:
             connection.execute("INSERT INTO orphan VALUES (?, ?, ?)", (row["id"], now(), reason))
             continue
-        after = json.loads(row["after"])
         amendments.apply(found, row["action"], after)
         if row["action"] == "span" and after["role"] == "content":
             moved[row["target"]] = after["places"]
 
 
 def _find(
-    connection: sqlite3.Connection, amendments: Amendments, page: str, key: str, places: Places
+    connection: sqlite3.Connection, amendments: Amendments, page: str, key: str, places: Places, enough: float
 ) -> tuple[int | None, str]:
     """The statement of a correction, by its key or by where its content lay; else why there is none."""
     row = connection.execute("SELECT id FROM statement WHERE key = ?", (key,)).fetchone()
@@ -42,7 +47,7 @@ def _find(
         "JOIN page ON page.id = article.page WHERE page.sha256 = ?",
         (page,),
     ).fetchall()
-    near = [id_ for (id_,) in rows if _common(amendments.places(id_, "content"), places) > _ENOUGH]
+    near = [id_ for (id_,) in rows if _common(amendments.places(id_, "content"), places) > enough]
     if len(near) == 1:
         return int(near[0]), ""
     return None, "two statements share its words" if near else "no statement has its words any more"

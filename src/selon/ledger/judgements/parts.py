@@ -8,3 +8,6 @@ Places = list[list[int]]
 
 SPAN_ROLES = ("content", "cue", "source", "addressee", "basis", "occasion")
 """What a person may move. A chain of relays is corrected link by link, as it was read."""
+
+STANCE = ("commitment", "polarity")
+"""How far the page commits itself, and whether the speaker denies: corrected together."""

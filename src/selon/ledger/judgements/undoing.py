@@ -18,7 +18,7 @@ from selon.ledger.judgements.history import Correction, Sought, history, line
 from selon.ledger.mentions import signature_row
 from selon.ledger.rows import as_json, insert
 
-_OPPOSITE = {"retract": "restore", "restore": "retract"}
+_OPPOSITE = {"retract": "restore", "restore": "retract", "add": "retract"}
 
 
 def undo(connection: sqlite3.Connection, entities: Entities, by: str, id_: int, why: str) -> int:

@@ -8,14 +8,17 @@ sister. Whom a nested statement is told by is not written here: its parent says 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from selon.analysis.document import Token
 from selon.attribution.arbitration import Attributed
 from selon.attribution.rule import Candidate, Range
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import CITED
+from selon.languages.fr.relays import airs, cited, pieces, questions, voices
 from selon.languages.fr.relays.airs import air_at
 from selon.languages.fr.relays.carried import carried
-from selon.languages.fr.relays.cited import cited_at, cites_at
+from selon.languages.fr.relays.cited import cited_at, cites_at, is_of_quoting
 from selon.languages.fr.relays.pieces import owner_at
 from selon.languages.fr.relays.questions import asker_at
 from selon.languages.fr.relays.voices import voice_at
@@ -32,7 +35,7 @@ def relays(context: Context, found: Sequence[Attributed], k: int) -> tuple[Range
     start, end = context.passage.sentence(candidate.cue.token)
     own: list[Range] = []
     for i in range(start, end):
-        if _is_told_of_another(context, found, candidate, i):
+        if not _may_announce(context.doc[i]) or _is_told_of_another(context, found, candidate, i):
             continue
         name = _relay_of(context, i, end, candidate.cue.token)
         told = name is not None and (outer is None or _inside(name, (outer.extent,)))
@@ -41,6 +44,16 @@ def relays(context: Context, found: Sequence[Attributed], k: int) -> tuple[Range
         if name is not None and not _inside(name, candidate.content) and name not in {candidate.source, *own}:
             own.append(name)
     return tuple(own)
+
+
+def _may_announce(token: Token) -> bool:
+    """Nine words in ten announce no relay, whatever stands around them."""
+    return token.lower_ in _signs() or is_of_quoting(token)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return voices.SIGNS | cited.SIGNS | pieces.signs() | questions.signs() | airs.SIGNS
 
 
 def _relay_of(context: Context, i: int, end: int, cue: int) -> Range | None:

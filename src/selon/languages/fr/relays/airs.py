@@ -24,6 +24,8 @@ _ON_AIR = (
     ("sur", "les", "ondes"),
 )
 _OPENING = frozenset(phrase[0] for phrase in _ON_AIR)
+#: The words at which an air is announced: a broadcaster stands behind `sur` or `à`.
+SIGNS = _OPENING | {"sur", "à"}
 
 
 def air_at(context: Context, i: int, end: int) -> Range | None:

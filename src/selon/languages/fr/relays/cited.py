@@ -8,6 +8,7 @@ Near misses: `Cité par la défense, le comptable a affirmé` (a witness), `Cit�
 
 from __future__ import annotations
 
+from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head, is_time_word, noun_group
 from selon.attribution.rule import Range
@@ -17,8 +18,18 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.relays.names import name_at
 from selon.languages.fr.syntax.press import is_press
 
+_CITES = frozenset({"cite", "citent"})
 _GAP = 4
 _OF_WHOM = 7
+
+
+#: The words at which who cites is announced, participles of quoting aside (`dont les propos sont rapportés par`).
+SIGNS = frozenset({*CITED, *_CITES})
+
+
+def is_of_quoting(token: Token) -> bool:
+    """A participle that may say who repeats what was said."""
+    return feature(token, "VerbForm") == "Part" and token.lemma_ in words("verbs_of_quoting")
 
 
 def cited_at(context: Context, i: int, end: int) -> Range | None:
@@ -35,7 +46,7 @@ def cited_at(context: Context, i: int, end: int) -> Range | None:
 def cites_at(context: Context, i: int, end: int) -> Range | None:
     """`D'après Belmont Infos, qui cite | Radio Lorme`: who stands behind the relative clause's verb at token `i`."""
     doc = context.doc
-    if doc[i].lower_ not in {"cite", "citent"} or i == 0 or doc[i - 1].lower_ != "qui":
+    if doc[i].lower_ not in _CITES or i == 0 or doc[i - 1].lower_ != "qui":
         return None
     return name_at(context, i + 1, end) if i + 1 < end else None
 
@@ -43,7 +54,7 @@ def cites_at(context: Context, i: int, end: int) -> Range | None:
 def _of_words(context: Context, i: int) -> bool:
     """`dont les propos sont | rapportés par`: a participle whose subject is what was said."""
     doc = context.doc
-    if feature(doc[i], "VerbForm") != "Part" or doc[i].lemma_ not in words("verbs_of_quoting"):
+    if not is_of_quoting(doc[i]):
         return False
     before = doc[max(doc[i].sent.start, i - _OF_WHOM) : i]
     return any(t.lower_ == "dont" for t in before) and any(t.lemma_ in words("utterances") for t in before)

@@ -7,6 +7,8 @@ Near misses: `à l'issue d'un entretien avec le ministre` (he publishes nothing)
 
 from __future__ import annotations
 
+from functools import cache
+
 from selon.analysis.nominals import noun_group
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context
@@ -22,6 +24,12 @@ _WITH = A_OR_AU | {"avec"}
 _OF = DE_OR_DU | {"par"}
 _BEFORE = 4
 _REACH = 10
+
+
+@cache
+def signs() -> frozenset[str]:
+    """The words at which the owner of a piece is announced."""
+    return words("talks") | words("pieces") | frozenset(table("occasions")["texts"])
 
 
 def owner_at(context: Context, i: int, end: int) -> Range | None:

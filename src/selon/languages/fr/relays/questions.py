@@ -7,6 +7,8 @@ publish nothing), `a confié au Monde` (told to it).
 
 from __future__ import annotations
 
+from functools import cache
+
 from selon.analysis.nominals import is_time_word
 from selon.attribution.rule import Range
 from selon.languages.fr.conjugation import participles_of
@@ -17,6 +19,12 @@ from selon.languages.fr.relays.names import outlet_in
 
 _GUESTS = frozenset({"invité", "invitée", "invités", "invitées"})
 _GAP = 4
+
+
+@cache
+def signs() -> frozenset[str]:
+    """The words at which who asks is announced."""
+    return _GUESTS | participles_of(words("verbs_of_questioning"))
 
 
 def asker_at(context: Context, i: int, end: int) -> Range | None:

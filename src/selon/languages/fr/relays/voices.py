@@ -24,6 +24,10 @@ _LENT = (
 )
 
 
+#: The words at which who lends the voice is announced.
+SIGNS = frozenset({phrase[0] for phrase in _LENT} | {"via"})
+
+
 def voice_at(context: Context, i: int, end: int, cue: int) -> Range | None:
     """Who lends the voice, where words that say so stand at token `i` and no other verb of speech between them and the
     token `cue`."""

@@ -33,18 +33,17 @@ _AUXILIARY = frozenset({"aurait", "auraient", "serait", "seraient"})
 
 def propose(context: Context) -> Iterator[Candidate]:
     conditionals = [group for group in context.passage.verbs.values() if group.conditional]
-    spoken = [formula.start for formula in formulas(context) if can_speak(context, formula)] if conditionals else []
     for group in conditionals:
         if not is_finite(group) or group.first == group.head or group.head in context.cues:
             continue
         start, end = context.passage.sentence(group.head)
         if context.doc[group.first].lower_ not in _AUXILIARY or _is_unreal(context, group):
             continue
-        subject = subject_of(context.passage, group)
         if context.doc[group.head].dep_ not in {"ROOT", "conj", "parataxis"}:
             continue
-        if any(start <= formula < end for formula in spoken):
+        if any(can_speak(context, formula) for formula in formulas(context, start, end)):
             continue
+        subject = subject_of(context.passage, group)
         if subject is None or _is_relative(context, group) or context.passage.quotation_at(context.doc[group.head].idx):
             continue
         stop = clause_end(context, group.end, group) if group.end < end else end

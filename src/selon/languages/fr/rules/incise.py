@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from selon.analysis.clauses import Group
 from selon.analysis.cuts import GAP
@@ -83,13 +84,10 @@ def _enumerates(context: Context, inversion: Inversion, limit: int) -> bool:
 def _places(context: Context) -> Iterator[int]:
     """The tokens at which an incise may begin: after a comma, a closing mark, a dash, `!` or `?`; with none of them, at
     the end of a sentence that is one clause."""
-    doc = context.doc
-    for i in range(1, len(doc)):
-        before = i - 1
-        while before > 0 and doc[before].is_space:
-            before -= 1
-        if not doc[i].is_space and (doc[before].text in _BEFORE or closes_without_comma(context, i)):
-            yield i
+    words = (token for token in context.doc if not token.is_space)
+    for last, token in pairwise(words):
+        if last.text in _BEFORE or closes_without_comma(context, token.i):
+            yield token.i
 
 
 def _beside_quotation(context: Context, inversion: Inversion) -> Candidate | None:

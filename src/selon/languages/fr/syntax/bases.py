@@ -11,12 +11,14 @@ from functools import cache
 from selon.analysis.nominals import group_head, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.lexicons import table, words
-from selon.languages.fr.syntax.openings import ahead, opening
+from selon.languages.fr.syntax.openings import ahead, head_at, heads, opening
 
 
 def basis_opens_at(context: Context, i: int, limit: int) -> bool:
     """Whether words of lexicons/bases.yml stand at token `i`, and no prop behind them."""
-    match = _bases().match(ahead(context, i, limit)) if i < limit else None
+    if i >= limit or head_at(context.passage, i) not in _heads():
+        return False
+    match = _bases().match(ahead(context, i, limit))
     if match is None:
         return False
     start = context.passage.first_token_from(context.doc[i].idx + match.end())
@@ -30,6 +32,11 @@ def basis_opens_at(context: Context, i: int, limit: int) -> bool:
 def basis_gerunds() -> frozenset[str]:
     """The verbs of lexicons/bases.yml: `citant`, `référant`."""
     return frozenset(word for phrase in table("bases") for word in re.split("[ ']", phrase) if word.endswith("ant"))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return heads(table("bases"))
 
 
 @cache

@@ -17,6 +17,7 @@ from selon.attribution.cues import CueEntry, CueLexicon
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import limit_of
 from selon.languages.fr.syntax.formula_sources import source_end
+from selon.languages.fr.syntax.openings import head_at, heads
 
 #: The frame of `pour`: whoever follows is named, and opines.
 NAMES = "names"
@@ -82,16 +83,20 @@ def formulas(context: Context, start: int = 0, end: int | None = None) -> Iterat
 @lru_cache(maxsize=4)  # several rules ask of one article, each several times
 def _places(passage: Passage, lexicon: CueLexicon) -> list[int]:
     """The tokens at which a formula may begin, by their first letters or by a possessive behind them."""
-    heads = _compiled(lexicon)[2] | {"de"}
+    begin = _compiled(lexicon)[2] | {"de"}
     return [
         token.i
         for token, behind in zip_longest(passage.doc, passage.doc[1:])
-        if _head(passage.text[token.idx : token.idx + 2].lower()) in heads
-        or (behind is not None and behind.lower_ in _POSSESSIVES)
+        if head_at(passage, token.i) in begin or (behind is not None and behind.lower_ in _POSSESSIVES)
     ]
 
 
 def formula_beginning_at(context: Context, i: int) -> Formula | None:
+    """The formula that begins at token `i`."""
+    return context.once(_beginning_at, i)
+
+
+def _beginning_at(context: Context, i: int) -> Formula | None:
     return _from_source(context, i) or _by_possessive(context, i) or _of_lexicon(context, i)
 
 
@@ -147,8 +152,8 @@ def _of_lexicon(context: Context, i: int) -> Formula | None:
 def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:
     """The token at which the source begins and the entry of the formula at token `i`: the longest of the lexicon."""
     token = context.doc[i]
-    pattern, entries, heads = _compiled(context.lexicon)
-    if _head(context.text[token.idx : token.idx + 2].lower()) not in heads:
+    pattern, entries, begin = _compiled(context.lexicon)
+    if head_at(context.passage, i) not in begin:
         return None
     match = pattern.match(_plain(context.passage), token.idx, token.idx + _LONGEST_FORM)
     if match is None:
@@ -176,10 +181,5 @@ def _compiled(lexicon: CueLexicon) -> tuple[re.Pattern[str], list[CueEntry], fro
     forms = [re.escape(entry.lemma).replace(r"\ ", " ") for entry in entries]
     forms = [re.sub(r" de$", r"(?: même)?(?: de| des| du| d')", re.sub(r" à$", r"(?: à| aux?)", f)) for f in forms]
     groups = (rf"(?P<f{k}>{form})" for k, form in enumerate(forms))
-    heads = frozenset(_head(entry.lemma) for entry in entries)
-    return re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))"), entries, heads
-
-
-def _head(words: str) -> str:
-    """The first two letters, or the one of a word of one letter."""
-    return words[:2].rstrip().replace("’", "'")
+    pattern = re.compile(rf"(?:{'|'.join(groups)})(?:(?<=')|(?!\w))")
+    return pattern, entries, heads(entry.lemma for entry in entries)

@@ -99,8 +99,15 @@ def _behind_the_voice(context: Context, group: Group | None) -> Group | None:
 
 def reporting_cues(context: Context, *frames: str) -> Iterator[tuple[VerbCue, Group | None]]:
     """The cues with one of the frames by which somebody is said to speak, each with the words of its source."""
-    for cue in context.cues.values():
+    for head, cue in context.cues.items():
         if cue.takes(*frames):
-            source = source_of(context, cue)
-            if reports(context, cue, source):
+            source, speaks = context.once(_reported_by, head)
+            if speaks:
                 yield cue, source
+
+
+def _reported_by(context: Context, head: int) -> tuple[Group | None, bool]:
+    """The words of a cue's source, and whether somebody is said to speak."""
+    cue = context.cues[head]
+    source = source_of(context, cue)
+    return source, reports(context, cue, source)

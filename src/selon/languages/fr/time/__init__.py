@@ -14,7 +14,7 @@ from selon.languages.fr.time.days import DAYS
 from selon.languages.fr.time.longer import LONGER
 from selon.languages.fr.time.no_times import NO_TIMES
 from selon.languages.fr.time.sets import sets
-from selon.languages.fr.time.spans import spans
+from selon.languages.fr.time.spans import YEARS, spans
 from selon.languages.fr.time.told import TOLD
 from selon.languages.fr.time.vague import VAGUE
 from selon.languages.fr.time.words import MONTH, SEASON, WEEKDAY, YEAR, pattern
@@ -40,7 +40,7 @@ from selon.temporal.timex import (
 
 __all__ = ["expressions", "time_at", "times"]
 
-_PATTERNS = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES)
+_PATTERNS = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES, YEARS)
 _SHAPES = Shapes(_PATTERNS)
 _FINDERS: tuple[Finder, ...] = (spans, sets, about)
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
@@ -49,28 +49,34 @@ _SHAPES_AND_YEARS = Shapes((*_PATTERNS, _BARE_YEAR))
 _LONGEST = 400
 #: A time at which something can have been said.
 _POINTS = (Days, Weekday, Day, Night, Week, Weekend, Month, Season, Year, Weeks, Months, Years)
-#: A sentence without a figure and without any of these holds no expression of time: most sentences are seen off here.
+#: A sentence without a figure and without any of these holds no expression of time; nearly every expression has one.
 _TIME = re.compile(
     rf"\d|{WEEKDAY}|{MONTH}|{SEASON}|hier|demain|jour|matin|soir|nuit|midi|huit|quinz|semaine|week|mois|\bans?\b|année"
     "|trimestre|semestre|siècle|décennie|veille|temps|heure|récemment|dernièrement|naguère|bientôt|prochain|peu\\b"
     "|incessamment|court terme|avenir",
     re.IGNORECASE,
 )
-_GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])\s*$", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:pour|à|au|de|du|d['’])$", re.IGNORECASE)
+_LONGEST_GOVERNOR = 4
 
 
-@lru_cache(maxsize=1 << 10)  # the day of an article, its dates and each statement's ask of the same sentences
+@lru_cache(maxsize=1 << 12)  # the day of an article, its dates and each statement's ask of the same sentences
 def expressions(text: str) -> tuple[Timex, ...]:
     """Every time expression of a sentence; its first word may have a capital, no other word of time may."""
-    if _TIME.search(text) is None:
-        return ()
-    return tuple(found for found in find(text, _SHAPES, _FINDERS) if not _is_name(text, found))
+    found = tuple(found for found in find(text, _SHAPES, _FINDERS) if not _is_name(text, found))
+    telling = any(_TIME.search(text, each.start, each.end) for each in found) or (found and _TIME.search(text))
+    return found if telling else ()
 
 
 def times(text: str) -> list[Timex]:
     """The times of a sentence at which something may have been said: no span, none to come, none counted from
     another, and none that belongs to a noun (`la réunion de jeudi`, `rendez-vous à lundi`)."""
-    return [found for found in expressions(text) if _is_past_point(found) and not _GOVERNED.search(text[: found.start])]
+    return [found for found in expressions(text) if _is_past_point(found) and not _is_governed(text, found)]
+
+
+def _is_governed(text: str, found: Timex) -> bool:
+    before = text[: found.start].rstrip()
+    return _GOVERNED.search(before, max(0, len(before) - _LONGEST_GOVERNOR)) is not None
 
 
 def _is_past_point(found: Timex) -> bool:

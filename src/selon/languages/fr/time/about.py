@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from selon.languages.fr.time.days import DAYS
 from selon.languages.fr.time.longer import LONGER
 from selon.languages.fr.time.spans import BARE, longest
-from selon.temporal.timex import About, DayOfMonth, Timex
+from selon.temporal.timex import About, DayOfMonth, Shapes, Timex
 
 _OPENING = re.compile(
     r"(?<![\w-])(?:vers|autour|aux\s+(?:alentours|environs|abords))\s+(?:du\s+|de\s+|d['’])?(?:le\s+|la\s+|l['’])?",
     re.IGNORECASE,
 )
-_TIMES = (*DAYS, *LONGER, *BARE)
+_TIMES = Shapes((*DAYS, *LONGER, *BARE))
 
 
 def about(text: str) -> Iterator[Timex]:

@@ -6,19 +6,20 @@ The first day borrows its month and its year from the last. Near miss: `la réun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from selon.languages.fr.time.days import DAYS
 from selon.languages.fr.time.longer import LONGER
 from selon.languages.fr.time.told import TOLD
 from selon.languages.fr.time.words import MONTH, MONTHS, ORDINAL_DAY, WEEKDAY, WEEKDAY_NUMBERS, YEAR, pattern, year
+from selon.temporal.openings import WHOLE_WORD, Index
 from selon.temporal.timex import (
     Day,
     DayOfMonth,
     Meaning,
     Month,
-    Pattern,
     Season,
     Shapes,
     Side,
@@ -42,7 +43,8 @@ BARE = (
     ),
     pattern("<weekday>", rf"(?:le )?(?P<weekday>{WEEKDAY})", lambda m: Weekday(WEEKDAY_NUMBERS[m["weekday"].lower()])),
 )
-_ENDS = Shapes((*TOLD, *DAYS, *LONGER, *BARE))
+#: What may stand at either end of a span.
+ENDS = Shapes((*TOLD, *DAYS, *LONGER, *BARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ _EDGE = re.compile(r"(?:la\s+|le\s+)?(?:début|fin|mi)[\s-]+(?:d[eu]\s+|de\s+la\
 
 def _words(expression: str) -> re.Pattern[str]:
     spaced = expression.replace(" ", r"\s+").replace("'", "['’]")
-    return re.compile(rf"(?<![\w-])(?:{spaced})", re.IGNORECASE)
+    return re.compile(rf"{WHOLE_WORD}(?:{spaced})", re.IGNORECASE)
 
 
 def _joint(expression: str) -> re.Pattern[str]:
@@ -88,7 +90,8 @@ _SHAPES = (
 )
 
 
-_YEARS = pattern(
+_OPENINGS = Index([shape.opening for shape in _SHAPES])
+YEARS = pattern(
     "<year>-<year>", rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR})", lambda m: _ordered(int(m["first"]), int(m["last"]))
 )
 
@@ -99,24 +102,23 @@ def _ordered(first: int, last: int) -> Span | None:
 
 def spans(text: str) -> Iterator[Timex]:
     """The spans of a text; of two readings at a place the longer one is kept by whoever asks."""
-    yield from _YEARS(text)
-    ends = _ENDS.possible(text)
-    for shape in _SHAPES if ends else ():
-        for opening in shape.opening.finditer(text):
-            if (found := _read(text, shape, opening, ends)) is not None:
-                yield found
+    if not ENDS.are_in(text):
+        return
+    for k, opening in sorted(_OPENINGS.matches(text), key=itemgetter(0)):
+        if (found := _read(text, _SHAPES[k], opening)) is not None:
+            yield found
 
 
-def _read(text: str, shape: _Shape, opening: re.Match[str], ends: Sequence[Pattern]) -> Timex | None:
+def _read(text: str, shape: _Shape, opening: re.Match[str]) -> Timex | None:
     if shape.between is None:
-        end = longest(text, opening.end(), ends)
+        end = longest(text, opening.end(), ENDS)
         if end is None or end.meaning is None or isinstance(end.meaning, Span | DayOfMonth):
             return None
         meaning = _sided(end.meaning, shape.side)
         return Timex(opening.start(), end.end, Span(meaning, None) if shape.first else Span(None, meaning), shape.name)
-    for first in readings(text, opening.end(), ends):
+    for first in readings(text, opening.end(), ENDS):
         between = shape.between.match(text, first.end)
-        last = longest(text, between.end(), ends) if between else None
+        last = longest(text, between.end(), ENDS) if between else None
         if last is not None and last.meaning is not None and first.meaning is not None:
             both = borrowed(first.meaning, last.meaning)
             if both is not None:
@@ -124,9 +126,9 @@ def _read(text: str, shape: _Shape, opening: re.Match[str], ends: Sequence[Patte
     return None
 
 
-def readings(text: str, start: int, patterns: Sequence[Pattern]) -> list[Timex]:
+def readings(text: str, start: int, shapes: Shapes) -> list[Timex]:
     """The expressions that begin at an offset, an article before them or not, the longest first."""
-    found = (timex for at in _starts(text, start) for each in patterns if (timex := each.at(text, at)) is not None)
+    found = (timex for at in _starts(text, start) for timex in shapes.at(text, at))
     return sorted((t for t in found if t.meaning is not None), key=lambda t: -t.end)
 
 
@@ -137,8 +139,8 @@ def _starts(text: str, start: int) -> Iterator[int]:
             yield match.end()
 
 
-def longest(text: str, start: int, patterns: Sequence[Pattern]) -> Timex | None:
-    return next(iter(readings(text, start, patterns)), None)
+def longest(text: str, start: int, shapes: Shapes) -> Timex | None:
+    return next(iter(readings(text, start, shapes)), None)
 
 
 def _sided(meaning: Meaning, side: Side | None) -> Meaning:

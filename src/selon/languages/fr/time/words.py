@@ -11,6 +11,7 @@ from collections.abc import Callable
 from selon.languages.fr.forms import WEEKDAYS
 from selon.pages.datelines import MONTHS
 from selon.temporal import calendar
+from selon.temporal.openings import WHOLE_WORD
 from selon.temporal.timex import Meaning, Pattern
 
 __all__ = ["MONTHS", "WEEKDAYS"]
@@ -71,7 +72,7 @@ TO_COME = r"(?: (?:prochaine?|à venir|qui vient))"
 def pattern(name: str, words: str, means: Callable[[Match], Meaning | None]) -> Pattern:
     """The pattern of a shape of words, read at any capital or small letter, as whole words."""
     regex = words.replace(" ", r"\s+").replace("'", "['’]")
-    return Pattern(name, re.compile(rf"(?<![\w-])(?:{regex})(?![\w-])", re.IGNORECASE), means)
+    return Pattern(name, re.compile(rf"{WHOLE_WORD}(?:{regex})(?![\w-])", re.IGNORECASE), means)
 
 
 def number(text: str) -> int:

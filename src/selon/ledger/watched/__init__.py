@@ -1,0 +1,1 @@
+"""What is watched: feeds and what they announced, saved searches and what they told."""
