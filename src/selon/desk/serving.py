@@ -29,9 +29,15 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def serve(app: Starlette, on: socket.socket, proxy: str | None = None) -> None:
-    """Answer until interrupted, which is how a desk ends; requests under way are finished first. `proxy` is the address
-    of the one whose word is taken for whence a request came, and whether over TLS; nobody else's is."""
-    config = uvicorn.Config(
+    """Answer until interrupted, which is how a desk ends; requests under way are finished first."""
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(configured(app, proxy)).run(sockets=[on])
+
+
+def configured(app: Starlette, proxy: str | None = None) -> uvicorn.Config:
+    """How it is served. `proxy` is the address of the one whose word is taken for whence a request came, and whether
+    over TLS (`X-Forwarded-For`, `X-Forwarded-Proto`); nobody else's is."""
+    return uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
@@ -40,5 +46,3 @@ def serve(app: Starlette, on: socket.socket, proxy: str | None = None) -> None:
         proxy_headers=proxy is not None,
         forwarded_allow_ips=proxy,
     )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[on])

@@ -330,6 +330,15 @@ def test_the_trail_tells_who_did_what(desk: Desk, file: Path) -> None:
     assert words(ada.get("/audit?who=Nobody&page=99"), "//main/p[last()]") == ["Nothing of that."]
 
 
+def test_strangers_do_not_fill_the_trail(desk: Desk, file: Path) -> None:
+    before, stranger = len(desk.trail()), desk.browser()
+    for address in ("/search.csv", "/review.md", "/api/v1/pages/sha256:" + "0" * 64 + "/source"):
+        assert stranger.get(address).status_code in (303, 401)
+    for address in ("/bring-in", "/log/1/undo", "/api/v1/pages"):
+        assert stranger.post(address).status_code == 401
+    assert len(desk.trail()) == before
+
+
 def test_what_cannot_be_noted_does_not_leave(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = desk.of("Edda")
     browser._transport.raise_server_exceptions = False  # type: ignore[attr-defined]

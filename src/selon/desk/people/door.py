@@ -72,8 +72,10 @@ class Door:
         noted is not answered."""
 
         async def wrapped(message: Message) -> None:
-            rule: Rule | None = scope["state"]["rule"]
-            if message["type"] == "http.response.start" and rule is not None and rule.records is not None:
+            state, starts = scope["state"], message["type"] == "http.response.start"
+            rule: Rule | None = state["rule"]
+            known = state["visitor"] or state["caller"]  # a stranger, who is turned away, does not fill the trail
+            if starts and known and rule is not None and rule.records is not None:
                 request, status = Request(scope), message["status"]
                 target = f"{request.method} {_target(request, message)}"
                 await run_in_threadpool(self._people.note, actor(request), rule.records, target, status)

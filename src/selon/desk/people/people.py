@@ -78,6 +78,7 @@ class People:
         if found is None:
             self.note(Actor(account.name if account else UNKNOWN, by.address), What.LOGIN_REFUSED)
             return NotEntered(0)
+        forget(self.store)  # a desk may be open for months
         self._throttle.succeeded([key for key in keys if not key.startswith("address ")], keys)
         with self.store.changing() as connection:
             session = self.sessions.begin(found)
