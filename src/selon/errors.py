@@ -33,6 +33,7 @@
     ├── QuestionError         a ledger is asked for what cannot be meant: a date that is none
     │   └── NoSuchPage        a page that it does not have
     ├── DeskError             a desk cannot be opened: the port is taken; names the address
+    ├── AccountError          an account of a desk cannot be made, kept or used; names the file or the account
     ├── TokenError            a token cannot be made, kept or revoked; names the file or the token
     ├── GoldError             statements cannot be scored: malformed, or not of their text; names the file
     ├── ImportFault           what a tool gives back cannot be read; names the file
@@ -237,6 +238,23 @@ class TokenError(SelonError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
+
+
+class AccountError(SelonError):
+    """An account of a desk that several share cannot be made, kept or used.
+
+    Arguments: `name`, the file or the account; `reason`, a clause without a capital or a full stop, and the `values`
+    that it has places for, so that it can be told in other languages.
+
+    >>> str(AccountError("'ida'", "is %(role)s already", role="reader"))
+    "'ida': is reader already"
+    """
+
+    def __init__(self, name: str, reason: str, **values: object) -> None:
+        super().__init__(f"{name}: {reason % values if values else reason}")
+        self.name = name
+        self.reason = reason
+        self.values = values
 
 
 class ImportFault(SelonError):

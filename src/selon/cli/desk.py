@@ -11,13 +11,15 @@ from typing import Any
 import click
 
 from selon.cli.asking import LEDGER
+from selon.cli.audit import audit as audit_command
 from selon.cli.messages import tell
 from selon.cli.token import token as token_command
+from selon.cli.user import user as user_command
 
 
 class Opening(click.Group):
     """`selon desk LEDGER` opens a desk, `selon desk token …` is a command of its own: a group whose own work is done
-    wherever none of its commands is named. (A ledger called `token` is `./token`.)"""
+    wherever none of its commands is named. (A ledger called `token`, `user` or `audit` is `./token` …)"""
 
     allow_interspersed_args = True
     allow_extra_args = False
@@ -42,7 +44,7 @@ class Opening(click.Group):
     cls=Opening,
     short_help="Read, compare and correct a ledger in the browser.",
     no_args_is_help=False,
-    subcommand_metavar="| token COMMAND",
+    subcommand_metavar="| token COMMAND | user COMMAND | audit",
 )
 @LEDGER
 @click.option("--port", metavar="N", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
@@ -50,29 +52,47 @@ class Opening(click.Group):
 @click.option("--token", metavar="WORDS", help="What visitors must show; made up where others can come.")
 @click.option("--read-only", is_flag=True, help="Nobody can change anything: for sharing.")
 @click.option("--by", metavar="NAME", help="Who signs corrections.  [default: your user name]")
+@click.option("--users", is_flag=True, help="Whoever comes logs in to an account, which signs: see `desk user`.")
+@click.option(
+    "--proxy", metavar="ADDRESS", help="The reverse proxy whose word on visitors' addresses and TLS is taken."
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 def desk_command(
-    ledger: Path, port: int, host: str, token: str | None, read_only: bool, by: str | None, no_browser: bool
+    ledger: Path,
+    port: int,
+    host: str,
+    token: str | None,
+    read_only: bool,
+    by: str | None,
+    users: bool,
+    proxy: str | None,
+    no_browser: bool,
 ) -> None:
     """Open a desk over LEDGER: search, read, compare, correct, bring in, and print a press review.
 
     Only this machine can come, unless another address is given to listen at: then every visitor must show a token,
-    which is printed as a part of the address. Programs use the same ledger at /api, which says how.
+    which is printed as a part of the address. With --users, every visitor logs in instead, wherever it listens.
+    Programs use the same ledger at /api, which says how.
     """
     from selon.desk.app import application
     from selon.desk.serving import listening, serve
     from selon.desk.settings import Settings, is_loopback, user
 
-    if not is_loopback(host):
+    if users and (token or by):
+        raise click.UsageError("with --users, visitors log in and their accounts sign: leave out --token and --by")
+    if not is_loopback(host) and not users:
         token = token or secrets.token_urlsafe(16)
-    desk = application(Settings(ledger, read_only, token, by=by or user()))
+    desk = application(Settings(ledger, read_only, token, by=by or user(), users=users))
     with listening(host, port) as socket:
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{socket.getsockname()[1]}/{f'?token={token}' if token else ''}"
         tell(f"{ledger}: {address}  (Ctrl-C ends it)")
+        if users and not is_loopback(host) and proxy is None:
+            tell("passwords travel in the clear: put a proxy with TLS before the desk, and name it with --proxy")
         if not no_browser:
             threading.Timer(0.5, webbrowser.open, (address,)).start()
-        serve(desk, socket)
+        serve(desk, socket, proxy)
 
 
-desk_command.add_command(token_command)
+for command in (token_command, user_command, audit_command):
+    desk_command.add_command(command)

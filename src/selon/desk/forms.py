@@ -35,14 +35,23 @@ class Form:
     @property
     def back(self) -> str:
         """The page that the form stood on: an address of this desk, whatever was sent."""
-        try:
-            parts = urlsplit(self.text("back"))
-        except ValueError:  # a bracket that is never closed
-            return "/"
-        if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith(("//", "/\\")):
-            return "/"
-        anchor = f"#{parts.fragment}" if parts.fragment else ""
-        return f"{parts.path}?{parts.query}{anchor}" if parts.query else parts.path + anchor
+        return local(self.text("back"))
+
+
+def local(address: str) -> str:
+    """An address, where it is one of this desk; else that of its first page.
+
+    >>> local("/log?page=2#done"), local("//elsewhere.example/"), local("https://elsewhere.example/")
+    ('/log?page=2#done', '/', '/')
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a bracket that is never closed
+        return "/"
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith(("//", "/\\")):
+        return "/"
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.path}?{parts.query}{anchor}" if parts.query else parts.path + anchor
 
 
 @asynccontextmanager

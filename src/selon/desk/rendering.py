@@ -6,6 +6,7 @@ Everything is escaped unless a template's own markup; nothing of a page that sel
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,7 +19,9 @@ from starlette.responses import HTMLResponse
 
 from selon.desk.dates import in_words
 from selon.desk.languages import LANGUAGE_COOKIE, LANGUAGES, Catalogue, catalogue, wanted
+from selon.desk.roles import Role
 from selon.desk.security import CSRF_FIELD
+from selon.desk.settings import Settings
 
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "selon_theme"
@@ -58,7 +61,8 @@ def to_html(request: Request, template: str, values: Mapping[str, Any] | None = 
         "language": words.language,
         "theme": theme_of(request),
         "csrf": request.state.csrf,
-        "settings": request.app.state.settings,
+        "settings": _settings(request),
+        "visitor": request.scope["state"]["visitor"],
         "path": request.url.path,
         "here": str(request.url.replace(scheme="", netloc="")),
         "url": _address(request),
@@ -67,6 +71,13 @@ def to_html(request: Request, template: str, values: Mapping[str, Any] | None = 
         "moment": lambda value: moment(value, words),
     }
     return _ENVIRONMENT.get_template(template).render({**common, **(values or {})})
+
+
+def _settings(request: Request) -> Settings:
+    """The desk's, as they are for whoever comes: for a reader it is one for reading."""
+    found, visitor = request.app.state.settings, request.scope["state"]["visitor"]
+    assert isinstance(found, Settings)
+    return found if visitor is None or visitor.role.may(Role.EDITOR) else replace(found, read_only=True)
 
 
 def catalogue_of(request: Request) -> Catalogue:

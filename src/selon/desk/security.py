@@ -12,6 +12,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -23,6 +24,9 @@ from selon.desk.api.problems import Problem
 from selon.desk.languages import LANGUAGE_COOKIE, catalogue, wanted
 from selon.desk.messages import _
 from selon.desk.settings import Settings, is_loopback
+
+if TYPE_CHECKING:
+    from selon.desk.people.door import Door
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -55,41 +59,61 @@ class Refusal:
 class Guard:
     """ASGI middleware: the checks before a request, and the headers behind it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, admission: Admission) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, admission: Admission, door: Door | None = None) -> None:
         self._app = app
         self._settings = settings
         self._admission = admission
+        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
+        receive = _limited(receive, lambda: self._most(scope))
+        request, state = Request(scope, receive), scope.setdefault("state", {})
+        secret = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
+        state.update(csrf=secret, visitor=None, rule=None, caller=None)
+        send = _with_headers(send)
+        if self._door is not None:
+            send = self._door.recording(send, scope)
         if is_api(request):
-            answer, send = self._admitted(request), _with_headers(send)
+            answer = await self._admitted(request)
         else:
-            scope.setdefault("state", {})["csrf"] = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
-            answer, send = self._passed(request), _with_headers(_with_secret(send, scope))
+            send = _with_secret(send, request, secret)
+            answer = await self._passed(request)
         if answer is not None:
             await answer(scope, receive, send)
             return
-        await self._app(scope, _limited(receive, self._settings.max_upload), send)
+        await self._app(scope, receive, send)
 
-    def _admitted(self, request: Request) -> Response | None:
+    async def _admitted(self, request: Request) -> Response | None:
         """The answer to a request to the API that may not pass; None to one that may, with who asks in its state."""
         try:
             refused = self._refused(request)
             if refused is not None:
                 raise Problem(refused.status, refused.message % refused.values)
-            at_the_desk = self._settings.token is None or self._is_known(request)
-            caller = self._admission.caller(request, at_the_desk=at_the_desk)
+            at_the_desk = not self._settings.is_shared or (self._door is None and self._is_known(request))
+            visitor = await self._door.know(request) if self._door else None
+            caller = self._admission.caller(request, at_the_desk=at_the_desk, visitor=visitor)
         except Problem as problem:
             return problem.response()
-        request.scope.setdefault("state", {})["caller"] = caller
+        request.scope["state"]["caller"] = caller
         return None
 
-    def _passed(self, request: Request) -> Response | None:
+    async def _passed(self, request: Request) -> Response | None:
         """The same for a request to the desk."""
+        refused = self._refused_here(request)
+        if isinstance(refused, Response):
+            return refused
+        if refused is not None:
+            return _told(request, refused)
+        if self._door is None:
+            return None
+        await self._door.know(request)
+        return await self._door.passed(request)
+
+    def _refused_here(self, request: Request) -> Refusal | Response | None:
+        """What the desk does not take, whoever asks; a `Response` leads whoever brings its token on."""
         refused = self._refused(request)
         if refused is None and self._settings.token is not None and not self._is_known(request):
             introduced = self._introduced(request)
@@ -97,15 +121,24 @@ class Guard:
                 return introduced
             refused = Refusal(403, _("This desk wants its token: open the address that 'selon desk' printed."))
         if refused is None and request.method not in _SAFE:
-            if self._settings.read_only and request.url.path != "/preferences":
+            if self._settings.read_only and self._changes(request):
                 refused = Refusal(403, _("This desk is read-only."))
             elif request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
                 refused = Refusal(403, _("This request comes from another site."))
-        return None if refused is None else _told(request, refused)
+        return refused
+
+    def _changes(self, request: Request) -> bool:
+        """Whether a request would change the ledger; at a desk without accounts all but one would."""
+        return request.url.path != "/preferences" if self._door is None else self._door.changes(request)
+
+    def _most(self, scope: Scope) -> int:
+        """Bytes of a body."""
+        most = self._settings.max_upload
+        return most if self._door is None else self._door.most(scope, most)
 
     def _refused(self, request: Request) -> Refusal | None:
         """What neither the desk nor its API takes."""
-        if self._settings.token is None and not is_loopback(_host(request.headers)):
+        if not self._settings.is_shared and not is_loopback(_host(request.headers)):
             return Refusal(421, _("This desk is not known by this name."))  # one that somebody else made point here
         length = request.headers.get("content-length") or "0"
         if not length.isdecimal():
@@ -129,7 +162,7 @@ class Guard:
 
 def is_forged(request: Request, field: object) -> bool:
     """Whether a form does not come from a page of this desk: it lacks the secret that only such a page was given."""
-    return not isinstance(field, str) or not _equal(request.cookies.get(CSRF_COOKIE), field)
+    return not isinstance(field, str) or not _equal(request.scope["state"]["csrf"], field)
 
 
 def _equal(given: str | None, wanted: str | None) -> bool:
@@ -164,19 +197,19 @@ def _with_headers(send: Send) -> Send:
     return wrapped
 
 
-def _with_secret(send: Send, scope: Scope) -> Send:
+def _with_secret(send: Send, request: Request, secret: str) -> Send:
     """The secret of the desk's forms, for a browser that does not have it yet."""
 
     async def wrapped(message: Message) -> None:
-        if message["type"] == "http.response.start" and not Request(scope).cookies.get(CSRF_COOKIE):
-            cookie = f"{CSRF_COOKIE}={scope['state']['csrf']}; Path=/; HttpOnly; SameSite=Strict"
+        if message["type"] == "http.response.start" and not request.cookies.get(CSRF_COOKIE):
+            cookie = f"{CSRF_COOKIE}={secret}; Path=/; HttpOnly; SameSite=Strict"
             MutableHeaders(scope=message).append("set-cookie", cookie)
         await send(message)
 
     return wrapped
 
 
-def _limited(receive: Receive, most: int) -> Callable[[], Awaitable[Message]]:
+def _limited(receive: Receive, most: Callable[[], int]) -> Callable[[], Awaitable[Message]]:
     """A body that says nothing of its length ends where it is too long."""
     read = 0
 
@@ -184,6 +217,6 @@ def _limited(receive: Receive, most: int) -> Callable[[], Awaitable[Message]]:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if read > most else message
+        return {"type": "http.disconnect"} if read > most() else message
 
     return wrapped

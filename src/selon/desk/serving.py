@@ -28,10 +28,21 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
         yield made
 
 
-def serve(app: Starlette, on: socket.socket) -> None:
+def serve(app: Starlette, on: socket.socket, proxy: str | None = None) -> None:
     """Answer until interrupted, which is how a desk ends; requests under way are finished first."""
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[on])
+        uvicorn.Server(configured(app, proxy)).run(sockets=[on])
+
+
+def configured(app: Starlette, proxy: str | None = None) -> uvicorn.Config:
+    """How it is served. `proxy` is the address of the one whose word is taken for whence a request came, and whether
+    over TLS (`X-Forwarded-For`, `X-Forwarded-Proto`); nobody else's is."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy,
+    )

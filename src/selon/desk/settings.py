@@ -14,13 +14,20 @@ MAX_UPLOAD = 64 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`ledger` is the file; `read_only` lets nobody change it; `token` must be shown by whoever comes, None where only
-    this machine can come; `by` signs corrections."""
+    this machine can come; `by` signs corrections. With `users`, whoever comes logs in to an account of his own, which
+    signs, and there is no token."""
 
     ledger: Path
     read_only: bool = False
     token: str | None = None
     by: str = "desk"
     max_upload: int = MAX_UPLOAD
+    users: bool = False
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether others than those who are at this machine can come."""
+        return self.users or self.token is not None
 
 
 def is_loopback(host: str) -> bool:

@@ -1,6 +1,8 @@
 """The shelf: where requests get the ledger from, to read or to write.
 
-Readers have a connection each and never wait; writers follow one another, as SQLite has it anyway.
+Readers have a connection each and never wait; writers follow one another, as SQLite has it anyway. A writer waits for
+the others of this desk for some seconds, then is told to come again; and only so many wait at once that there are
+threads left for readers.
 """
 
 from __future__ import annotations
@@ -12,8 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Full, LifoQueue
 
+from selon.errors import LedgerBusy
 from selon.ledger import Ledger
 
+PATIENCE = 10.0
+"""Seconds that a writer waits for those before it."""
+_WAITING = 16  # writers; the threads that answer requests are forty
 _KEPT = 8  # connections that wait for a reader: each may have 64 MiB of the ledger in memory
 
 
@@ -25,6 +31,7 @@ class Shelf:
         self.read_only = read_only
         self._idle: LifoQueue[Ledger] = LifoQueue(_KEPT)
         self._writing = threading.Lock()
+        self._line = threading.BoundedSemaphore(_WAITING)
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -48,11 +55,33 @@ class Shelf:
 
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
-        """The ledger, to be changed by one request at a time."""
+        """The ledger, to be changed by one request at a time. Raises `LedgerBusy` where the others take too long."""
         if self.read_only:
             raise PermissionError("this desk is read-only")
-        with self._writing, Ledger.open(self.path) as ledger:
+        with self._turn(), Ledger.open(self.path) as ledger:
             yield ledger
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._standing_in_line():
+            if not self._writing.acquire(timeout=PATIENCE):
+                raise self._busy()
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    @contextmanager
+    def _standing_in_line(self) -> Iterator[None]:
+        if not self._line.acquire(blocking=False):
+            raise self._busy()
+        try:
+            yield
+        finally:
+            self._line.release()
+
+    def _busy(self) -> LedgerBusy:
+        return LedgerBusy(str(self.path), "others at this desk are writing to it; try again in some seconds")
 
     def close(self) -> None:
         while not self._idle.empty():

@@ -19,6 +19,8 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
+from selon.desk.people.names import is_taken
+from selon.desk.roles import Role
 from selon.errors import TokenError
 from selon.ledger.clock import now
 
@@ -33,9 +35,10 @@ class Scope(StrEnum):
     READ = "read"
     WRITE = "write"
 
-    def allows(self, wanted: Scope) -> bool:
-        """Whether this is enough for what is wanted."""
-        return self is Scope.WRITE or wanted is Scope.READ
+    @property
+    def role(self) -> Role:
+        """The role that whoever brings such a token has."""
+        return Role.EDITOR if self is Scope.WRITE else Role.READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def add(ledger: Path, name: str, scope: Scope) -> str:
     """Make a token, and give it back: nobody can see it again. Raises `TokenError` where the name cannot be used."""
     if not name.strip() or len(name) > _LONGEST or not name.isprintable():
         raise TokenError(repr(name), f"is no name for a token: 1 to {_LONGEST} characters that can be seen")
+    if is_taken(ledger, name):
+        raise TokenError(repr(name), "is the name of an account, which signs with it: take another name")
     token = _PREFIX + secrets.token_urlsafe(_BYTES)
     with _Changing(ledger) as kept:
         if any(each.name == name for each in kept.tokens):

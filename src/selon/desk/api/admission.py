@@ -2,8 +2,9 @@
 
 Whoever brings a token is who the token says, at any desk. Without one, whoever is let into the desk itself is let in
 here: everybody on this machine at a desk that listens to it alone; where others can come, who has the desk's own token,
-as a cookie or, for programs, as a bearer token. A browser that another site sends is turned away: it cannot send JSON
-there unasked, it says whence it comes, and no answer allows another site to read it.
+as a cookie or, for programs, as a bearer token; at a desk of several people, who has logged in. A browser that another
+site sends is turned away: it cannot send JSON there unasked, it says whence it comes, and no answer allows another site
+to read it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from selon.desk.api.access import Register, Scope
+from selon.desk.api.access import Register
 from selon.desk.api.calls import Caller
 from selon.desk.api.pace import Pace
 from selon.desk.api.problems import Problem
+from selon.desk.people.sessions import Visitor
+from selon.desk.roles import Role
 from selon.desk.settings import Settings
 from selon.errors import TokenError
 
@@ -33,15 +36,19 @@ class Admission:
         self._register = Register(settings.ledger)
         self._pace = pace or Pace()
 
-    def caller(self, request: Request, *, at_the_desk: bool) -> Caller:
-        """Who asks; `at_the_desk` tells that he is let into the desk itself. Raises a `Problem` where nobody may."""
+    def caller(self, request: Request, *, at_the_desk: bool, visitor: Visitor | None = None) -> Caller:
+        """Who asks; `at_the_desk` tells that he is let into the desk itself, `visitor` that he has logged in. Raises a
+        `Problem` where nobody may."""
         self._from_here(request)
         written = request.headers.get("authorization")
         if written is None:
+            if visitor is not None:
+                self._paced(f"\0account {visitor.name}")
+                return Caller(None, visitor.role, visitor.name)
             if not at_the_desk:
                 self._paced(_NOBODY)
                 raise _unauthorized("this desk wants a token: Authorization: Bearer …")
-            return Caller(None, Scope.WRITE)
+            return Caller(None, Role.EDITOR)
         scheme, _, token = written.partition(" ")
         found = self._of_token(token.strip()) if scheme.lower() == SCHEME and token.strip() else None
         self._paced(_NOBODY if found is None else found.token or _DESK)
@@ -52,12 +59,12 @@ class Admission:
     def _of_token(self, given: str) -> Caller | None:
         own = self._settings.token
         if own is not None and hmac.compare_digest(own.encode(), given.encode("utf-8", "surrogateescape")):
-            return Caller(None, Scope.WRITE)
+            return Caller(None, Role.EDITOR)
         try:
             found = self._register.find(given)
         except TokenError as error:
             raise Problem(503, "the desk's tokens cannot be read") from error
-        return Caller(found.name, found.scope) if found else None
+        return Caller(found.name, found.scope.role) if found else None
 
     def _from_here(self, request: Request) -> None:
         """Refuses what another site's page sends, whatever it asks."""

@@ -13,7 +13,6 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from selon.desk.api import checking
-from selon.desk.api.access import Scope
 from selon.desk.api.calls import Call, Caller
 from selon.desk.api.operations import BYTES, JSON, Body, Operation
 from selon.desk.api.problems import Fault, Problem
@@ -57,9 +56,10 @@ def respond(operation: Operation, call: Call, value: Any) -> Response:
 
 async def _call(operation: Operation, request: Request) -> Call:
     caller: Caller = request.scope["state"]["caller"]
-    if not caller.scope.allows(operation.scope):
-        raise Problem(403, f"the token '{caller.token}' may only read")
-    if operation.scope is Scope.WRITE and request.app.state.settings.read_only:
+    request.scope["state"]["rule"] = operation.rule
+    if operation.rule.role is None or not caller.role.may(operation.rule.role):
+        raise Problem(403, f"{caller.told} may only read")
+    if operation.rule.changes and request.app.state.settings.read_only:
         raise Problem(403, "this desk is read-only")
     values = checking.parameters(operation, request.path_params, request.query_params.multi_items())
     return Call(request, caller, values, await _body(operation.body, request))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from selon.desk.addresses import article_key
-from selon.desk.api.access import Scope
 from selon.desk.api.calls import Call
 from selon.desk.api.operations import LIMIT, PAGE, operation, part
 from selon.desk.api.problems import Problem
@@ -62,7 +61,7 @@ def batch(call: Call) -> BatchState:
     return state_of(call, _batch(call))
 
 
-@operation("DELETE", "/batches/{batch}", "Stop a batch", BATCH, scope=Scope.WRITE, problems=(404,))
+@operation("DELETE", "/batches/{batch}", "Stop a batch", BATCH, problems=(404,))
 def stop(call: Call) -> BatchState:
     """Reads no further page of it. What is read is kept, and linked."""
     found = _batch(call)

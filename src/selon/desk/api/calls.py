@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
-from selon.desk.api.access import Scope
-from selon.desk.api.problems import Problem
+from selon.desk.api.problems import Problem, meaningless
 from selon.desk.api.shapes import Listing
+from selon.desk.roles import Role
 from selon.desk.settings import Settings
 from selon.ledger import Ledger
 from selon.ledger.judgements.corrections import Corrections
@@ -21,10 +21,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the name of a token, None for whoever is at the desk itself; and what it allows."""
+    """Who asks: the name of a token, or of the account that has logged in, None for whoever is at the desk itself; and
+    with what role."""
 
     token: str | None
-    scope: Scope
+    role: Role
+    account: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Who asks, in words."""
+        return f"the account '{self.account}'" if self.account else f"the token '{self.token}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,12 @@ class Call:
     @property
     def by(self) -> str:
         """Who signs: the name that the body gives, with the token's, which nobody can make up; else the token's, or the
-        desk's."""
+        desk's. An account signs with its own name."""
         told = self.body.get("by", "").strip() if isinstance(self.body, dict) else ""
+        if self.caller.account is not None:
+            if told not in ("", self.caller.account):
+                raise meaningless("/by", "body", f"what you change is signed '{self.caller.account}'")
+            return self.caller.account
         token = self.caller.token
         if token is None:
             return str(told or self.settings.by)

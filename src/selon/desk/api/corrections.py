@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from selon.desk.api.access import Scope
 from selon.desk.api.answering import Made
 from selon.desk.api.bodies import change, changing
 from selon.desk.api.calls import Call
@@ -88,7 +87,6 @@ _CORRECTION: Schema = {
     "/statements/{statement}/corrections",
     "Correct a statement",
     STATEMENT,
-    scope=Scope.WRITE,
     status=201,
     problems=(404, 409, 422),
     body=Body(
@@ -117,7 +115,6 @@ def correct(call: Call) -> Correction:
     "/entities/{entity}/merge",
     "Two entities are one",
     ENTITY,
-    scope=Scope.WRITE,
     status=201,
     problems=(404, 409, 422),
     body=changing({"other": _NAME}, ["other"], {"other": "en_8192a3b4c5d6e7f0", "why": "The same minister."}),
@@ -135,7 +132,6 @@ def merge(call: Call) -> Correction:
     "/entities/{entity}/split",
     "One name is another entity's",
     ENTITY,
-    scope=Scope.WRITE,
     status=201,
     problems=(404, 409, 422),
     body=changing({"name": _NAME}, ["name"], {"name": "C. Aubin", "why": "Her brother Cyril."}),
@@ -178,7 +174,6 @@ def correction(call: Call) -> Correction:
     "/corrections/{line}/undo",
     "Take a correction back",
     LINE,
-    scope=Scope.WRITE,
     status=201,
     problems=(404, 409, 422),
     body=changing({}, [], {"why": "I had the wrong article."}),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from selon.desk.api.access import Scope
 from selon.desk.api.operations import BYTES, JSON, LINES, Operation, Parameter
 from selon.desk.api.problems import MEDIA, SCHEMA, TYPES
 from selon.desk.api.shapes import REFERENCE, Schema, Shapes
@@ -57,7 +56,7 @@ def _operation(operation: Operation, shapes: Shapes, *, everybody: bool) -> dict
     told: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
-        "description": f"{operation.description} Needs a token that may {operation.scope.value}."
+        "description": f"{operation.description} Needs a token that may {operation.scope}."
         if everybody
         else operation.description,
         "tags": [operation.tag],
@@ -77,7 +76,7 @@ def _operation(operation: Operation, shapes: Shapes, *, everybody: bool) -> dict
 
 def _of_kind(operation: Operation) -> Sequence[int]:
     """The problems that all operations of its kind may meet."""
-    return (*((413, 415) if operation.body else ()), *((403,) if operation.scope is Scope.WRITE else ()))
+    return (*((413, 415) if operation.body else ()), *((403,) if operation.rule.changes else ()))
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

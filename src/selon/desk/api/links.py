@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selon.desk.addresses import article_address
-from selon.desk.api.access import Scope
 from selon.desk.api.bodies import changing
 from selon.desk.api.calls import Call
 from selon.desk.api.operations import LIMIT, LINK, PAGE, Parameter, choice, operation
@@ -82,7 +81,6 @@ def one_link(call: Call) -> LinkTold:
     "/links/{link}/judgement",
     "Judge a link",
     LINK,
-    scope=Scope.WRITE,
     problems=(404, 409),
     body=changing(
         {

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_type_hints
 
-from selon.desk.api.access import Scope
 from selon.desk.api.shapes import Schema
+from selon.desk.rules import RULES, Rule
 
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 JSON, LINES, BYTES = "application/json", "application/x-ndjson", "application/octet-stream"
@@ -44,14 +44,14 @@ class Body:
 class Operation:
     """What answers one method of one address under `/api/v1`. `run` takes a `Call`; `answers` is the type of what it
     gives back, `bytes` where that is no JSON; `status`, that of a success; `problems`, the statuses of what may go
-    wrong beside what any request can meet; `media`, what it may answer in, the first by default."""
+    wrong beside what any request can meet; `rule`, who may; `media`, what it may answer in, the first by default."""
 
     method: Method
     path: str
     name: str
     summary: str
     description: str
-    scope: Scope
+    rule: Rule
     parameters: tuple[Parameter, ...]
     body: Body | None
     status: int
@@ -61,13 +61,17 @@ class Operation:
     run: Callable[[Any], Any]
     tag: str
 
+    @property
+    def scope(self) -> str:
+        """What a token must allow."""
+        return "write" if self.rule.changes else "read"
+
 
 def operation(
     method: Method,
     path: str,
     summary: str,
     *parameters: Parameter,
-    scope: Scope = Scope.READ,
     body: Body | None = None,
     status: int = 200,
     problems: tuple[int, ...] = (),
@@ -83,7 +87,7 @@ def operation(
             name=run.__name__,
             summary=summary,
             description=" ".join(inspect.cleandoc(run.__doc__ or "").split()),
-            scope=scope,
+            rule=RULES[f"api.{run.__name__}"],
             parameters=parameters,
             body=body,
             status=status,

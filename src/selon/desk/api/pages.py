@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from selon.desk.addresses import article_key
-from selon.desk.api.access import Scope
 from selon.desk.api.answering import Made
 from selon.desk.api.batches import BatchState, line_of, state_of
 from selon.desk.api.calls import Call
@@ -124,7 +123,6 @@ _DATE = Parameter("date", DAY, "Of bytes: the day of the page, whatever the page
     words("name", "Of bytes: the name of the file.", "une.html"),
     _URL,
     _DATE,
-    scope=Scope.WRITE,
     status=202,
     problems=(409, 422, 503),
     body=Body(
@@ -162,7 +160,7 @@ def _submission(call: Call) -> Submission:
     if not re.fullmatch(r"\S+", given.get("url", "-")):
         raise meaningless("/url", "body", "no white space stands in an address")
     if "text" not in given:
-        if call.settings.token is not None:
+        if call.settings.is_shared:
             raise meaningless("/url", "body", "this desk fetches nothing: keep the page, and bring in its bytes")
         return fetched(given["url"])
     if not given["text"].strip():

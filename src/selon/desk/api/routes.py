@@ -61,7 +61,7 @@ async def openapi(request: Request) -> Response:
     """The document, as JSON."""
     if request.method not in {"GET", "HEAD"}:
         raise Problem(405, "this address answers to GET", headers={"allow": "GET, HEAD"})
-    told = described(everybody=request.app.state.settings.token is not None)
+    told = described(everybody=request.app.state.settings.is_shared)
     return Response(json.dumps(told, ensure_ascii=False), 200, None, JSON)
 
 

@@ -31,7 +31,7 @@ class Shown:
 
 def show(request: Request) -> Response:
     """Every operation with its parameters, bodies and answers."""
-    document = described(everybody=request.app.state.settings.token is not None)
+    document = described(everybody=request.app.state.settings.is_shared)
     groups = [(tag, tuple(its)) for tag, its in groupby(_shown(document), key=lambda each: each.told["tags"][0])]
     problems = [(status, name, title) for status, (name, title) in TYPES.items()]
     return render(request, "api.html", {"groups": groups, "root": ROOT, "problems": problems})
@@ -44,7 +44,7 @@ def _shown(document: Mapping[str, Any]) -> Iterator[Shown]:
         yield Shown(
             operation.method,
             operation.path,
-            operation.scope.value,
+            operation.scope,
             told,
             tuple((name, json.dumps(value, ensure_ascii=False, indent=2)) for name, value in examples),
             tuple(operation.body.content) if operation.body else (),

@@ -111,7 +111,7 @@ async def cancel(request: Request) -> Response:
 
 def _fetches(request: Request) -> bool:
     """Whether addresses are fetched: not where others can come, whom this machine could reach its own network for."""
-    return request.app.state.settings.token is None
+    return not request.app.state.settings.is_shared
 
 
 def _form(request: Request, values: dict[str, str], error: NotTaken | None) -> Response:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from selon.desk.changes import KINDS, PARTS, TYPES, change, speaker
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
-from selon.desk.permission import writable
+from selon.desk.permission import signer, writable
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
 from selon.desk.tokens import beginnings, ends, tokens
@@ -59,7 +59,7 @@ def _correct(request: Request, given: Form) -> Response:
         raise HTTPException(400, words.gettext("There is no such choice."))
     try:
         with request.app.state.shelf.writing() as ledger:
-            number = apply(ledger.corrections(request.app.state.settings.by), statement, given)
+            number = apply(ledger.corrections(signer(request)), statement, given)
     except ChangedMeanwhile:
         told = words.gettext("Somebody has corrected this meanwhile: yours was not kept. Look again.")
         return _page(request, told, 409)

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from selon.desk.api import problems
+from selon.desk.people.passwords import TooMany
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.security import HEADERS, is_api
-from selon.errors import LedgerBusy, LedgerError, SelonError
+from selon.errors import AccountError, LedgerBusy, LedgerError, SelonError
 
 
 async def not_answered(request: Request, error: Exception) -> Response:
@@ -37,7 +38,22 @@ async def out_of_order(request: Request, error: Exception) -> Response:
     assert isinstance(error, LedgerError)
     words = catalogue_of(request)
     busy = words.gettext("Another program is writing to the ledger. Nothing was changed: try again later.")
-    return _told(request, 503, busy if isinstance(error, LedgerBusy) else error.reason)
+    page = _told(request, 503, busy if isinstance(error, LedgerBusy) else error.reason)
+    if isinstance(error, LedgerBusy):
+        page.headers["retry-after"] = "5"
+    return page
+
+
+async def not_managed(request: Request, error: Exception) -> Response:
+    """The accounts cannot be used now. Where their file lies is nothing for visitors."""
+    return _told(request, 503, catalogue_of(request).gettext("The accounts of this desk cannot be used now."))
+
+
+async def too_many(request: Request, error: Exception) -> Response:
+    """More log in at once than the desk has time for."""
+    page = _told(request, 503, catalogue_of(request).gettext("Too many people log in at once: try again in a moment."))
+    page.headers["retry-after"] = "5"
+    return page
 
 
 def _told(request: Request, status: int, reason: str) -> Response:
@@ -47,7 +63,7 @@ def _told(request: Request, status: int, reason: str) -> Response:
         403: words.gettext("Not allowed"),
         404: words.gettext("There is no such page"),
         405: words.gettext("Not allowed"),
-        503: words.gettext("The ledger cannot answer now"),
+        503: words.gettext("The desk cannot answer now"),
     }
     title = titles.get(status, words.gettext("Something went wrong here"))
     page = render(request, "failure.html", {"title": title, "reason": reason, "status": status}, status)
@@ -59,6 +75,8 @@ Handler = Any  # Starlette's own type is narrower than what it takes
 HANDLERS: Mapping[Any, Handler] = {
     HTTPException: not_answered,
     LedgerError: out_of_order,
+    AccountError: not_managed,
+    TooMany: too_many,
     SelonError: refused,
     500: not_answered,
 }

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from selon.desk.changes import ACTIONS, change
 from selon.desk.forms import Form, form
 from selon.desk.paging import paging
+from selon.desk.permission import signer
 from selon.desk.rendering import render
 from selon.desk.returning import with_done
 from selon.ledger.judgements.history import Sought, found, history, tally
@@ -44,7 +45,7 @@ async def undo(request: Request) -> Response:
 
 def _undo(request: Request, given: Form) -> Response:
     with request.app.state.shelf.writing() as ledger:
-        corrections = ledger.corrections(request.app.state.settings.by)
+        corrections = ledger.corrections(signer(request))
         line = corrections.undo(_line(request.path_params["line"]), given.text("why"))
     return RedirectResponse(with_done(given.back, line), 303)
 

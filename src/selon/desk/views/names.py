@@ -15,7 +15,7 @@ from selon.desk.changes import TYPES
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
 from selon.desk.paging import paging
-from selon.desk.permission import writable
+from selon.desk.permission import signer, writable
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
 from selon.ledger.accounts.roster import card, roster, spellings
@@ -80,7 +80,7 @@ async def split(request: Request) -> Response:
 async def _changed(request: Request, given: Form, do: Callable[[Corrections, str], int]) -> Response:
     def change() -> int:
         with request.app.state.shelf.writing() as ledger:
-            return do(ledger.corrections(request.app.state.settings.by), request.path_params["entity"])
+            return do(ledger.corrections(signer(request)), request.path_params["entity"])
 
     return RedirectResponse(with_done(given.back, await run_in_threadpool(change)), 303)
 

@@ -20,7 +20,7 @@ from selon.desk.addresses import article_address
 from selon.desk.changes import change
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
-from selon.desk.permission import writable
+from selon.desk.permission import signer, writable
 from selon.desk.pieces import Piece, pieces
 from selon.desk.reasons import why
 from selon.desk.rendering import catalogue_of, render
@@ -107,7 +107,7 @@ def show(request: Request) -> Response:
         asked = _with_kind(asked, found, counts)
         if found is None and asked.kind is not None:
             found = _next(ledger, asked, asked.kind)
-        judged = last_judged(ledger.connection, request.app.state.settings.by)
+        judged = last_judged(ledger.connection, signer(request))
         last = change(request, ledger, judged) if judged else None
     values = {
         "asked": asked,
@@ -140,7 +140,7 @@ def _judge(request: Request, given: Form) -> Response:
         raise HTTPException(400, catalogue_of(request).gettext("There is no such choice."))
     link, verdict = request.path_params["link"], None if judgement == NOBODY else Verdict(judgement)
     with request.app.state.shelf.writing() as ledger:
-        corrections = ledger.corrections(request.app.state.settings.by)
+        corrections = ledger.corrections(signer(request))
         row = ledger.connection.execute("SELECT judgement FROM link WHERE id = ?", (link,)).fetchone()
         if row is not None and row["judgement"] == verdict:
             return RedirectResponse(given.back, 303)  # sent twice

@@ -105,27 +105,28 @@ class Corrections:
 
     def merge(self, one: str, two: str, why: str = "") -> int:
         """Two entities are one."""
-        return self._judge_names("merge", self._first(one), self._first(two), Verdict.POSITIVE, why)
+        with transaction(self._connection):
+            return self._judge_names("merge", self._first(one), self._first(two), Verdict.POSITIVE, why)
 
     def split(self, entity: str, name: str, why: str = "") -> int:
         """Under this name, it is not the entity that its other names mean: a line of the log for each of these."""
-        signatures = self._signatures(entity)
-        mine = [signature for signature in signatures if signature.name == name]
-        rest = [signature for signature in signatures if signature.name != name]
-        if not mine or not rest:
-            raise CorrectionError(f"{entity} has no name '{name}' beside others; it has: {_listed(signatures)}")
         with transaction(self._connection):
+            signatures = self._signatures(entity)
+            mine = [signature for signature in signatures if signature.name == name]
+            rest = [signature for signature in signatures if signature.name != name]
+            if not mine or not rest:
+                raise CorrectionError(f"{entity} has no name '{name}' beside others; it has: {_listed(signatures)}")
             return [self._judge_names("split", mine[0], other, Verdict.NEGATIVE, why) for other in rest][-1]
 
     def pin(self, statement: str, entity: str, why: str = "", *, seen: Value | None = None) -> int:
         """The speaker of this statement, in its article, is that entity."""
-        row = self._row(statement)
-        _unchanged(statement, seen, self._amendments.present(row, "speaker", {}))
-        if row["mention"] is None:
-            raise CorrectionError(f"{statement} has no speaker that a registry can tell apart: set one first")
-        mention = self._connection.execute("SELECT * FROM mention WHERE id = ?", (row["mention"],)).fetchone()
-        here = Signature(EntityType(mention["type"]), mention["name"], mention["role"], row["article_key"])
         with transaction(self._connection):
+            row = self._row(statement)
+            _unchanged(statement, seen, self._amendments.present(row, "speaker", {}))
+            if row["mention"] is None:
+                raise CorrectionError(f"{statement} has no speaker that a registry can tell apart: set one first")
+            mention = self._connection.execute("SELECT * FROM mention WHERE id = ?", (row["mention"],)).fetchone()
+            here = Signature(EntityType(mention["type"]), mention["name"], mention["role"], row["article_key"])
             id_ = signature_row(self._connection, here)
             self._connection.execute("UPDATE mention SET signature = ? WHERE id = ?", (id_, mention["id"]))
             touched = [mention["signature"]]
@@ -135,14 +136,15 @@ class Corrections:
 
     def link(self, link: str, judgement: Verdict | None, why: str = "", *, seen: Value | None = None) -> int:
         """A link is right, wrong, or nobody can say; with None, nobody has judged it."""
-        row = self._connection.execute("SELECT judgement FROM link WHERE id = ?", (link,)).fetchone()
-        if row is None:
-            raise CorrectionError(f"no link {link} in this ledger")
-        before, after = {"judgement": row["judgement"]}, {"judgement": judgement.value if judgement else None}
-        _unchanged(link, seen, before)
-        if before == after:
-            raise NothingToChange(f"{link} is judged so already")
-        with transaction(self._connection):
+        after = {"judgement": judgement.value if judgement else None}
+        with transaction(self._connection):  # what is compared must not change before it is written
+            row = self._connection.execute("SELECT judgement FROM link WHERE id = ?", (link,)).fetchone()
+            if row is None:
+                raise CorrectionError(f"no link {link} in this ledger")
+            before = {"judgement": row["judgement"]}
+            _unchanged(link, seen, before)
+            if before == after:
+                raise NothingToChange(f"{link} is judged so already")
             self._connection.execute("UPDATE link SET judgement = ? WHERE id = ?", (after["judgement"], link))
             return self._log("link", link, before, after, why)
 
