@@ -382,6 +382,10 @@ CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
+-- SQLite replaces a row without asking the trigger of its deletion.
+CREATE TRIGGER correction_is_not_replaced BEFORE INSERT ON correction
+WHEN EXISTS (SELECT 1 FROM correction WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 
 -- Corrections whose statement was not found again when its page was read anew.
 CREATE TABLE orphan (

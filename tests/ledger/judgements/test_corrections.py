@@ -109,7 +109,11 @@ def test_what_cannot_be_corrected_is_told_and_not_logged(
 
 def test_the_log_only_grows(ledger: Ledger, told: list[Statement]) -> None:
     ledger.corrections("Ida").kind(told[0].id, Kind.MIXED)
-    for sql in ("DELETE FROM correction", "UPDATE correction SET by = 'Max'"):
+    for sql in (
+        "DELETE FROM correction",
+        "UPDATE correction SET by = 'Max'",
+        "REPLACE INTO correction SELECT id, at, 'Max', action, page, target, places, before, after, why FROM correction",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="only grows"):
             ledger.connection.execute(sql)
 

@@ -27,6 +27,9 @@ CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
+CREATE TRIGGER correction_is_not_replaced BEFORE INSERT ON correction
+WHEN EXISTS (SELECT 1 FROM correction WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TABLE orphan (
     correction INTEGER PRIMARY KEY REFERENCES correction (id),
     since      TEXT NOT NULL,
