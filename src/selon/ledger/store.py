@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from selon.errors import ErasedPage
 from selon.ledger import reading
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
@@ -98,7 +99,8 @@ class Ledger:
         """Store a page with all that was read from it, in one transaction; when this returns, it is in the file.
 
         Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
-        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page.
+        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page. Raises
+        `ErasedPage` where these bytes were erased; of persons who were, nothing is written.
         """
         from selon.ledger.writing import write_page
 
@@ -109,6 +111,7 @@ class Ledger:
             if known is not None:
                 self._capture(known, address, http)
                 return Added(known, False, self._count_statements(known))
+            self._not_erased(page.id, address)
             entities = self._entities()
             written = write_page(self.connection, entry, entities.node, dated)
             entities.place(written.signatures)
@@ -235,6 +238,12 @@ class Ledger:
             return
         row = {"page": page, "address": address, "at": now(), "http": as_json(dict(http)) if http else None}
         insert(self.connection, "capture", row)
+
+    def _not_erased(self, sha256: str, address: str) -> None:
+        from selon.ledger.persons.forgetting import Forgotten
+
+        if Forgotten(self.connection).page(sha256):
+            raise ErasedPage(address, "was erased from this ledger, and is not added again")
 
     def _count_statements(self, page: int) -> int:
         found = self.connection.execute(
