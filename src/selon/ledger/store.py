@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from selon.ledger.entities import Entities
     from selon.ledger.finding.search import Answer
     from selon.ledger.judgements.corrections import Corrections
+    from selon.ledger.persons.erasing import Erased
+    from selon.ledger.persons.expiring import Expired
+    from selon.ledger.persons.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,36 @@ class Ledger:
         from selon.ledger.judgements.corrections import Corrections
 
         return Corrections(self.connection, self._entities(), by)
+
+    # -- away ----------------------------------------------------------------------------------------------------
+
+    def erase(self, who: Subject, by: str, why: str, *, pages: bool = False) -> Erased:
+        """Erase a person, as `selon person delete` does: all that is held of him, or nothing where it is interrupted.
+
+        Arguments: `who`, of `selon.ledger.persons.subject.subject`; `by` and `why`, for the log, which keeps no name;
+        `pages`, to erase the pages that name him too. The file is scrubbed by `selon.ledger.persons.scrubbing.scrub`.
+        """
+        from selon.ledger.persons.erasing import erase
+
+        return erase(self.connection, self._entities(), who, by, why, pages=pages)
+
+    def expire(
+        self,
+        day: date,
+        by: str,
+        why: str,
+        *,
+        published: bool = False,
+        keep_corrected: bool = False,
+        dry_run: bool = False,
+    ) -> Expired:
+        """Delete the pages of before a day, as `selon expire` does; what went, or with `dry_run`, what would go."""
+        from selon.ledger.persons.expiring import expire
+
+        entities = self._entities()
+        return expire(
+            self.connection, entities, day, by, why, published=published, keep_corrected=keep_corrected, dry_run=dry_run
+        )
 
     # -- out -----------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from selon.errors import QuestionError
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities
+from selon.ledger.persons.carrying import carry_over, settle_machine
 from selon.ledger.persons.clearing import (
     delete_alerts,
     delete_lines,
@@ -35,7 +36,8 @@ from selon.ledger.rows import as_json
 @dataclass(frozen=True, slots=True)
 class Erased:
     """How much went. `namesakes` are the names that are somebody else's too: they are kept out only in the roles and
-    the articles in which they were this person's. `kept_pages` still name the person."""
+    the articles in which they were this person's. `kept_pages` still name the person. `bylines` are articles that he
+    signed, and `new` tells that pages name him and the name was not kept out before."""
 
     statements: int
     mentions: int
@@ -46,6 +48,14 @@ class Erased:
     pages: int
     kept_pages: int
     namesakes: int
+    bylines: int
+    new: bool
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to erase: a name that was not kept out before is."""
+        return self.new or any(
+            (self.statements, self.mentions, self.corrections, self.alerts, self.searches, self.pages, self.bylines)
+        )
 
 
 def erasure(connection: sqlite3.Connection, who: Subject, *, pages: bool = False) -> Erased:
@@ -63,48 +73,62 @@ def erase(
     with overwriting(connection), transaction(connection):
         held = holding(connection, who)
         erased = _counted(connection, held, pages)
-        if not held:
+        if not erased:
             return erased
         lines = _lines(connection, held, pages)
+        carry_over(connection, who, lines, _gone(connection, held, pages))
         line = log(connection, by, "person", why, {"lines": list(lines), **_told(erased)})
         _mark(connection, held, line, pages)
         signatures = [*delete_lines(connection, lines), *who.signatures, *_delete(connection, held, pages)]
+        settle_machine(connection)
         settle(connection, entities, signatures)
         _forget_forms(connection, who)
     return erased
 
 
 def _counted(connection: sqlite3.Connection, held: Holding, pages: bool) -> Erased:
-    statements = set(held.statements)
-    links = set(held.links)
-    if pages:
-        asked = listed(held.pages)
-        statements |= {
-            row[0]
-            for row in connection.execute(
-                "SELECT statement.id FROM statement JOIN article ON article.id = statement.article "
-                "WHERE article.page IN (SELECT value FROM json_each(?))",
-                (asked,),
-            )
-        }
-        links |= {
-            row[0]
-            for row in connection.execute(
-                "WITH gone AS (SELECT id FROM article WHERE page IN (SELECT value FROM json_each(?))) "
-                "SELECT id FROM link WHERE left_article IN gone OR right_article IN gone",
-                (asked,),
-            )
-        }
+    statements, links = _statements(connection, held, pages), _links(connection, held, pages)
     return Erased(
         len(statements), len(held.mentions), len(links), len(_lines(connection, held, pages)), len(held.alerts),
         len(held.searches), len(held.pages) if pages else 0, 0 if pages else len(held.pages),
-        len(held.subject.shared),
+        len(held.subject.shared), len(held.bylines), bool(held.places) and not _kept_out(connection, held.subject),
     )  # fmt: skip
+
+
+def _statements(connection: sqlite3.Connection, held: Holding, pages: bool) -> dict[int, str]:
+    """The statements that go, with their keys."""
+    return dict(
+        connection.execute(
+            "SELECT statement.id, statement.key FROM statement JOIN article ON article.id = statement.article "
+            "WHERE statement.id IN (SELECT value FROM json_each(?)) "
+            "OR article.page IN (SELECT value FROM json_each(?))",
+            (listed(held.statements), listed(held.pages if pages else ())),
+        ).fetchall()
+    )
+
+
+def _links(connection: sqlite3.Connection, held: Holding, pages: bool) -> set[str]:
+    """The links that go."""
+    rows = connection.execute(
+        "WITH gone AS (SELECT id FROM article WHERE page IN (SELECT value FROM json_each(?))) "
+        "SELECT id FROM link WHERE left_article IN gone OR right_article IN gone",
+        (listed(held.pages if pages else ()),),
+    )
+    return {*held.links, *(row[0] for row in rows)}
+
+
+def _gone(connection: sqlite3.Connection, held: Holding, pages: bool) -> set[str]:
+    return {*_statements(connection, held, pages).values(), *_links(connection, held, pages)}
 
 
 def _lines(connection: sqlite3.Connection, held: Holding, pages: bool) -> tuple[int, ...]:
     of_pages = lines_of_pages(connection, held.pages) if pages else ()
     return tuple(sorted({*held.corrections, *of_pages}))
+
+
+def _kept_out(connection: sqlite3.Connection, who: Subject) -> bool:
+    forgotten = Forgotten(connection)
+    return all(forgotten.name(" ".join(name)) for name in who.own)
 
 
 def _told(erased: Erased) -> dict[str, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from selon.ledger.folding import folded, words
@@ -15,6 +16,8 @@ Place = tuple[int, int]
 """Half-open code points of a text."""
 
 _TOKEN = re.compile(r"[^\W_]+")
+_WITHIN = re.compile(r"[\s\-\u2010-\u2015'\u2019\u02bc._]*")
+"""What may stand between two words of a name: no comma, no quotation mark."""
 
 
 def spelt(name: str) -> Words:
@@ -51,11 +54,20 @@ class Names:
         tokens = [(folded(found[0]), found.start(), found.end()) for found in _TOKEN.finditer(text)]
         places, first = list[Place](), 0
         while first < len(tokens):
-            length = next((n for n in self._lengths if self._known(tuple(t[0] for t in tokens[first : first + n]))), 0)
+            length = self._length(text, tokens, first)
             if length:
                 places.append((tokens[first][1], tokens[first + length - 1][2]))
             first += length or 1
         return places
+
+    def _length(self, text: str, tokens: Sequence[tuple[str, int, int]], first: int) -> int:
+        """Of how many words the longest name is that begins with a word; 0 where none does."""
+        for length in self._lengths:
+            run = tokens[first : first + length]
+            together = all(_WITHIN.fullmatch(text, one[2], two[1]) for one, two in pairwise(run))
+            if len(run) == length and together and self._known(tuple(token[0] for token in run)):
+                return length
+        return 0
 
     def stand_in(self, value: Any) -> bool:
         """Whether one of the names stands in a text, or anywhere in a value of JSON."""
