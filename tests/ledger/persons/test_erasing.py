@@ -26,9 +26,9 @@ from selon.ledger.persons.subject import subject
 from selon.ledger.watched.searches import save, saved
 from selon.model import Entry, Kind, SpeakerType
 
-from .conftest import NAME, PAGES
+from .conftest import NAME
 
-KEPT = {("page", "text"), ("article", "title")}
+KEPT = {("page", "text")}
 """Where the words of pages stand, which are evidence."""
 
 
@@ -272,7 +272,6 @@ def test_check_sees_what_came_back_and_marks_without_their_key(town: Ledger, pag
 
 
 def test_no_page_of_the_samples_is_the_worse_for_it(samples: list[Entry], tmp_path: Path) -> None:
-    assert PAGES
     with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
         for entry in samples:
             ledger.add(entry)
@@ -280,6 +279,7 @@ def test_no_page_of_the_samples_is_the_worse_for_it(samples: list[Entry], tmp_pa
         people = ledger.connection.execute("SELECT id, name FROM entity WHERE type = 'person' ORDER BY id").fetchall()
         assert len(people) > 20
         for id_, name in people[::5]:
-            ledger.erase(subject(ledger.connection, id_), "moi", "demande")
+            who = subject(ledger.connection, id_)
+            ledger.erase(who, "moi", "demande")
             assert list(check(ledger.connection)) == []
-            assert _left(ledger.connection, name) == []
+            assert who.shared or _left(ledger.connection, name) == []

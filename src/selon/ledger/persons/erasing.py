@@ -195,11 +195,11 @@ def _others_in(connection: sqlite3.Connection, held: Holding) -> list[int]:
 
 
 def _clean_articles(connection: sqlite3.Connection, held: Holding, pages: bool) -> None:
-    """What is derived from an article and names the person: bylines, lemmas, doubts, why it is in its story, how that
-    is called. Failures and announcements whose address names him go too."""
+    """What is derived from an article and names the person: its headline, bylines, lemmas, doubts, why it is in its
+    story, how that is called. Failures and announcements whose address names him go too."""
     who = held.subject
-    for id_, lemmas, title, authors in connection.execute(
-        "SELECT id, lemmas, title_lemmas, authors FROM article WHERE page IN (SELECT value FROM json_each(?))",
+    for id_, headline, lemmas, title, authors in connection.execute(
+        "SELECT id, title, lemmas, title_lemmas, authors FROM article WHERE page IN (SELECT value FROM json_each(?))",
         (listed(held.pages),),
     ).fetchall():
         signed = [name for name in json.loads(authors) if spelt(name) not in who.own]
@@ -207,6 +207,10 @@ def _clean_articles(connection: sqlite3.Connection, held: Holding, pages: bool) 
             "UPDATE article SET lemmas = ?, title_lemmas = ?, authors = ? WHERE id = ?",
             (_without(lemmas, who), _without(title, who), as_json(signed), id_),
         )
+        if who.in_texts.stand_in(headline):
+            connection.execute(
+                "UPDATE article SET title = NULL, title_start = NULL, title_stop = NULL WHERE id = ?", (id_,)
+            )
     for id_, setting in connection.execute(
         "SELECT statement.id, setting FROM statement JOIN article ON article.id = statement.article "
         "WHERE setting <> '' AND article.page IN (SELECT value FROM json_each(?))",

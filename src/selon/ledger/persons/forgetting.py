@@ -131,7 +131,9 @@ class Forgotten:
         return replace(page, articles=tuple(map(self._unsigned_article, page.articles)))
 
     def _unsigned_article(self, article: Article) -> Article:
-        return replace(article, authors=tuple(name for name in article.authors if not self.name(name)))
+        titled = article.title is not None and not self.in_texts.stand_in(article.title.text)
+        authors = tuple(name for name in article.authors if not self.name(name))
+        return replace(article, title=article.title if titled else None, authors=authors)
 
     # -- within -----------------------------------------------------------------------------------------------------
 

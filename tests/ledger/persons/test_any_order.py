@@ -1,0 +1,116 @@
+"""Random ledgers, random deletions: after each it is sound, answers, and shows nothing of whoever was erased."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from selon.engines.linker import Linker
+from selon.ledger import Ledger
+from selon.ledger.accounts.dossier import dossier
+from selon.ledger.accounts.sources import sources
+from selon.ledger.accounts.story import stories, story
+from selon.ledger.accounts.timeline import timeline
+from selon.ledger.finding.question import Question
+from selon.ledger.finding.search import search
+from selon.ledger.keeping.checking import check
+from selon.ledger.persons.forgetting import Forgotten
+from selon.ledger.persons.names import Names, spelt
+from selon.ledger.persons.subject import subject
+from selon.model import Entry, SpeakerType
+
+PEOPLE = ("Odile Kerbrat", "Yann Le Goff", "Maud Perrin", "Bruno Kerbrat")
+SAID = ("Le quai rouvrira lundi", "La criée embauchera dix pêcheurs à Porzay", "La halle ne fermera pas")
+DAYS = ("2023-03-01", "2024-03-02")
+LINES = [f"« {words} », a déclaré {who}." for who, words in product(PEOPLE, SAID)] + [
+    "« Odile Kerbrat a menti », a affirmé Yann Le Goff.",
+    "Maud Perrin a dit à Bruno Kerbrat que le port fermerait.",
+    "Selon Yann Le Goff, Maud Perrin quitterait Porzay mardi.",
+]
+
+pages_ = st.lists(
+    st.tuples(st.sampled_from(DAYS), st.lists(st.sampled_from(LINES), min_size=1, max_size=4, unique=True)),
+    min_size=1, max_size=4, unique_by=str,
+)  # fmt: skip
+deletions = st.lists(
+    st.one_of(
+        st.tuples(st.just("erase"), st.sampled_from(PEOPLE), st.booleans()),
+        st.tuples(st.just("expire"), st.just("2024-01-01"), st.booleans()),
+        st.tuples(st.just("correct"), st.sampled_from(PEOPLE), st.booleans()),
+        st.tuples(st.just("reread"), st.just(""), st.booleans()),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read(entry: Callable[..., Entry]) -> Callable[..., Entry]:
+    """Each page is read once, however often it comes up."""
+    known: dict[tuple[str, str], Entry] = {}
+
+    def once(day: str, text: str) -> Entry:
+        if (day, text) not in known:
+            known[day, text] = entry(text, f"{len(known)}.txt", date=day)
+        return known[day, text]
+
+    return once
+
+
+@settings(max_examples=int(os.environ.get("SELON_EXAMPLES", "12")))
+@given(pages_, deletions)
+def test_it_is_sound_and_silent(
+    read: Callable[..., Entry], written: list[tuple[str, list[str]]], steps: list[tuple[str, str, bool]]
+) -> None:
+    entries = [read(day, "\n".join(lines) + "\n") for day, lines in written]
+    with TemporaryDirectory() as folder, Ledger.open(Path(folder) / "p.selon", create=True) as ledger:
+        for each in entries:
+            ledger.add(each)
+        Linker(ledger).link()
+        erased: set[str] = set()
+        for what, name, flag in steps:
+            _do(ledger, what, name, flag, entries, erased)
+            assert list(check(ledger.connection)) == []
+            _silent(ledger, erased)
+
+
+def _do(ledger: Ledger, what: str, name: str, flag: bool, entries: list[Entry], erased: set[str]) -> None:
+    if what == "erase":
+        ledger.erase(subject(ledger.connection, name), "moi", "demande", pages=flag)
+        if Forgotten(ledger.connection).name(name):
+            erased.add(name)
+    elif what == "expire":
+        ledger.expire(date.fromisoformat(name), "moi", "délai", published=True, keep_corrected=flag)
+    elif what == "correct":
+        for said in list(ledger.statements())[:1]:
+            if said.speaker and said.speaker.name != name and name not in erased:
+                ledger.corrections("ida").speaker(said.id, name, SpeakerType.PERSON, why=f"vu {PEOPLE[0]}"[: 3 + flag])
+    else:
+        by_hash = {each.reading.page.id: each for each in entries}
+        for stored in ledger.stored():
+            ledger.reread(stored.row, by_hash[stored.sha256])
+        if flag:
+            Linker(ledger).link()
+
+
+def _silent(ledger: Ledger, erased: set[str]) -> None:
+    """Every way to ask tells nothing of them."""
+    told = [
+        search(ledger.connection, Question(kind="direct", limit=100)),
+        timeline(ledger.connection, Question(kind="direct")),
+        [dossier(ledger.connection, name) for name in PEOPLE if name not in erased],
+        [sources(ledger.connection, Question("rouvrira"))],
+        [story(ledger.connection, each) for each in stories(ledger.connection)],
+        [tuple(row) for row in ledger.connection.execute("SELECT name FROM entity UNION SELECT names FROM entity")],
+        ledger.corrections("").log(),
+    ]
+    for name in erased:
+        assert dossier(ledger.connection, name) is None
+        assert not Names.of([spelt(name)]).find(repr(told))
