@@ -9,7 +9,7 @@ import click
 
 from selon.cli.asking import LEDGER
 from selon.cli.correct import myself
-from selon.cli.messages import FOUND, NOTHING, plural, tell
+from selon.cli.messages import plural, tell
 
 
 @click.command("expire", short_help="Delete pages that are too old to be kept.")
@@ -21,9 +21,7 @@ from selon.cli.messages import FOUND, NOTHING, plural, tell
 @click.option("--dry-run", is_flag=True, help="Tell what would go, and delete nothing.")
 @click.option("--why", metavar="TEXT", default="retention", show_default=True, help="The ground, for the log.")
 @click.option("--by", metavar="NAME", help="Who deletes (by default $SELON_BY, or your login).")
-@click.pass_context
 def expire_command(
-    ctx: click.Context,
     ledger: Path,
     before: str | None,
     older_than: str | None,
@@ -36,11 +34,10 @@ def expire_command(
     """Delete the pages of LEDGER that were last captured before a day, with all that follows from them: statements,
     links, the lines of the log that are about them, and entities and stories that have nothing else.
 
-    Meant for a timer: it says nothing but what it did, and a second run finds nothing. A page that is served again is
-    added again.
+    Meant for a timer: that no page was old enough is no failure. A page that is served again is added again.
 
     \b
-    Exit status: 0 pages deleted, 1 none were old enough, 2 the ledger could not be written.
+    Exit status: 0 done, 2 the ledger could not be written.
     """
     from selon.ledger import Ledger
     from selon.ledger.persons.expiring import before as ago
@@ -60,7 +57,6 @@ def expire_command(
     tell(f"{ledger}: {'would delete' if dry_run else 'deleted'} {', '.join(told)} from before {day}{kept}")
     if not clean:
         tell(f"{ledger}: another program reads it, so old bytes may still be in {ledger}-wal until it ends")
-    ctx.exit(FOUND if gone.pages else NOTHING)
 
 
 def _day(written: str) -> date:
