@@ -18,11 +18,12 @@ from selon.ledger.faults import telling
 @contextmanager
 def overwriting(connection: sqlite3.Connection) -> Iterator[None]:
     """Whatever is deleted inside is overwritten; to be entered before a transaction."""
+    (before,) = connection.execute("PRAGMA secure_delete").fetchone()  # some builds of SQLite have it on
     connection.execute("PRAGMA secure_delete = ON")
     try:
         yield
     finally:
-        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute(f"PRAGMA secure_delete = {before}")
 
 
 def scrub(connection: sqlite3.Connection, path: Path) -> bool:
