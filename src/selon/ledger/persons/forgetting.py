@@ -146,6 +146,8 @@ class Forgotten:
         return bytes.fromhex(row[0])
 
     def _is(self, sort: str, thing: str) -> bool:
+        if not self:
+            return False
         known = self._connection.execute("SELECT 1 FROM forgotten WHERE mark = ?", (self._mark(sort, thing),))
         return known.fetchone() is not None
 
