@@ -9,7 +9,8 @@
     │   ├── NoArticle
     │   ├── Skipped           passed over: nothing is wrong with it, and there is nothing to be read
     │   │   ├── NotFrench
-    │   │   └── NoPage        an archive holds an answer, but not the page: a redirect, a 404
+    │   │   ├── NoPage        an archive holds an answer, but not the page: a redirect, a 404
+    │   │   └── ErasedPage    the ledger has erased it for good
     │   └── FetchError        one address could not be fetched; names the address and the reason
     │       ├── BadAddress    no address of a page on the web: another scheme, a password in it, no host
     │       ├── Unreachable   no answer, a broken one, or redirects without end
@@ -101,6 +102,10 @@ class NotFrench(Skipped):
 
 class NoPage(Skipped):
     """An archive or a table holds the answer of a server, but not the page: a redirect, a 404."""
+
+
+class ErasedPage(Skipped):
+    """The ledger has erased a page of these bytes, for good."""
 
 
 class FetchError(InputError):

@@ -23,12 +23,14 @@ from selon.cli.desk import desk_command
 from selon.cli.dossier import dossier_command
 from selon.cli.doubts import doubts
 from selon.cli.evaluate import evaluate
+from selon.cli.expire import expire_command
 from selon.cli.explain import explain
 from selon.cli.export import export_command
 from selon.cli.import_ import import_command
 from selon.cli.link import link
 from selon.cli.messages import Selon
 from selon.cli.page import page
+from selon.cli.person import person
 from selon.cli.read import read
 from selon.cli.reread import reread
 from selon.cli.review import review_command
@@ -77,6 +79,8 @@ for command in (
     correct,
     import_command,
     reread,
+    person,
+    expire_command,
     check_command,
     backup_command,
     evaluate,

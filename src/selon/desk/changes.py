@@ -27,6 +27,7 @@ ACTIONS = {
     "split": _("name split off"),
     "pin": _("speaker pinned"),
     "link": _("link judged"),
+    "erase": _("personal data erased"),
 }
 KINDS = {"direct": _("quoted"), "indirect": _("reported"), "mixed": _("quoted in part")}
 STANCES = {
@@ -101,7 +102,7 @@ def change(request: Request, ledger: Ledger, line: Correction) -> Change:
         address,
         _value(ledger, line, line.before, words),
         _value(ledger, line, line.after, words),
-        line.undone is None and line.undoes is None and line.orphan is None,
+        line.action != "erase" and line.undone is None and line.undoes is None and line.orphan is None,
     )
 
 
@@ -136,6 +137,8 @@ def _value(ledger: Ledger, line: Correction, value: Mapping[str, Any], words: Ca
         return words.gettext(label)
     if line.action in _NAMES:
         return _names(line, value, words)
+    if line.action == "erase":
+        return str(value.get("statements", "–"))
     return words.gettext(_("not a statement") if value["retracted"] else _("a statement"))
 
 

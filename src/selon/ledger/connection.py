@@ -16,7 +16,7 @@ from pathlib import Path
 from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
 from selon.ledger.faults import telling
 
-VERSION = 3
+VERSION = 4
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
 
 APPLICATION = 0x5E10_0001

@@ -362,13 +362,15 @@ CREATE TABLE linked (
 -- Corrections -------------------------------------------------------------------------------------------------------
 
 -- What people corrected. Only grows: who, when, the value before, the value after, and why. A line that takes another
--- back has its id in `after` as `undoes`.
+-- back has its id in `after` as `undoes`. Its one exception: a line of the action `erase` has in `after`, as `lines`,
+-- the ids of those that went with the personal data that they held, and these alone may be deleted.
 CREATE TABLE correction (
     id     INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
     by     TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN
-           ('speaker', 'span', 'kind', 'stance', 'add', 'retract', 'restore', 'merge', 'split', 'pin', 'link')),
+           ('speaker', 'span', 'kind', 'stance', 'add', 'retract', 'restore', 'merge', 'split', 'pin', 'link',
+            'erase')),
     page   TEXT,                                   -- of a statement: its page's hash, its key and where its content lay,
     target TEXT NOT NULL,                          -- by which it is found again; else the link's id or the two signatures
     places TEXT NOT NULL DEFAULT '[]',
@@ -381,6 +383,9 @@ CREATE INDEX correction_undoes ON correction (json_extract(after, '$.undoes'));
 CREATE TRIGGER correction_stays BEFORE UPDATE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
+WHEN NOT EXISTS (SELECT 1 FROM correction AS last, json_each(last.after, '$.lines') AS line
+                 WHERE last.id = (SELECT max(id) FROM correction) AND last.action = 'erase' AND last.id > old.id
+                 AND line.value = old.id)
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 -- SQLite replaces a row without asking the trigger of its deletion.
 CREATE TRIGGER correction_is_not_replaced BEFORE INSERT ON correction
@@ -393,6 +398,14 @@ CREATE TABLE orphan (
     since      TEXT NOT NULL,
     why        TEXT NOT NULL
 );
+
+-- What was erased and is not to come back: names, names in a role, names in one article, statements, pages.
+CREATE TABLE forgotten (
+    mark   TEXT PRIMARY KEY,                       -- a keyed hash (`meta.forgetting` is the key), never the thing itself
+    sort   TEXT NOT NULL CHECK (sort IN ('name', 'role', 'here', 'statement', 'page')),
+    words  INTEGER NOT NULL DEFAULT 0,             -- of a name, so many
+    erased INTEGER NOT NULL REFERENCES correction (id)
+) WITHOUT ROWID;
 
 -- Watching ----------------------------------------------------------------------------------------------------------
 

@@ -6,10 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from selon.errors import ErasedPage
 from selon.ledger import reading
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from selon.ledger.entities import Entities
     from selon.ledger.finding.search import Answer
     from selon.ledger.judgements.corrections import Corrections
+    from selon.ledger.persons.erasing import Erased
+    from selon.ledger.persons.expiring import Expired
+    from selon.ledger.persons.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ class Ledger:
         """Store a page with all that was read from it, in one transaction; when this returns, it is in the file.
 
         Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
-        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page.
+        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page. Raises
+        `ErasedPage` where these bytes were erased; of persons who were, nothing is written.
         """
         from selon.ledger.writing import write_page
 
@@ -109,6 +115,7 @@ class Ledger:
             if known is not None:
                 self._capture(known, address, http)
                 return Added(known, False, self._count_statements(known))
+            self._not_erased(page.id, address)
             entities = self._entities()
             written = write_page(self.connection, entry, entities.node, dated)
             entities.place(written.signatures)
@@ -147,6 +154,36 @@ class Ledger:
         from selon.ledger.judgements.corrections import Corrections
 
         return Corrections(self.connection, self._entities(), by)
+
+    # -- away ----------------------------------------------------------------------------------------------------
+
+    def erase(self, who: Subject, by: str, why: str, *, pages: bool = False) -> Erased:
+        """Erase a person, as `selon person delete` does: all that is held of him, or nothing where it is interrupted.
+
+        Arguments: `who`, of `selon.ledger.persons.subject.subject`; `by` and `why`, for the log, which keeps no name;
+        `pages`, to erase the pages that name him too. The file is scrubbed by `selon.ledger.persons.scrubbing.scrub`.
+        """
+        from selon.ledger.persons.erasing import erase
+
+        return erase(self.connection, self._entities(), who, by, why, pages=pages)
+
+    def expire(
+        self,
+        day: date,
+        by: str,
+        why: str,
+        *,
+        published: bool = False,
+        keep_corrected: bool = False,
+        dry_run: bool = False,
+    ) -> Expired:
+        """Delete the pages of before a day, as `selon expire` does; what went, or with `dry_run`, what would go."""
+        from selon.ledger.persons.expiring import expire
+
+        entities = self._entities()
+        return expire(
+            self.connection, entities, day, by, why, published=published, keep_corrected=keep_corrected, dry_run=dry_run
+        )
 
     # -- out -----------------------------------------------------------------------------------------------------
 
@@ -235,6 +272,12 @@ class Ledger:
             return
         row = {"page": page, "address": address, "at": now(), "http": as_json(dict(http)) if http else None}
         insert(self.connection, "capture", row)
+
+    def _not_erased(self, sha256: str, address: str) -> None:
+        from selon.ledger.persons.forgetting import Forgotten
+
+        if Forgotten(self.connection).page(sha256):
+            raise ErasedPage(address, "was erased from this ledger, and is not added again")
 
     def _count_statements(self, page: int) -> int:
         found = self.connection.execute(

@@ -13,6 +13,7 @@ import zstandard
 from selon.ledger.clock import now
 from selon.ledger.folding import folded, words
 from selon.ledger.mentions import Node, Registrar
+from selon.ledger.persons.forgetting import Forgotten
 from selon.ledger.rows import Row, as_json, insert, insert_all
 from selon.model import Article, Doubt, Entry, Moment, Page, Span, Statement, Word
 from selon.temporal.bounds import bounds, day
@@ -62,6 +63,7 @@ def rewrite_page(connection: sqlite3.Connection, id_: int, entry: Entry, node: N
 
 def _write_reading(connection: sqlite3.Connection, page: int, entry: Entry, node: Node) -> Written:
     """Lines, articles, names, statements, doubts."""
+    entry = Forgotten(connection).withheld(entry)
     read, signatures, articles = entry.reading.page, set[int](), []
     insert_all(
         connection,

@@ -15,6 +15,12 @@ from selon.ledger.keeping.checking import CHECKS, check, repair
 from selon.ledger.keeping.problems import Remedy
 
 DAMAGE = {
+    "the key of what was erased is lost": (
+        "INSERT INTO forgotten VALUES ('aa', 'name', 2, 1)",
+        "erased",
+        "has lost the key",
+        Remedy.RESTORE,
+    ),
     "the bytes of a page are changed": (
         "UPDATE raw SET zstd = (SELECT zstd FROM raw WHERE page = 2), size = (SELECT size FROM raw WHERE page = 2) "
         "WHERE page = 1",

@@ -22,6 +22,7 @@ from selon.ledger.judgements.history import Correction, history
 from selon.ledger.judgements.parts import SPAN_ROLES, Places
 from selon.ledger.judgements.undoing import undo
 from selon.ledger.mentions import signature_row
+from selon.ledger.persons.forgetting import refused
 from selon.ledger.rows import as_json, insert
 from selon.model import Commitment, Evidence, Kind, SpeakerType, Statement, identify
 
@@ -222,6 +223,8 @@ class Corrections:
         self, action: str, target: str, before: Value, after: Value, why: str, *, page: str | None = None,
         places: Places | None = None,
     ) -> int:  # fmt: skip
+        if refused(self._connection, [target, dict(after), why]):
+            raise CorrectionError("it names somebody who was erased from this ledger, and is not written down again")
         row = {"at": now(), "by": self._by, "action": action, "page": page, "target": target, "why": why}
         row |= {"places": as_json(places or []), "before": as_json(before), "after": as_json(after)}
         return insert(self._connection, "correction", row)

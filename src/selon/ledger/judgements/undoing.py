@@ -29,6 +29,8 @@ def undo(connection: sqlite3.Connection, entities: Entities, by: str, id_: int, 
             raise CorrectionError(f"the log has no line {id_}")
         if said.undone is not None or said.undoes is not None:
             raise CorrectionError(f"line {id_} is taken back, or takes back another: correct it anew")
+        if said.action == "erase":
+            raise CorrectionError(f"line {id_} tells of an erasure, which cannot be taken back")
         if said.action == "link":
             return _undo_link(connection, by, said, why)
         if said.action in ("merge", "split", "pin"):

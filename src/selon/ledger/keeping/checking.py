@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from selon.ledger.connection import transaction
 from selon.ledger.keeping.derived import facets, full_text, make_anew
+from selon.ledger.keeping.erased import erased
 from selon.ledger.keeping.evidence import hashes, offsets
 from selon.ledger.keeping.log import log
 from selon.ledger.keeping.problems import Problem, Remedy
@@ -23,6 +24,7 @@ CHECKS: dict[str, Check] = {
     "full text": full_text,
     "facets": facets,
     "log": log,
+    "erased": erased,
 }
 """In the order in which they are made: what a later one reads, an earlier one has looked at."""
 

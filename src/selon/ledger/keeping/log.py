@@ -11,11 +11,13 @@ from selon.ledger.keeping.problems import Problem, Remedy
 
 def log(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Lines that are missing, cannot be read, or take back what was never said; statements that show a correction of
-    which the log knows nothing. The log only grows, so its lines are numbered without a gap."""
-    number = 0
+    which the log knows nothing. The log only grows, so its lines are numbered without a gap, but for those that an
+    erasure took and names."""
+    number, erased = 0, _erased(connection)
     for row in connection.execute("SELECT id, places, before, after FROM correction ORDER BY id"):
-        if row[0] != number + 1:
-            missing = f"{number + 1}" if row[0] == number + 2 else f"{number + 1} to {row[0] - 1}"
+        gap = [line for line in range(number + 1, row[0]) if line not in erased]
+        if gap:
+            missing = f"{gap[0]}" if len(gap) == 1 else f"{gap[0]} to {gap[-1]}"
             yield Problem("log", f"lines {missing}", "are missing", Remedy.RESTORE)
         number = row[0]
         undone = _undone(row[1:])
@@ -24,6 +26,12 @@ def log(connection: sqlite3.Connection) -> Iterator[Problem]:
     unknown = "SELECT key FROM statement WHERE machine IS NOT NULL AND key NOT IN (SELECT target FROM correction)"
     for (key,) in connection.execute(unknown):
         yield Problem("log", f"statement {key}", "is corrected, and the log does not say by whom", Remedy.RESTORE)
+
+
+def _erased(connection: sqlite3.Connection) -> set[int]:
+    """The lines that went with the personal data that they held."""
+    rows = connection.execute("SELECT after FROM correction WHERE action = 'erase'").fetchall()
+    return {line for (after,) in rows for line in json.loads(after).get("lines", ())}
 
 
 def _undone(values: tuple[str, str, str]) -> int | None:
