@@ -28,6 +28,7 @@ GUARDED = frozenset(
         "encoder",
         "host",
         "master",
+        "model",
         "output",
         "review",
         "token",

@@ -31,6 +31,9 @@ WHEN NOT EXISTS (SELECT 1 FROM correction AS last, json_each(last.after, '$.line
                  WHERE last.id = (SELECT max(id) FROM correction) AND last.action = 'erase' AND last.id > old.id
                  AND line.value = old.id)
 BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
+CREATE TRIGGER correction_is_not_replaced BEFORE INSERT ON correction
+WHEN EXISTS (SELECT 1 FROM correction WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'the log of corrections only grows'); END;
 CREATE TABLE orphan (
     correction INTEGER PRIMARY KEY REFERENCES correction (id),
     since      TEXT NOT NULL,
