@@ -71,13 +71,13 @@ def required(extra: str | None = None) -> list[Requirement]:
 def write() -> None:
     """Write the three locks anew, with the newest versions that pyproject.toml allows.
 
-    Packages that run.txt has are the same in dev.txt. Raises `subprocess.CalledProcessError` where uv finds none.
+    A package has the same version in all of them. Raises `subprocess.CalledProcessError` where uv finds none.
     """
     backend = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]["requires"]
     run, dev, build = (FOLDER / f"{name}.txt" for name in ("run", "dev", "build"))
     _compile(run, "pyproject.toml")
     _compile(dev, "pyproject.toml", "--extra", "dev", "--constraint", str(run))
-    _compile(build, "-", given="\n".join([*backend, "editables"]))
+    _compile(build, "-", "--constraint", str(dev), given="\n".join([*backend, "editables"]))
 
 
 def _compile(lock: Path, *words: str, given: str | None = None) -> None:

@@ -70,9 +70,11 @@ def test_what_a_locked_package_asks_for_is_locked(name: str) -> None:
             )
 
 
-def test_tests_are_run_with_what_users_have() -> None:
-    run, dev = ({(pin.name, pin.version) for pin in read(name)} for name in ("run", "dev"))
+def test_a_package_has_one_version_in_all_locks() -> None:
+    run, dev, build = ({(pin.name, pin.version) for pin in read(name)} for name in LOCKS)
     assert run <= dev
+    names = {name for name, _ in dev}
+    assert {each for each in build if each[0] in names} <= dev
 
 
 def test_extras_that_extras_name_are_followed() -> None:

@@ -136,3 +136,8 @@ def _held(file: Path) -> dict[str, list[Any]]:
             "links": sorted(map(repr, read_links(ledger.connection))),
             "stories": [tuple(row) for row in stories],
         }
+
+
+def test_the_hash_that_the_document_shows_is_that_of_the_samples(samples: str) -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+    assert f"\n{digest(samples)}  -\n" in text, "run `make docs`"
