@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate compare bench docs screenshots train lock licences audit sbom wheel clean
+.PHONY: help demo test lint gate compare bench docs man screenshots train lock licences audit sbom wheel clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,10 +55,14 @@ bench: .venv/installed-dev  ## Show how fast selon is here, beside public tools 
 screenshots: .venv/installed-dev  ## Take the pictures of the desk in docs/desk/ (wants Debian's chromium)
 	$(BIN)/python docs/screenshots.py
 
-docs: .venv/installed-dev  ## Write what the documents show from the code, and build their site in build/site
+docs: .venv/installed-dev  ## Write what the documents show from the code, and build their site and the manual in build/
 	$(BIN)/python docs/write.py
+	$(BIN)/python docs/man.py build/man
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	@printf 'Written: build/site/index.html\n'
+	@printf 'Written: build/site/index.html, build/man/selon.1\n'
+
+man: .venv/installed  ## Write the manual pages to build/man/
+	$(BIN)/python docs/man.py build/man
 
 train: .venv/installed-dev  ## Train the French model anew from the treebanks in ../shared/data
 	$(BIN)/pip install --quiet --editable '.[training]'

@@ -25,6 +25,13 @@ NEVER_RUN = {
     "git clone ": "needs a network",
     "source .venv/bin/activate": "changes the reader's own shell",
     "selon desk": "does not end by itself; tests/desk runs it",
+    "selon watch": "wants feeds; tests/cli/test_command_watch.py runs each that is shown",
+}
+#: Documents whose Python other tests run: it wants a desk at work, or shows a session.
+PYTHON_RUN_BY = {
+    "docs/api.md": "tests/desk/api/test_guide.py",
+    "docs/python.md": "tests/test_docs_components.py",
+    "docs/spacy.md": "tests/test_docs_components.py",
 }
 
 _FENCE = re.compile(

@@ -20,7 +20,7 @@ import pytest
 from benchmarks import archive
 from click.testing import CliRunner
 
-from documents import DOCUMENTS, ROOT, SHELLS, Block, Command, blocks, commands, missing
+from documents import DOCUMENTS, PYTHON_RUN_BY, ROOT, SHELLS, Block, Command, blocks, commands, missing
 from selon.cli import cli
 from selon.pipeline import Pipeline
 
@@ -38,7 +38,8 @@ def to_do(path: Path) -> list[Block | Command]:
     steps: list[Block | Command] = []
     for block in ALL[path]:
         steps += [command for command in commands(block) if command.reason is None]
-        if block.language in ("python", "sql") and block.reason is None:
+        elsewhere = block.language == "python" and name(path) in PYTHON_RUN_BY
+        if block.language in ("python", "sql") and block.reason is None and not elsewhere:
             steps.append(block)
     return steps
 
@@ -82,6 +83,8 @@ def test_what_a_document_tells_to_type_runs(
     for step in to_do(path):
         where = f"{name(path)}:{step.line}"
         if isinstance(step, Command):
+            if step.text.startswith("selon import"):
+                correct_by_hand(tmp_path)
             typed(step, tmp_path, where)
         elif step.language == "python":
             exec(compile(step.text, where, "exec", dont_inherit=True), names)
@@ -92,6 +95,17 @@ def test_what_a_document_tells_to_type_runs(
                 connection.execute(step.text)
     names.clear()
     capsys.readouterr()
+
+
+def correct_by_hand(folder: Path) -> None:
+    """What a person does between exporting and importing: here, another name for one speaker, in each tool its own."""
+    for files, old, new in (
+        ("brat/*.ann", "\tClaire Aubin | person", "\tClaire Aubain | person"),
+        ("inception/*.json", '"speaker": "Claire Aubin"', '"speaker": "Claire Aubinet"'),
+        ("inception/*.json", '"speaker": "Claire Aubain"', '"speaker": "Claire Aubinet"'),
+    ):
+        for file in folder.glob(files):
+            file.write_text(file.read_text("utf-8").replace(old, new), encoding="utf-8")
 
 
 def typed(command: Command, folder: Path, where: str) -> None:
@@ -149,6 +163,11 @@ def is_command(words: list[str]) -> bool:
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     given = {re.split(r"[=\s]", word)[0] for word in words if word.startswith("--") and len(word) > 2}
     return command is not cli and given <= known | {"--help"}
+
+
+def test_the_python_that_is_run_elsewhere_is_run_there() -> None:
+    for document, test in PYTHON_RUN_BY.items():
+        assert Path(document).name in (ROOT / test).read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)

@@ -162,9 +162,9 @@ class Pipeline:
     def readings(self, records: Iterable[Record], date: str | None = None) -> Iterator[Reading | Exception]:
         """The reading of each record, in order, as `read` gives it: the same statements, several times as fast.
 
-        `date` as in `read`, before that of a record. Records are taken some at a time, so that memory does not grow
-        with their number. Where one cannot be read, what `read` would raise stands in its place, and the others are
-        read.
+        `date` as in `read`, before that of a record. Records are taken some at a time, and their readings given
+        together, so that memory does not grow with their number. Where one cannot be read, what `read` would raise
+        stands in its place, and the others are read.
         """
         return self._made(records, date, self._reading)
 
@@ -205,15 +205,21 @@ class Pipeline:
     def _made(
         self, records: Iterable[Record], date: str | None, make: Callable[[_Composed], Made]
     ) -> Iterator[Made | Exception]:
-        """What is made of each record. Its documents go with it: nobody else has them."""
+        """What is made of each record, a batch at a time."""
         for batch in self._batches(records, date):
-            for each in batch:
-                yield self._outcome(each, make)
-                for analysed in each.analysed if isinstance(each, _Composed) else ():
-                    analysed.passage.doc.dissolve()
+            with uncollected():  # nearly all that is made for a batch lives as long as it
+                made = [self._spent(each, make) for each in self._analysed_together(batch)]
+            yield from made
+
+    def _spent(self, each: _Composed | Exception, make: Callable[[_Composed], Made]) -> Made | Exception:
+        """What is made of a page, or why nothing can be. Its documents go with it: nobody else has them."""
+        made = self._outcome(each, make)
+        for analysed in each.analysed if isinstance(each, _Composed) else ():
+            analysed.passage.doc.dissolve()
+        return made
 
     def _batches(self, records: Iterable[Record], date: str | None) -> Iterator[list[_Composed | Exception]]:
-        """The pages of some records at a time, analysed together."""
+        """The pages of some records at a time, as many as are analysed together."""
         waiting: list[_Composed | Exception] = []
         size = 0
         for record in records:
@@ -226,21 +232,20 @@ class Pipeline:
                 waiting.append(composed)
                 size += len(composed.page.text)
             if size >= _BATCH or len(waiting) >= _PAGES:
-                yield self._analysed_together(waiting)
+                yield waiting
                 waiting, size = [], 0
         if waiting:
-            yield self._analysed_together(waiting)
+            yield waiting
 
     def _analysed_together(self, composed: Sequence[_Composed | Exception]) -> list[_Composed | Exception]:
         """Pages with their analyses; one by one where one of them cannot be analysed."""
         whole = [each for each in composed if isinstance(each, _Composed)]
         articles = [(each.page, article) for each in whole for article in each.page.articles if article.prose()]
-        with uncollected():  # all that is made here lives until its page is read
-            try:
-                parsed = iter(self._parsed(articles))
-            except Exception:
-                return [self._outcome(each, self._with_analysis) for each in composed]
-            return [self._outcome(each, lambda c: self._with_analysis(c, parsed)) for each in composed]
+        try:
+            parsed = iter(self._parsed(articles))
+        except Exception:
+            return [self._outcome(each, self._with_analysis) for each in composed]
+        return [self._outcome(each, lambda c: self._with_analysis(c, parsed)) for each in composed]
 
     def _with_analysis(self, of: _Composed, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> _Composed:
         return _Composed(of.source, of.page, self._analysed(of.page, parsed))
@@ -250,11 +255,10 @@ class Pipeline:
         """What is made of a page, or why nothing can be."""
         if isinstance(each, Exception):
             return each
-        with uncollected():
-            try:
-                return make(each)
-            except Exception as error:
-                return error
+        try:
+            return make(each)
+        except Exception as error:
+            return error
 
     def _analysed(self, page: Page, parsed: Iterator[tuple[Passage, Excerpt]] | None = None) -> list[Analysed]:
         """The articles of a page that have any prose; `parsed`, where they are parsed already."""

@@ -78,7 +78,7 @@ def test_a_file_with_an_error_does_not_break_completion(tmp_path: Path, monkeypa
     ("typed", "completed"),
     [
         (["selon", "rea"], ["read"]),
-        (["selon", "read", "--format", "c"], ["csv"]),
+        (["selon", "read", "--format", "cs"], ["csv"]),
         (["selon", "search", "LEDGER", "--speaker", "Armand\\ D"], ["Armand\\ Delcourt"]),
     ],
     ids=["command", "format", "name of two words"],

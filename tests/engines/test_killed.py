@@ -87,6 +87,7 @@ def check(ledger: Path, told: Path, whole: dict[str, int]) -> None:
     assert stored.items() <= whole.items()
 
 
+@pytest.mark.timeout(900)  # fifty processes that end when they do
 def test_killed_at_random_moments(tmp_path: Path, folder: Path) -> None:
     complete, told = tmp_path / "complete.selon", tmp_path / "told.jsonl"
     Clerk(complete, folder, told).finish()  # the first run starts the server: the second one is timed

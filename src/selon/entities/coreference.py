@@ -43,10 +43,15 @@ class Resolver:
         self.organisations = Organisations(discourse, self.salience)
         self.documents = Documents(discourse, self.salience, self.unnamed)
         self.bare = BareQuotations(discourse, self.unnamed, mentions)
-        self.pronouns = Pronouns(discourse, self.salience, self.unnamed, mentions, self.entity, self._body)
         self._found: dict[int, Entity | None] = {}
         self._open: set[int] = set()
         self.candidates: dict[int, tuple[Candidate, ...]] = {}  # of the statements whose speaker is unsure
+
+    @property
+    def pronouns(self) -> Pronouns:
+        """Made when asked for: it holds this resolver, which would hold itself if it kept it, and the whole article
+        until the garbage collector comes."""
+        return Pronouns(self.text, self.salience, self.unnamed, self.mentions, self.entity, self._body)
 
     def run(self) -> list[Entity | None]:
         for k in sorted(range(len(self.mentions)), key=lambda k: (self.mentions[k].start, self.mentions[k].cue)):

@@ -85,11 +85,15 @@ def typed(option: click.Option, words: str) -> str | list[str]:
 
 
 def _leaves(command: click.Command, path: Path_) -> Iterator[tuple[Path_, click.Command]]:
+    """The commands that have options. A group may have some of its own (`selon desk --host`); a command of it that is
+    called as one of these (`selon desk token`) cannot be told from it in a file, and is left out."""
+    own = dict(_options(command)) if path else {}
+    if own or not isinstance(command, click.Group):
+        yield path, command
     if isinstance(command, click.Group):
         for name, below in command.commands.items():
-            yield from _leaves(below, (*path, name))
-    else:
-        yield path, command
+            if name not in own:
+                yield from _leaves(below, (*path, name))
 
 
 def _options(command: click.Command) -> Iterator[tuple[str, click.Option]]:
