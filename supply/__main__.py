@@ -74,7 +74,7 @@ def audit(name: str, advisories: Path | None, service: str) -> None:
     sys.exit(1 if found else 2 if missing else 0)
 
 
-_OFFLINE = "python -m supply audit --advisories all.zip (SECURITY.md says where it comes from)"
+_OFFLINE = "python -m supply audit --advisories all.zip (docs/supply-chain.md says where it comes from)"
 
 
 def _tell(found: Iterable[object]) -> None:
