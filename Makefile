@@ -5,7 +5,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint gate compare bench docs man screenshots train clean
+.PHONY: help demo test lint gate compare bench docs man screenshots train lock licences audit sbom wheel clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,18 +68,40 @@ train: .venv/installed-dev  ## Train the French model anew from the treebanks in
 	$(BIN)/pip install --quiet --editable '.[training]'
 	$(BIN)/python -m training --data ../shared/data
 
+lock: .venv/installed-dev  ## Write requirements/*.txt anew: the newest versions that pyproject.toml allows
+	@$(PIP) --editable '.[supply,audit]'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m supply lock
+
+licences: .venv/installed-dev  ## List what selon needs at run time with its licence
+	@$(BIN)/python -m supply licences
+
+audit: .venv/installed-dev  ## Hold the lock against known vulnerabilities (ADVISORIES=all.zip: without a network)
+	@$(if $(ADVISORIES),,$(PIP) --editable '.[supply,audit]')
+	@$(BIN)/python -m supply audit $(if $(ADVISORIES),--advisories '$(ADVISORIES)')
+
+sbom: .venv/installed-dev  ## Write the bill of materials to build/selon.cdx.json (CycloneDX)
+	@$(BIN)/python -m supply sbom build/selon.cdx.json
+
+wheel: .venv/installed-dev  ## Build the wheel into dist/, the same bytes from the same commit, and print its SHA-256
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -t wheel -d dist
+	@$(BIN)/python -m pip hash dist/*.whl
+
 clean:  ## Remove everything that was made, .venv included
 	rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-# Made anew only when the package's metadata changes.
+# Made anew only when the package's metadata changes. With LOCKED=1, exactly the files of the lock, by their hashes;
+# without, the newest that pyproject.toml allows, from whatever registry pip knows.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+locked = $(PIP) --require-hashes -r requirements/build.txt -r requirements/$(1).txt && $(PIP) --no-deps --no-build-isolation --editable .
+
 .venv/installed: pyproject.toml | .venv/bin/python
 	@echo 'Installing selon and what it needs into .venv (once) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(if $(LOCKED),$(call locked,run),$(PIP) --editable .)
 	@touch $@
 
 .venv/installed-dev: pyproject.toml | .venv/bin/python
 	@echo 'Installing selon and its tests into .venv (once) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(if $(LOCKED),$(call locked,dev),$(PIP) --editable '.[dev]')
 	@touch .venv/installed $@
 
 .venv/bin/python:

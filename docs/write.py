@@ -1,11 +1,12 @@
 """Write what the documents show from the code itself: `make docs`. Tests fail while a document is stale.
 
 docs/cli.md comes from the commands, the statement at the head of README.md from reading samples/breve.txt, the columns
-in docs/tables.md from their schemas.
+in docs/tables.md from their schemas, the hash in docs/reliability.md from reading the samples.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 CLI = ROOT / "docs" / "cli.md"
 README = ROOT / "README.md"
 TABLES = ROOT / "docs" / "tables.md"
+RELIABILITY = ROOT / "docs" / "reliability.md"
 SAMPLE = ROOT / "samples" / "breve.txt"
 WIDTH = 88
 
@@ -52,6 +54,15 @@ def readme(text: str) -> str:
     return re.sub(r"```json\n.*?\n```", lambda _: block, text, count=1, flags=re.DOTALL)
 
 
+def reliability(text: str) -> str:
+    """docs/reliability.md with the hash of what `selon read samples/ --format jsonl` prints today."""
+    pipeline = Pipeline.load()
+    pages = sorted(path for path in SAMPLE.parent.iterdir() if path.suffix in (".html", ".txt"))
+    lines = [jsonl.dumps(jsonl.as_dict(each)) for page in pages for each in pipeline.read(page).statements]
+    digest = hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    return re.sub(r"^\w+  -$", f"{digest}  -", text, count=1, flags=re.MULTILINE)
+
+
 def _sections() -> Iterator[str]:
     root = click.Context(cli, info_name="selon", terminal_width=WIDTH, **cli.context_settings)
     yield _section(root)
@@ -73,3 +84,4 @@ if __name__ == "__main__":
     CLI.write_text(reference(), encoding="utf-8")
     README.write_text(readme(README.read_text("utf-8")), encoding="utf-8")
     TABLES.write_text(described(TABLES.read_text("utf-8")), encoding="utf-8")
+    RELIABILITY.write_text(reliability(RELIABILITY.read_text("utf-8")), encoding="utf-8")

@@ -23,7 +23,12 @@ from corpus import FOLDER, cases, read  # noqa: E402
 from selon.languages.fr.rules import RULES  # noqa: E402
 
 #: Files outside docs/ that are pages as they are.
-COPIED = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", "samples/README.md": "samples.md"}
+COPIED = {
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "SECURITY.md": "security.md",
+    "samples/README.md": "samples.md",
+}
 #: Files and folders that pages are made from, or stand for.
 SHOWN = {
     "README.md": "index.md",
