@@ -32,6 +32,7 @@ from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
+from selon.linking.kept import forget
 from selon.linking.records import Item
 from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
@@ -73,13 +74,18 @@ class Linker:
 
     def link(self) -> Linked:
         """Hold the articles that wait against each other and against all others."""
-        with uncollected():
-            return self._link(linkable.waiting(self._connection), anew=False)
+        return self._run(linkable.waiting(self._connection), anew=False)
 
     def relink(self) -> Linked:
         """Forget every link and story, and find them anew; what people judged of them stays."""
-        with uncollected():
-            return self._link(linkable.every_article(self._connection), anew=True)
+        return self._run(linkable.every_article(self._connection), anew=True)
+
+    def _run(self, new: Sequence[int], *, anew: bool) -> Linked:
+        try:
+            with uncollected():
+                return self._link(new, anew=anew)
+        finally:
+            forget()
 
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         """Articles are verified while their stories are found: neither needs the other."""

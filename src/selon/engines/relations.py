@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import ibis
 import pyarrow as pa
@@ -19,6 +18,7 @@ import pyarrow.parquet as pq
 from ibis.backends import BaseBackend
 from ibis.expr.types import Table
 
+from selon.engines.scratch import scratch
 from selon.ledger import Ledger
 
 _ORDINAL = "CAST(julianday({}) - 1721424.5 AS INTEGER)"  # as date.toordinal counts
@@ -102,11 +102,11 @@ def in_sqlite(ledger: Ledger) -> Iterator[Relations]:
 @contextmanager
 def in_duckdb(ledger: Ledger, threads: int | None = None) -> Iterator[Relations]:
     """On Parquet files written from the ledger, which go when it is done."""
-    with TemporaryDirectory(prefix="selon-") as folder:
-        engine = ibis.duckdb.connect(**({"threads": threads} if threads else {}))
+    with scratch("selon-linking-") as folder:
+        engine = ibis.duckdb.connect(temp_directory=str(folder), **({"threads": threads} if threads else {}))
 
         def table(name: str) -> Table:
-            file = Path(folder) / f"{name}.parquet"
+            file = folder / f"{name}.parquet"
             write_parquet(ledger.connection, name, file)
             return engine.read_parquet(file, table_name=name)
 
