@@ -66,7 +66,6 @@ class _Press:
         self._plan = plan
         self._passed = passed
         self._pages = [_page(entry.source, plan.html) for entry in iter_entries(plan.pages, plan.seed)]
-        self._draw = Random(plan.seed)
         self._asked: Counter[str] = Counter()
 
     async def serve(self, told: Connection) -> None:

@@ -18,6 +18,9 @@ from typing import Self
 
 MEBI = 1 << 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_PLAY = 2
+"""Descriptors that come and go: servers hang up and are called again; SQLite keeps one for whoever opens the file next,
+since to close it would let go of the locks of the whole process (https://sqlite.org/howtocorrupt.html, 2.2)."""
 _LOOK = 0.02  # seconds between two looks
 _ALIKE, _MOST = 4, 100  # looks in a row that agree; after so many it is as it is
 
@@ -129,6 +132,6 @@ def growth(signs: Sequence[Sign]) -> Growth:
 
 
 def constant(counts: Sequence[int]) -> bool:
-    """Whether a count over the last two thirds is never above the most of the first."""
+    """Whether a count over the last two thirds is never above the most of the first, but for some `_PLAY`."""
     third = len(counts) // 3
-    return max(counts[third:]) <= max(counts[:third])
+    return max(counts[third:]) <= max(counts[:third]) + _PLAY
