@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
 from random import Random
 
 from benchmarks.newswire import iter_entries
+
+from selon.model import Entry
 
 SHOWN = 20
 """Items of a feed, the latest first."""
@@ -38,6 +41,11 @@ class Plan:
     seed: int = 1
     html: bool = False
     trouble: float = 1.0
+
+
+def printed(plan: Plan) -> Iterator[Entry]:
+    """The pages of a plan, as the newswire has read them. Some of its pages hold several articles."""
+    return islice(iter_entries(plan.pages * 5 // 4 + 8, plan.seed), plan.pages)
 
 
 @contextmanager
@@ -65,7 +73,7 @@ class _Press:
     def __init__(self, plan: Plan, passed: Synchronized[float]) -> None:
         self._plan = plan
         self._passed = passed
-        self._pages = [_page(entry.source, plan.html) for entry in iter_entries(plan.pages, plan.seed)]
+        self._pages = [_page(entry.source, plan.html) for entry in printed(plan)]
         self._asked: Counter[str] = Counter()
 
     async def serve(self, told: Connection) -> None:

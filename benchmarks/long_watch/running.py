@@ -13,9 +13,8 @@ from random import Random
 from typing import Any
 
 from benchmarks.long_watch.clock import Clock
-from benchmarks.long_watch.press import Plan, open_press
+from benchmarks.long_watch.press import Plan, open_press, printed
 from benchmarks.long_watch.vitals import LogWatch, Sign, rows_of, sign
-from benchmarks.newswire import iter_entries
 
 from selon.capture import Fetcher, Limits
 from selon.cli.reviewing import Reviews
@@ -85,7 +84,7 @@ def run(
     passed = multiprocessing.get_context("spawn").Value("d", 0.0)
     clock = Clock(passed, datetime.now(UTC) - timedelta(seconds=plan.seconds))
     ledger = folder / "presse.selon"
-    pipeline: Any = Loading()() if real else Told(iter_entries(plan.pages, plan.seed))
+    pipeline: Any = Loading()() if real else Told(printed(plan))
     begins = plan.seconds / 3 / 3600
     with (
         open_press(plan, passed) as bases,
