@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import anyio
 import pytest
 from benchmarks.desk import addresses
 from benchmarks.linking import store
 from benchmarks.long_desk import watched
 from benchmarks.long_watch.vitals import constant
 from benchmarks.newswire import iter_entries
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
 
 from selon.desk.app import application
 from selon.desk.settings import Settings
 from selon.desk.shelf import Shelf
+from selon.desk.views.search import as_csv
 from selon.engines.linker import Linker
 from selon.ledger import Ledger
+from selon.ledger.connection import settle, transaction
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -61,3 +66,23 @@ def test_a_connection_that_is_not_given_back_shows(wire: Path, monkeypatch: pyte
     assert steady(wire, 12) == (False, True)
     for each in kept:
         each.close()
+
+
+def test_who_takes_a_table_slowly_does_not_hold_the_ledger(wire: Path) -> None:
+    app = application(Settings(wire))
+    shelf: Shelf = app.state.shelf
+    scope = {"type": "http", "app": app, "method": "GET", "path": "/search.csv", "query_string": b"q=", "headers": []}
+    sent = as_csv(Request(scope))
+    assert isinstance(sent, StreamingResponse)
+    assert is_read(shelf), "from the first row on"
+    anyio.run(anext, aiter(sent.body_iterator))
+    assert not is_read(shelf), "it has all rows, though only the first were sent"
+    shelf.close()
+
+
+def is_read(shelf: Shelf) -> bool:
+    """Whether somebody reads the ledger as it stood before."""
+    with Ledger.open(shelf.path) as ledger, transaction(ledger.connection):
+        ledger.connection.execute("INSERT INTO failure (address, at, reason) VALUES ('a', 'b', 'c')")
+    with Ledger.open(shelf.path) as ledger:
+        return not settle(ledger.connection)
