@@ -37,8 +37,8 @@ def main() -> None:
     asked = parser.parse_args()
     with TestClient(application(Settings(asked.ledger)), base_url="http://localhost") as client:
         client.get("/help")
-        for view, addresses in _addresses(asked.ledger, asked.times, random.Random(asked.seed)):
-            taken = sorted(_timed(client, address) for address in addresses)
+        for view, asked_for in addresses(asked.ledger, asked.times, random.Random(asked.seed)):
+            taken = sorted(_timed(client, address) for address in asked_for)
             slow = quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]
             print(f"{view:26} {len(taken):4}  p50 {taken[len(taken) // 2]:7.1f} ms  p95 {slow:7.1f} ms", flush=True)
 
@@ -50,7 +50,7 @@ def _timed(client: TestClient, address: str) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _addresses(file: Path, times: int, chance: random.Random) -> Iterator[tuple[str, list[str]]]:
+def addresses(file: Path, times: int, chance: random.Random) -> Iterator[tuple[str, list[str]]]:
     with Ledger.open(file, read_only=True) as ledger:
         column = _column(ledger, chance, times)
         articles = column(

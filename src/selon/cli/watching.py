@@ -69,7 +69,7 @@ class Watch:
 
     def on(self) -> None:
         """Round after round. Ends with an interruption only; whatever is under way then is taken up by the next."""
-        deliverer = Deliverer(self.ledger.path, self.channels, tell) if self.channels else None
+        deliverer = Deliverer(self.ledger.path, self.channels, tell, now=self._utc) if self.channels else None
         try:
             while True:
                 due = self._next()

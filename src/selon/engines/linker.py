@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-import ibis
 import numpy as np
 from ibis.expr.types import Table
 
@@ -32,6 +32,7 @@ from selon.linking.candidates import articles as article_candidates
 from selon.linking.candidates import statements as statement_candidates
 from selon.linking.candidates import stories as story_candidates
 from selon.linking.commonplaces import Commonplaces
+from selon.linking.kept import forget
 from selon.linking.records import Item
 from selon.linking.semantics import Encoder, Meanings
 from selon.linking.sketches import sketch
@@ -73,13 +74,18 @@ class Linker:
 
     def link(self) -> Linked:
         """Hold the articles that wait against each other and against all others."""
-        with uncollected():
-            return self._link(linkable.waiting(self._connection), anew=False)
+        return self._run(linkable.waiting(self._connection), anew=False)
 
     def relink(self) -> Linked:
         """Forget every link and story, and find them anew; what people judged of them stays."""
-        with uncollected():
-            return self._link(linkable.every_article(self._connection), anew=True)
+        return self._run(linkable.every_article(self._connection), anew=True)
+
+    def _run(self, new: Sequence[int], *, anew: bool) -> Linked:
+        try:
+            with uncollected():
+                return self._link(new, anew=anew)
+        finally:
+            forget()
 
     def _link(self, new: Sequence[int], *, anew: bool) -> Linked:
         """Articles are verified while their stories are found: neither needs the other."""
@@ -91,7 +97,7 @@ class Linker:
             with transaction(self._connection):
                 links.forget_links(self._connection)
         with self._relations(new, whole=whole) as on, self._workers() as workers:
-            fresh = None if whole else _keys("article", new)
+            fresh = None if whole else on.given("article", new)
             reuse = workers.articles(*self._article_pairs(on, fresh))
             with transaction(self._connection):
                 stories = self._stories(linkable.storyless(self._connection))
@@ -129,25 +135,30 @@ class Linker:
         """Pairs of articles, and the text that so many articles share that it is no reuse."""
         pairs = _pairs(
             on,
-            article_candidates.reprint_pairs(on.band, new),
-            article_candidates.passage_pairs(on.fingerprint, on.article, new),
+            new,
+            reprint=lambda: article_candidates.reprint_pairs(on.band, new),
+            passage=lambda: article_candidates.passage_pairs(on.fingerprint, on.article, new),
         )
-        among = None if new is None else _keys("article", {key for pair in pairs for key in pair})
-        shared = on.engine.execute(article_candidates.commonplaces(on.fingerprint, on.article, among))
-        commonplaces = Commonplaces.of(shared.itertuples(index=False, name=None))
+        among = None if new is None else on.given("among", {key for pair in pairs for key in pair})
+        shared = on.rows(
+            _name("common", new),
+            lambda: article_candidates.commonplaces(on.fingerprint, on.article, _as_articles(among)),
+        )
+        commonplaces = Commonplaces.of(zip(*(column.to_pylist() for column in shared.columns), strict=True))
         return self._of_two_pages(pairs, linkable.page_of_article), commonplaces
 
     def _statement_pairs(self, on: Relations, new: Table | None) -> list[Pair]:
         """Pairs of statements; with `new` articles, only those of which one stands in them."""
         said = None
         if new is not None:
-            of_new = on.statement.filter(on.statement.article.isin(new.article)).select("statement")
-            said = _keys("statement", on.engine.execute(of_new)["statement"].tolist())
+            of_new = on.rows("said", lambda: on.statement.filter(on.statement.article.isin(new.article))[["statement"]])
+            said = on.given("statement", of_new["statement"].to_pylist())
         pairs = _pairs(
             on,
-            statement_candidates.statement_pairs(on.statement, on.term, said),
-            statement_candidates.denial_pairs(on.statement, on.term, said),
-            story_candidates.story_pairs(on.statement, on.term, said),
+            new,
+            statement=lambda: statement_candidates.statement_pairs(on.statement, on.term, said),
+            denial=lambda: statement_candidates.denial_pairs(on.statement, on.term, said),
+            story=lambda: story_candidates.story_pairs(on.statement, on.term, said),
         )
         return self._of_two_pages(pairs, linkable.page_of_statement)
 
@@ -189,14 +200,22 @@ def _named(story: Story) -> Story:
     return story if story.id.startswith("sy_") else replace(story, id=story_id(story.id))
 
 
-def _keys(name: str, keys: Iterable[int]) -> Table:
-    """A relation of one column."""
-    return ibis.memtable({name: sorted(keys)}, schema={name: "int64"})
+def _name(what: str, new: Table | None) -> str:
+    """Of what is new alone, an expression is another one."""
+    return what if new is None else f"{what} of new"
 
 
-def _pairs(on: Relations, *found: Table) -> list[Pair]:
-    """The rows of relations of candidates, the smaller key first, each once and in order."""
-    rows = [on.engine.to_pyarrow(pairs.select("left", "right")) for pairs in found]
+def _as_articles(among: Table | None) -> Table | None:
+    return None if among is None else among.rename(article="among")
+
+
+def _ends(find: Callable[[], Table]) -> Table:
+    return find().select("left", "right")
+
+
+def _pairs(on: Relations, new: Table | None, **sought: Callable[[], Table]) -> list[Pair]:
+    """The rows of relations of candidates, by their names, the smaller key first, each once and in order."""
+    rows = [on.rows(_name(name, new), partial(_ends, find)) for name, find in sought.items()]
     left, right = (np.concatenate([table[side].to_numpy() for table in rows]) for side in ("left", "right"))
     # One number for a pair: a row of SQLite's, as a ledger numbers them, takes no more than half of it.
     ends = np.unique((np.minimum(left, right) << _HALF) | np.maximum(left, right))

@@ -7,18 +7,19 @@ whole corpus, which it reads by columns and joins in parallel.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
-from ibis.backends import BaseBackend
+from ibis.backends.sql import SQLBackend
 from ibis.expr.types import Table
 
+from selon.engines.scratch import scratch
 from selon.ledger import Ledger
 
 _ORDINAL = "CAST(julianday({}) - 1721424.5 AS INTEGER)"  # as date.toordinal counts
@@ -60,13 +61,53 @@ STORED = frozenset({"band", "fingerprint", "term"})
 _ROWS = 100_000  # a row group
 
 
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """An expression in the words of its engine, the relations that it reads, and what its rows are."""
+
+    sql: str
+    reads: frozenset[str]
+    schema: pa.Schema
+
+
+_QUERIES: dict[tuple[str, str], _Query] = {}
+"""By engine and name. To put expressions of many joins into SQL takes half a second, far longer than to find what a few
+pages have in common with a ledger; the words are the same every time."""
+
+
 class Relations:
     """The tables of `selon.linking.candidates`, and the engine that they are on. Each is made when first asked for, as
     the ledger stands then: statements after their articles have found their stories."""
 
-    def __init__(self, engine: BaseBackend, table: Callable[[str], Table]) -> None:
-        self.engine = engine
+    def __init__(self, engine: SQLBackend, table: Callable[[str], Table]) -> None:
+        self._engine = engine
         self._table = table
+
+    def given(self, column: str, keys: Iterable[int]) -> Table:
+        """A relation of one column, under one name every time: keys that are given later take the place of others."""
+        name, con = f"given_{column}", self._engine.con
+        if self._engine.name == "duckdb":
+            con.register(name, pa.table({column: pa.array(sorted(keys), pa.int64())}))
+        else:
+            con.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({column} INTEGER NOT NULL)")
+            con.execute(f"DELETE FROM {name}")
+            con.executemany(f"INSERT INTO {name} VALUES (?)", ((key,) for key in sorted(keys)))
+            con.commit()
+        return ibis.table({column: "int64"}, name=name)
+
+    def rows(self, name: str, expression: Callable[[], Table]) -> pa.Table:
+        """The rows of an expression on these relations and on what was given. Under one `name`, it is the same."""
+        query = _QUERIES.get((self._engine.name, name))
+        if query is None:
+            asked = expression()
+            reads = frozenset(self.__dict__.keys() & SCHEMAS.keys())
+            query = _Query(self._engine.compile(asked), reads, asked.schema().to_pyarrow())
+            _QUERIES[self._engine.name, name] = query
+        for relation in query.reads:
+            getattr(self, relation)
+        if self._engine.name == "duckdb":
+            return self._engine.con.sql(query.sql).to_arrow_table().cast(query.schema)
+        return _as_table(self._engine.con.execute(query.sql).fetchall(), query.schema)
 
     @cached_property
     def article(self) -> Table:
@@ -102,11 +143,11 @@ def in_sqlite(ledger: Ledger) -> Iterator[Relations]:
 @contextmanager
 def in_duckdb(ledger: Ledger, threads: int | None = None) -> Iterator[Relations]:
     """On Parquet files written from the ledger, which go when it is done."""
-    with TemporaryDirectory(prefix="selon-") as folder:
-        engine = ibis.duckdb.connect(**({"threads": threads} if threads else {}))
+    with scratch("selon-linking-") as folder:
+        engine = ibis.duckdb.connect(temp_directory=str(folder), **({"threads": threads} if threads else {}))
 
         def table(name: str) -> Table:
-            file = Path(folder) / f"{name}.parquet"
+            file = folder / f"{name}.parquet"
             write_parquet(ledger.connection, name, file)
             return engine.read_parquet(file, table_name=name)
 
@@ -124,8 +165,14 @@ def write_parquet(connection: sqlite3.Connection, name: str, file: Path) -> None
         cursor.row_factory = None
         cursor.execute(QUERIES[name])
         while rows := cursor.fetchmany(_ROWS):
-            columns = [_column(values, field) for values, field in zip(zip(*rows, strict=True), schema, strict=True)]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            writer.write_table(_as_table(rows, schema))
+
+
+def _as_table(rows: Sequence[Sequence[object]], schema: pa.Schema) -> pa.Table:
+    if not rows:
+        return schema.empty_table()
+    columns = [_column(values, field) for values, field in zip(zip(*rows, strict=True), schema, strict=True)]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _column(values: Sequence[object], field: pa.Field) -> pa.Array:
@@ -136,7 +183,7 @@ def _column(values: Sequence[object], field: pa.Field) -> pa.Array:
 _ARROW = {"int64": pa.int64(), "string": pa.string(), "bool": pa.bool_()}
 
 
-def _in_place(engine: BaseBackend, name: str) -> Table:
+def _in_place(engine: SQLBackend, name: str) -> Table:
     """A stored relation is named outright, so that SQLite sees its indices; the others are queries."""
     if name in STORED:
         return engine.table(name)

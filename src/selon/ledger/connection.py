@@ -23,6 +23,9 @@ APPLICATION = 0x5E10_0001
 """`PRAGMA application_id`: tells a ledger from any other SQLite file. It spells nothing; it has only to be rare."""
 
 _WAIT = 30.0  # seconds for another writer to finish its page
+_LOG = 64 << 20
+"""Bytes that the log may keep for further use once it was carried over, `PRAGMA journal_size_limit`: what one large
+transaction made of it, the first links of a corpus, is not to stay."""
 _MIGRATION = re.compile(r"(\d+)_\w+\.sql")
 
 
@@ -57,6 +60,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         except BaseException:
             connection.rollback()
             raise
+
+
+def settle(connection: sqlite3.Connection) -> bool:
+    """Carry the log over into the ledger and empty it; whether that could be done to the end.
+
+    Waits for nobody: where others read what was before, or write, as much is carried over as they let, and the rest is
+    the next one's. SQLite does the same from a thousand pages on, but never empties the log of what it once held.
+    """
+    with telling(_file(connection)):
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
 
 
 @contextmanager
@@ -101,6 +118,7 @@ def _open(path: Path, read_only: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
     if not read_only:
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA journal_size_limit = {_LOG}")
     return connection
 
 

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import takewhile
 
 from selon.entities.words import fold, stem
 from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import table
 from selon.languages.fr.polarity import Assertion, assertions, may_negate
+from selon.linking.kept import kept
 from selon.linking.profiles import Profile, inside, profile
 from selon.linking.quantities import Quantity, place, quantities
 from selon.linking.records import Telling
@@ -261,7 +262,7 @@ class Claims:
         return span is not None and any(each.holds(span) for each in spans)
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def claims(telling: Telling, weights: Weights) -> Claims:
     """The claims of a telling under the weights of a corpus; each part is worked out when first asked for."""
     return Claims(telling, weights)

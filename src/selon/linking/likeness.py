@@ -7,7 +7,7 @@ in both says little and « Corvélia » much. Nothing here knows who spoke, or w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from rapidfuzz.distance import LCSseq
 
@@ -15,6 +15,7 @@ from selon.languages.fr.derivation import root
 from selon.languages.fr.forms import WEEKDAYS
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.time.words import MONTHS
+from selon.linking.kept import kept
 from selon.linking.matching import How, Match, matches
 from selon.linking.profiles import Profile
 
@@ -134,7 +135,7 @@ class Likeness:
         return LCSseq.similarity(self.one.words, self.other.words) / shorter if shorter else 0.0
 
 
-@lru_cache(maxsize=1 << 13)
+@kept(1 << 13)
 def likeness(one: Profile, other: Profile) -> Likeness:
     """How like two contents are; takes some ten microseconds, and nothing when it is asked of the same two again: of
     one pair it is asked what they are to each other in three ways, and contents are reprinted."""

@@ -15,6 +15,7 @@ from selon.languages.fr.derivation import root
 from selon.languages.fr.meanings import meanings, opposites, sense, undoes
 from selon.languages.fr.numerals import Numeral, numerals
 from selon.languages.fr.times import Time, time_of
+from selon.linking.kept import kept
 from selon.linking.records import Telling
 from selon.linking.weights import Weights
 from selon.model import Span
@@ -234,7 +235,7 @@ def profile(telling: Telling, weights: Weights) -> Profile:
     return _profile(tuple([piece.text for piece in telling.content]), telling.terms, weights)
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def _profile(pieces: tuple[str, ...], terms: tuple[str, ...], weights: Weights) -> Profile:
     found: dict[str, float] = {}
     lemmas: dict[str, str] = {}

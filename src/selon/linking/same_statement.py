@@ -9,9 +9,9 @@ half is enough; where a name meets a role, more; days apart they must be long an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from selon.linking.claims import Claims, claims
+from selon.linking.kept import kept
 from selon.linking.likeness import Likeness, likeness
 from selon.linking.matching import How
 from selon.linking.records import Telling
@@ -111,7 +111,7 @@ def _may_be_said_again(alike: Likeness, apart: int | None) -> bool:
     return alike.in_order < _VERBATIM or alike.weight < _LONG_FORMULA
 
 
-@lru_cache(maxsize=1 << 12)
+@kept(1 << 12)
 def _excludes(alike: Likeness, denies: bool) -> bool:
     """Another figure, name, day, time or thing, or the opposite: what the one says, the other does not. `denies` tells
     that one cue alone denies."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,7 @@ from selon.ledger.finding.snippets import Snippet
 
 SHOWN, MOST = 7, 25  # values of a facet that are seen at once, and at all: who looks for another one, names it
 _ROWS = 200  # of a CSV, sent together
+_IN_MEMORY, _PIECE = 4 << 20, 1 << 16  # bytes, characters: of what is sent as CSV
 FIELDS = ("q", "speaker", "about", "outlet", "via", "since", "until", "when", "denied", "order")
 
 
@@ -145,11 +147,22 @@ def as_csv(request: Request) -> Response:
     if put.problems:
         raise QuestionError("; ".join(f"{name}: {put.values.get(name, '')}" for name in put.problems))
     rows = _rows(request, put)
-    sent = chain([next(rows)], rows)  # what cannot be answered is told before anything is sent
+    first = next(rows)  # what cannot be answered is told before anything is sent
     if request.method == "HEAD":
         rows.close()  # nobody will read them
+    sent = _read_first(chain([first], rows))
     headers = {"content-disposition": 'attachment; filename="selon.csv"'}
     return StreamingResponse(sent, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _read_first(rows: Iterable[str]) -> Generator[str]:
+    """The same, but all of it is read before the first is sent: whoever takes it slowly is not to hold the ledger as it
+    stood when he came, since as long as he did its log would grow."""
+    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as file:
+        file.writelines(rows)
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _rows(request: Request, put: Asked) -> Generator[str]:

@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -27,6 +26,7 @@ from ibis.expr.types import Table
 
 from selon.engines.corpus.engine import Verify
 from selon.engines.processes import deaf_children, end_with_parent
+from selon.engines.scratch import scratch
 from selon.errors import InputError
 from selon.exports.tables import SCHEMAS
 
@@ -45,10 +45,10 @@ def on_duckdb(folder: Path, processes: int = 1) -> Iterator[OnDuckDB]:
     """
     if not (folder / "page").is_dir():
         raise InputError(str(folder), "no tables here: no folder 'page', which 'selon read' writes")
-    with TemporaryDirectory(prefix="_linking-", dir=folder) as work:
-        backend = ibis.duckdb.connect(threads=processes, temp_directory=work)
+    with scratch("_linking-", folder) as work:
+        backend = ibis.duckdb.connect(threads=processes, temp_directory=str(work))
         try:
-            yield OnDuckDB(backend, folder, Path(work), processes)
+            yield OnDuckDB(backend, folder, work, processes)
         finally:
             backend.disconnect()
 

@@ -81,15 +81,22 @@ def _mark(
 
 
 class Deliverer:
-    """A thread that delivers, with a connection of its own. `tell` is given what a person should know."""
+    """A thread that delivers, with a connection of its own. `tell` is given what a person should know;
+    `now` gives the time in UTC."""
 
     def __init__(
-        self, ledger: Path, channels: Sequence[Channel], tell: Callable[[str], None], idle: float = 15.0
+        self,
+        ledger: Path,
+        channels: Sequence[Channel],
+        tell: Callable[[str], None],
+        idle: float = 15.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._ledger = ledger
         self._channels = channels
         self._tell = tell
         self._idle = idle
+        self._now = now
         self._wake, self._over = Event(), Event()
         self._thread = Thread(target=self._run, name="delivering", daemon=True)
         self._thread.start()
@@ -110,7 +117,7 @@ class Deliverer:
             while not self._over.is_set():
                 self._wake.clear()
                 try:
-                    made = deliver(ledger.connection, self._channels, datetime.now(UTC), draw)
+                    made = deliver(ledger.connection, self._channels, self._now(), draw)
                 except LedgerError as error:
                     made = Delivered(told=(str(error),))
                 for line in made.told:

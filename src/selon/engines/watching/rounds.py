@@ -24,6 +24,7 @@ from selon.engines.watching.crew import Crew, by_turns
 from selon.engines.watching.reading import Reading
 from selon.engines.watching.schedule import Cadence
 from selon.ledger import Ledger
+from selon.ledger.connection import settle
 from selon.ledger.watched.feeds import Feeds, Watched, written
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Rounds:
         fates = self._reading.take(now, MOST, self._listener.read, self._listener.put_off)
         links = Linker(self._ledger).link().total  # of what another process left unlinked too
         alerts = len(alert(self._ledger.connection, self._channels, written(now)))
+        settle(self._ledger.connection)
         return Round(
             asked=len(looks),
             feeds=feeds,
