@@ -23,8 +23,8 @@ from heapq import nlargest
 from pathlib import Path
 from queue import SimpleQueue
 
-from benchmarks.hostile.inputs import Input, nth
-from benchmarks.hostile.shapes import SHAPES, made
+from benchmarks.hostile.inputs import Input, nth, shaped
+from benchmarks.hostile.shapes import SHAPES
 from benchmarks.hostile.warden import Bounds, Makes, Outcome, tried
 
 TOLD = 8
@@ -53,12 +53,6 @@ def main() -> int:
         report.add(outcome)
     report.show(bounds)
     return 1 if report.crashes else 0
-
-
-def shaped(size: int, number: int) -> Input:
-    """The shape of this number."""
-    name = list(SHAPES)[number]
-    return Input("page", f"shape {name}", made(name, size))
 
 
 def alone(given: Input) -> int:

@@ -52,6 +52,12 @@ def nth(seed: int, number: int) -> Input:
     return Input(dice.choice(("page", "fast")), f"shape {name}", made(name, dice.randrange(1, most)))
 
 
+def shaped(size: int, number: int) -> Input:
+    """The shape of this number, about so many characters long."""
+    name = list(SHAPES)[number]
+    return Input("page", f"shape {name}", made(name, size))
+
+
 def _drawn(seed: int, number: int, dice: Random) -> Input:
     trial = dice.choices(tuple(STRATEGIES), (8, 2, 2, 1, 1, 1, 1, 1))[0]
     found = examples(trial, seed * 1_000_003 + number // (BLOCK * 20))

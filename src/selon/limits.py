@@ -18,7 +18,8 @@ from selon.errors import OversizedInput
 class Limits:
     """`page` is the most bytes of a page, as it is stored and once it is decompressed; `line` the most characters of a
     line of its text, `word` those without a white space, `marks` the most quotation marks of a line; `lines` the most
-    lines of a page; `prose` the most characters of its text."""
+    lines of a page; `prose` the most characters of its text. `expansion` is how many times as large as it is compressed a
+    file or a record may be that has more than `FREE` bytes."""
 
     page: int = 10_000_000
     prose: int = 10_000_000
@@ -26,7 +27,11 @@ class Limits:
     line: int = 1_000_000
     word: int = 50_000
     marks: int = 2_000
+    expansion: int = 200
 
+
+FREE = 100_000_000
+"""Bytes that anything may have once it is decompressed, however small it was."""
 
 _current: ContextVar[Limits] = ContextVar("limits")
 _DEFAULT = Limits()
@@ -45,6 +50,11 @@ def enforce(some: Limits) -> Token[Limits]:
 def relax(token: Token[Limits]) -> None:
     """Have those hold again that held before."""
     _current.reset(token)
+
+
+def expands(given: int, taken: int) -> bool:
+    """Whether `given` bytes out of `taken` compressed ones are more than a file of this kind ever holds."""
+    return given > max(FREE, taken * limits().expansion)
 
 
 def refuse_large(size: int, name: str) -> None:

@@ -23,7 +23,7 @@ class Alone(Generic[Setup, Result]):
     """Does in this process what a `Pool` does in several: the same results, always in order. A page that ends its
     process ends this one.
 
-    `patience` is how long a page may take, in seconds, and at first a batch of pages: the pages of one that takes
+    `patience` is how long a page may take, in seconds, None for ever, and at first a batch of pages: the pages of one that takes
     longer are read one by one, and only a page that takes longer alone too is given up (see `deadline.within` for what
     can be interrupted).
     """
@@ -33,7 +33,7 @@ class Alone(Generic[Setup, Result]):
         load: Callable[[], Setup],
         task: Callable[[Setup, Sequence[Record]], Sequence[Result]],
         *,
-        patience: float,
+        patience: float | None = None,
     ) -> None:
         self._load = load
         self._task = task
@@ -76,5 +76,5 @@ class Alone(Generic[Setup, Result]):
                 return self._task(setup, records)
         except Overdue:
             if len(records) == 1:
-                return [overdue(self._patience)]
+                return [overdue(self._patience or 0)]
             return [result for record in records for result in self._read(setup, [record])]
