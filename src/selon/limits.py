@@ -18,8 +18,8 @@ from selon.errors import OversizedInput
 class Limits:
     """`page` is the most bytes of a page, as it is stored and once it is decompressed; `line` the most characters of a
     line of its text, `word` those without a white space, `marks` the most quotation marks of a line; `lines` the most
-    lines of a page; `prose` the most characters of its text. `expansion` is how many times as large as it is compressed a
-    file or a record may be that has more than `FREE` bytes."""
+    lines of a page; `prose` the most characters of its text. `expansion` is how many times as large as it is compressed
+    a file or a record may be that has more than `FREE` bytes."""
 
     page: int = 10_000_000
     prose: int = 10_000_000

@@ -259,7 +259,8 @@ def _shared(form: Form, words: int, reading: Reading) -> str:
 def summary(counts: Counts) -> str:
     """As in "2 pages read, 1 refused; 31 statements; over a limit: word 1"."""
     others = [f", {counts[name]:,} {name}" for name in map(str, Fault) if counts[name]]
-    return f"{plural(counts['read'], 'page')} read{''.join(others)}; {plural(counts['statements'], 'statement')}{_over(counts)}"
+    said = plural(counts["statements"], "statement")
+    return f"{plural(counts['read'], 'page')} read{''.join(others)}; {said}{_over(counts)}"
 
 
 def _over(counts: Counts) -> str:

@@ -23,9 +23,9 @@ class Alone(Generic[Setup, Result]):
     """Does in this process what a `Pool` does in several: the same results, always in order. A page that ends its
     process ends this one.
 
-    `patience` is how long a page may take, in seconds, None for ever, and at first a batch of pages: the pages of one that takes
-    longer are read one by one, and only a page that takes longer alone too is given up (see `deadline.within` for what
-    can be interrupted).
+    `patience` is how long a page may take, in seconds (None: for ever), and at first a batch of pages: the pages of one
+    that takes longer are read one by one, and only a page that takes longer alone too is given up. `deadline.within`
+    says what can be interrupted.
     """
 
     def __init__(
