@@ -94,7 +94,7 @@ FOUND = {
     "a sentence of guillemets": SENTENCE + "« " * 5_000,
     "guillemets closed for ever": SENTENCE + "a » " * 5_000,
     "lines of guillemets": SENTENCE + "\n«" * 5_000,
-    "a formula that a sentence too long ends in": SENTENCE + "selon " * 504 + ",",
+    "a formula that a sentence too long ends in": (SENTENCE + "selon Paul, " * 600)[:6_993],
     "degrees without end": SENTENCE + "C'est archi très " + "tout simplement " * 60 + "!",
 }
 
