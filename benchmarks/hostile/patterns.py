@@ -112,6 +112,8 @@ def _use_everything() -> None:
     from selon.exports.tables.describing import described
     from selon.languages.fr.amounts import amounts
     from selon.ledger import Ledger
+    from selon.pages.bylines import is_byline
+    from selon.pages.lexicon import load
     from selon.pipeline import Pipeline
 
     files = sorted(file for file in (ROOT / "samples").iterdir() if file.suffix in (".html", ".txt"))
@@ -123,6 +125,10 @@ def _use_everything() -> None:
                 ledger.add(pipeline.entry(page, "a"))
             Linker(ledger).link()
     described("")
+    for byline in ("Par AFP.", "Par afp", "Par Ouest-France", "Un texte de REUTERS"):
+        is_byline(byline)
+    for cue in load()[0]:
+        cue.betrays("a", 1)
     amounts("au moins trois habitants, 12 km, un tiers de la ville, aucun mort")
 
 
