@@ -68,7 +68,7 @@ class InputError(SelonError):
         self.name = name
         self.reason = reason
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
         return type(self), (self.name, self.reason)  # it may come from another process
 
 
@@ -85,7 +85,14 @@ class UndecodableInput(InputError):
 
 
 class OversizedInput(InputError):
-    """The input passes a documented limit of size."""
+    """The input passes a documented limit: `limit` is its name in docs/limits.md."""
+
+    def __init__(self, name: str, reason: str, limit: str = "page") -> None:
+        super().__init__(name, reason)
+        self.limit = limit
+
+    def __reduce__(self) -> tuple[type[OversizedInput], tuple[str, str, str]]:
+        return type(self), (self.name, self.reason, self.limit)
 
 
 class NoArticle(InputError):

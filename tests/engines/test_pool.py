@@ -61,7 +61,11 @@ def test_a_record_that_ends_its_process_by_itself() -> None:
 
 def test_a_record_that_takes_too_long() -> None:
     found = results("un", "hang", "deux", patience=1)
-    assert found == [(0, "UN"), (1, Failed(Fault.FAILED, "not read within 1 s, twice; given up")), (2, "DEUX")]
+    assert found == [
+        (0, "UN"),
+        (1, Failed(Fault.FAILED, "not read within 1 s, twice; given up", limit="seconds")),
+        (2, "DEUX"),
+    ]
 
 
 def test_what_a_task_does_not_catch_reaches_the_caller() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,13 @@ _OPENING = frozenset('«“"‹([:;.–—-') | {"...", "…"}
 UNUSED = ("senter", "sentencizer", "ner")
 #: So many words the vocabulary may hold, some hundred megabytes; those met from then on are forgotten with their text.
 _LEXEMES = 60_000
+#: Tokens after which a sentence is cut: what is longer is a list, a table or no language. The parser takes its words
+#: one by one, and rules look from each to each.
+_SENTENCE = 500
+#: Characters after which the tokenizer sees a word cut: it takes one mark at a time off the ends of a word, and looks
+#: at the whole rest of it each time. The longest word of French news, an address, has some three hundred.
+_WORD = 500
+_LONG = re.compile(rf"(?<!\S)\S{{{_WORD}}}\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,11 @@ def _threads() -> ThreadpoolController:
 def _cut(nlp: Language, text: str, breaks: Sequence[int], grammar: Grammar) -> tuple[_Cut, Sequence[int]]:
     """The tokens of a text, and where its sentences begin."""
     starts = sentence_starts(text, breaks, grammar)
-    whole = _tokens(nlp, text.translate(_PLAIN))
+    whole = _Cut([], [])
+    for piece in _pieces(text.translate(_PLAIN)):
+        cut = _tokens(nlp, piece)
+        whole.texts.extend(cut.texts)
+        whole.spaces.extend(cut.spaces)
     return _whole_names(_unglued(whole, starts), starts, grammar.name_heads), starts
 
 
@@ -102,6 +114,16 @@ def _tokens(nlp: Language, text: str) -> _Cut:
         return _Cut(*get_words_and_spaces(cut.texts, text))
     except ValueError:
         raise ModelError("the model's tokenizer changes the words of the text; offsets would be lost") from None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text, cut where a word passes `_WORD` characters; nearly always in one piece."""
+    start = 0
+    for word in _LONG.finditer(text):
+        for at in range(word.start() + _WORD, word.end(), _WORD):
+            yield text[start:at]
+            start = at
+    yield text[start:]
 
 
 def _words(cut: _Cut, kept: Sequence[int], starts: Sequence[int]) -> Words:
@@ -165,11 +187,13 @@ def _is_followed_by_space(cut: _Cut, i: int) -> bool:
 
 
 def _sentences(offsets: Sequence[int], starts: Sequence[int]) -> list[bool]:
-    """Whether a sentence begins at each token; a boundary that falls on white space moves to the word behind it."""
+    """Whether a sentence begins at each token; a boundary that falls on white space moves to the word behind it.
+    None is longer than `_SENTENCE`."""
     begins: list[bool] = []
-    at = 0
+    at = size = 0
     for offset in offsets:
         before = at
         at = bisect_right(starts, offset, lo=at)
-        begins.append(at > before or not begins)
+        begins.append(at > before or not begins or size >= _SENTENCE)
+        size = 1 if begins[-1] else size + 1
     return begins

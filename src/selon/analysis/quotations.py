@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 
 from selon.analysis.cuts import GAP, cuts
 from selon.analysis.grammar import Grammar
@@ -26,6 +26,10 @@ MARKS = re.compile(r"""[«»“”„‹›"]|(?<!')''(?!')""")
 #: A full stop with nothing but space behind it, up to where the search ends.
 _SENTENCE_END = re.compile(r"[.!?](?=\s+\Z)")
 _STOPS = frozenset(".!?…")
+#: What is not white space.
+_INK = re.compile(r"\S")
+#: Characters that are looked back over for what stands before white space: beyond them, nothing does.
+_BACK = 60
 #: A line of dialogue: `— Il faut partir, dit-elle.` A hyphen opens a list, not a turn, and so does a
 #: dash before a small letter or a figure.
 _TURN = re.compile(r"[—–]\s+(?=[A-ZÀ-ÖØ-Þ«“\"…])")
@@ -101,10 +105,12 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], gramm
     """
     found: list[Quotation] = []
     pending: Quotation | None = None
+    since = 0  # how many had been found when the pending one was opened
     joins = cuts(text, breaks, grammar)
     for start, end in _paragraphs(text, sorted({*breaks, *joins})):
         turn = _TURN.match(text, start, end) if pending is None and text[end - 1] not in ",;:" else None
         starts = (start,) if start in joins else sentence_starts
+        since = since if pending else len(found)
         quotations, pending = _scan_paragraph(text, start, end, starts, pending, grammar)
         if turn and pending is None:
             found.append(Quotation(start, end, turn.end(), end, closed=False, dash=True))
@@ -113,7 +119,7 @@ def scan(text: str, breaks: Sequence[int], sentence_starts: Sequence[int], gramm
         k = bisect_right(joins, end)  # in order; behind the first one stands more than white space
         cut_off = k < len(joins) and text[end : joins[k]].isspace()
         if pending is not None and (cut_off or not _goes_on(text, end, breaks, pending)):
-            found = _close(found, pending, text, start, end)
+            found[since:] = _close(found[since:], pending, text, start, end)
             pending = None
     if pending is not None:
         found.append(_cut(pending, len(text)))
@@ -180,7 +186,7 @@ def _is_turned_closing(text: str, at: int, floor: int, grammar: Grammar) -> bool
 def _opens_turned_pair(text: str, at: int, end: int, grammar: Grammar) -> bool:
     """`Elle dit : » Le pont tiendra « .`, `… du jour. » Le pont tiendra, dit-elle « .`: blogs that turn both marks. The
     first stands off, behind a colon or a full stop; the next mark is the other one, and punctuation follows it."""
-    before = text[:at].rstrip()[-1:]
+    before = _last_before(text, 0, at)
     if at + 1 >= end or not text[at + 1].isspace() or before not in {"", ":", ".", "!", "?", "…"}:
         return False
     following = MARKS.search(text, at + 1, end)
@@ -191,8 +197,13 @@ def _opens_turned_pair(text: str, at: int, end: int, grammar: Grammar) -> bool:
 
 def _is_turned_opening(text: str, at: int, end: int, grammar: Grammar) -> bool:
     """`de « non partants «,`: punctuation or the end follows, so it closes."""
-    rest = text[at + 1 : end].lstrip()
-    return not rest or rest[0] in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at, grammar))
+    ink = _INK.search(text, at + 1, end)
+    return ink is None or ink.group() in ",.;:)" or (text[at - 1 : at].isspace() and _closes_inner(text, at, grammar))
+
+
+def _last_before(text: str, start: int, at: int) -> str:
+    """The last character that is not white space in `[start, at)`, not far before `at`; empty where there is none."""
+    return text[max(start, at - _BACK) : at].rstrip()[-1:]
 
 
 def _closes_inner(text: str, at: int, grammar: Grammar) -> bool:
@@ -223,7 +234,7 @@ def _straight_roles(text: str, start: int, end: int) -> dict[int, str]:
         ):
             roles[at] = "close"
             continue
-        if is_open and before.isspace() and after.isalnum() and text[start:at].rstrip()[-1:] in _STOPS:
+        if is_open and before.isspace() and after.isalnum() and _last_before(text, start, at) in _STOPS:
             roles[at] = "restart"  # "A. "B. : the first quotation was never closed
             continue
         lonely = len(places) == 1 and _closes_alone(before, after, at - start > (end - start) // 4)
@@ -240,8 +251,9 @@ def _closes_alone(before: str, after: str, late: bool) -> bool:
 def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], found: Sequence[Quotation]) -> Quotation:
     """`… en nette détérioration », a-t-il dit`: the opening mark is lost, the quotation starts with its sentence, or
     behind a wide gap; behind a cut, which took the mark away, with what follows it."""
-    floor = max([start, *(q.end for q in found if q.end <= at)])
-    begins = max([floor, *(s for s in sentence_starts if s < at)])
+    floor = max(start, found[-1].end if found else 0)  # they were found in the order of their ends
+    before = bisect_left(sentence_starts, at)
+    begins = max(floor, sentence_starts[before - 1] if before else 0)
     begins = max([begins, *(m.end() for m in GAP.finditer(text, begins, at))])
     begins += len(text[begins:at]) - len(text[begins:at].lstrip(" \t\n\u00a0\u202f,;:.-–—"))
     return Quotation(begins, at + 1, begins, at, opened=False)
@@ -249,10 +261,11 @@ def _orphan(text: str, at: int, start: int, sentence_starts: Sequence[int], foun
 
 def _goes_on(text: str, end: int, breaks: Sequence[int], pending: Quotation) -> bool:
     """A quotation left open at the end of a paragraph goes on if the next one reopens it, or closes before it opens."""
-    following = next((b for b in breaks if b >= end), None)
-    if following is None:
+    k = bisect_left(breaks, end)
+    if k == len(breaks):
         return False
-    stop = next((b for b in breaks if b > following), len(text))
+    following = breaks[k]
+    stop = breaks[k + 1] if k + 1 < len(breaks) else len(text)
     paragraph = text[following:stop].strip()
     if paragraph[:1] in OPENING or paragraph[:1] in CLOSING:
         return text[pending.start : pending.start + 1] in OPENING
@@ -263,17 +276,22 @@ def _goes_on(text: str, end: int, breaks: Sequence[int], pending: Quotation) -> 
 def _close(found: list[Quotation], pending: Quotation, text: str, start: int, end: int) -> list[Quotation]:
     """A quotation that its paragraph leaves open ends with it. One opened in mid-paragraph, and opened again before any
     mark closed (`des « essais de « longue durée », puis …`), ends where the first mark closes."""
-    held = [q for q in found if q.start > pending.start and q.depth > pending.depth]
-    inner = [q for q in held if q.depth == pending.depth + 1]
+    held = [q.start > pending.start and q.depth > pending.depth for q in found]
+    inner = [q for q, is_held in zip(found, held, strict=True) if is_held and q.depth == pending.depth + 1]
     if pending.start == start or not inner:
         return [*found, _cut(pending, end)]
     first = min(inner, key=lambda q: q.end)
-    stop = _SENTENCE_END.search(text[: min(q.start for q in held)], pending.inner_start)
+    stop = _SENTENCE_END.search(text, pending.inner_start, min(compress((q.start for q in found), held)))
     if stop:  # two quotations, the first never closed: it ends where the text between them has a full stop
-        lowered = [replace(q, depth=q.depth - 1) if q in held else q for q in found]
+        lowered = _lowered(found, held)
         return [*lowered, _cut(pending, stop.end())]
-    freed = [replace(q, depth=q.depth - 1) if q in held else q for q in found if q is not first]
+    freed = [low for low, q in zip(_lowered(found, held), found, strict=True) if q is not first]
     return [*freed, replace(pending, end=first.end, inner_end=first.inner_end)]
+
+
+def _lowered(found: Sequence[Quotation], held: Sequence[bool]) -> list[Quotation]:
+    """The quotations, those that are held less deep by one."""
+    return [replace(q, depth=q.depth - 1) if is_held else q for q, is_held in zip(found, held, strict=True)]
 
 
 def _cut(open_: Quotation, end: int) -> Quotation:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from selon.analysis.cuts import cuts
 from selon.analysis.grammar import Grammar
 
-_END = re.compile(r"(?:[.!?…]+|\.{2,})(?P<close>[\s\u00a0\u202f]*[»”\"›)\]]+)?(?P<gap>\s+|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?P<close>[\s\u00a0\u202f]*[»”\"›)\]]+)?(?P<gap>\s+|$)")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ»\")])[.!?…](?=[A-ZÀÂÉÈÊÎÔÛÇ«“][a-zà-ÿ' ’])|(?<=[0-9])\.(?=[A-ZÀÂÉÈÊÎÔÛÇ][a-zà-ÿ])")
 _OPENS = re.compile(r"[A-ZÀ-ÖØ-Þ0-9«“\"„‹(\[—–-]")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from selon.attribution.rule import Candidate, Range
 from selon.attribution.standing import Endings, Neighbours, reach, size
@@ -20,6 +21,9 @@ _TAKEN = 0.5
 _ADJACENT = 60
 #: Nobody speaks in a candidate of so low a score: the article reports a rumour.
 _HEARSAY = 0.4
+#: So many contents may hold a place; the chains of the press have three or four. What begins inside more is no chain
+#: but `selon` a thousand times over, and would be compared each with each.
+_DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[At
     """The consistent set, in the order of the text. `breaks` are the offsets at which paragraphs begin."""
     chosen = _one_per_content(_one_per_cue(candidates))
     cued = [c for c in chosen if c.continuation is None]
-    kept = sorted(
-        [*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1)
+    kept = _not_too_deep(
+        sorted([*cued, *_continuations(chosen, cued, breaks)], key=lambda c: (c.extent, c.cue.start if c.cue else -1))
     )
     beside, endings = Neighbours(), Endings()
     for k, candidate in enumerate(kept):
@@ -46,6 +50,20 @@ def arbitrate(candidates: Iterable[Candidate], breaks: Sequence[int]) -> list[At
     return _with_sources(
         [Attributed(c, _parent(c, kept, beside), _antecedent(c, k, endings)) for k, c in enumerate(kept)]
     )
+
+
+def _not_too_deep(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those, in the order of their beginnings, that begin inside fewer than `_DEEPEST` others."""
+    kept: list[Candidate] = []
+    over: list[int] = []  # where those end that are not over yet
+    for candidate in candidates:
+        start, end = candidate.extent
+        while over and over[0] <= start:
+            heappop(over)
+        if len(over) < _DEEPEST:
+            heappush(over, end)
+            kept.append(candidate)
+    return kept
 
 
 def _one_per_cue(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -257,9 +257,15 @@ def _shared(form: Form, words: int, reading: Reading) -> str:
 
 
 def summary(counts: Counts) -> str:
-    """As in "2 pages read, 1 refused; 31 statements"."""
+    """As in "2 pages read, 1 refused; 31 statements; over a limit: word 1"."""
     others = [f", {counts[name]:,} {name}" for name in map(str, Fault) if counts[name]]
-    return f"{plural(counts['read'], 'page')} read{''.join(others)}; {plural(counts['statements'], 'statement')}"
+    said = plural(counts["statements"], "statement")
+    return f"{plural(counts['read'], 'page')} read{''.join(others)}; {said}{_over(counts)}"
+
+
+def _over(counts: Counts) -> str:
+    told = ", ".join(f"{name} {number:,}" for name, number in sorted(counts.over.items()))
+    return f"; over a limit: {told}" if told else ""
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from typing import Any
 
 import click
 
+from selon.cli.bounding import LIMIT
 from selon.engines.local import PATIENCE, Labour
 
 
 def labour_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--workers`, `--unordered` and `--page-limit`, given to the command as `labour`."""
+    """`--workers`, `--unordered` and `--page-limit`, given to the command as `labour`; and `--limit`, which holds as
+    long as the command runs."""
 
     @click.option(
         "--workers",
@@ -30,8 +32,9 @@ def labour_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.FloatRange(min=0, min_open=True),
         default=PATIENCE,
         show_default=True,
-        help="With --workers: what a page may take. Then it is tried once more, alone, and after that given up.",
+        help="What a page may take. Then it is tried once more, alone, and after that given up.",
     )
+    @LIMIT
     @functools.wraps(command)
     def wrapped(*args: Any, workers: int, unordered: bool, page_limit: float, **options: Any) -> Any:
         labour = Labour(workers or _cores(), not unordered, page_limit)

@@ -7,7 +7,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 from selon.corpora.bodies import BrokenBody, decoded, read_all
 from selon.corpora.record import Record
 from selon.errors import InputError, NoPage, OversizedInput
-from selon.readers import MAX_BYTES
+from selon.limits import limits
 
 Item = Record | InputError
 
@@ -43,7 +43,7 @@ def _response(record: WarcRecord, name: str) -> Record | None:
         raise NoPage(name, f"the server answered {headers.status_code}")
     body = _body(record, name)
     try:
-        page = decoded(body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), MAX_BYTES)
+        page = decoded(body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), limits().page)
     except BrokenBody as error:
         raise InputError(name, f"the body of the answer cannot be decoded: {error}") from None
     declared = (headers.get("Content-Length") or "").strip()
@@ -81,8 +81,9 @@ def _record(
 
 
 def _body(record: WarcRecord, name: str) -> bytes:
-    body = read_all(record.reader, MAX_BYTES + 1)
-    if len(body) < min(record.content_length, MAX_BYTES + 1):
+    most = limits().page
+    body = read_all(record.reader, most + 1)
+    if len(body) < min(record.content_length, most + 1):
         raise cut(record, name)
     if b"\r\n\r\nWARC/1." in body:
         raise Cut(name, "the record runs into the next: its length is wrong")
@@ -95,8 +96,8 @@ def cut(record: WarcRecord, name: str) -> Cut:
 
 
 def _small(page: bytes, name: str) -> bytes:
-    if len(page) > MAX_BYTES:
-        raise OversizedInput(name, f"more than the limit of {MAX_BYTES:,} bytes")
+    if len(page) > limits().page:
+        raise OversizedInput(name, f"more than the limit of {limits().page:,} bytes")
     return page
 
 

@@ -14,10 +14,11 @@ from selon.corpora.record import Record
 from selon.corpora.rows import Row, Table
 from selon.corpora.streams import opened
 from selon.errors import InputError
-from selon.readers import MAX_BYTES
+from selon.limits import limits
 
-LONGEST = 2 * MAX_BYTES
-"""Characters of a cell. A longer one is a quotation mark that was never closed."""
+TIMES = 2
+"""How many times as many characters as a page has bytes a cell may have. A longer one is a quotation mark that was
+never closed."""
 
 _DELIMITERS = (",", ";", "\t")
 _TABBED = re.compile(r"\.tsv(?:\.\w+)?$", re.IGNORECASE)
@@ -31,7 +32,7 @@ def read_csv(file: str, columns: Columns) -> Iterator[Record | InputError]:
     read; where the file is cut or its compression damaged, that is the last. Raises `OSError` where it cannot be
     opened, and `InputError` where it is no table or none of its columns is the page.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))
+    csv.field_size_limit(max(csv.field_size_limit(), TIMES * limits().page))
     with opened(file) as stream:
         rows = csv.reader(_lines(stream), delimiter=_delimiter(stream, file))
         header = _header(rows, file)
@@ -99,6 +100,6 @@ def _peeked(stream: BinaryIO) -> bytes:
 def _lines(stream: BinaryIO) -> Iterator[str]:
     """The lines as text. One that never ends comes in pieces, so that no more than one is in memory."""
     mark = BOM_UTF8
-    while line := stream.readline(LONGEST):
+    while line := stream.readline(TIMES * limits().page):
         yield line.removeprefix(mark).decode("utf-8", "surrogateescape")
         mark = b""

@@ -11,10 +11,11 @@ from selon.corpora.record import Record
 from selon.corpora.rows import Hopeless, Row, Table
 from selon.corpora.streams import lines, opened
 from selon.errors import InputError, OversizedInput
-from selon.readers import MAX_BYTES
+from selon.limits import limits
 
-LONGEST = 4 * MAX_BYTES
-"""Bytes of a line: JSON may write a character in six, and metadata stand beside the page."""
+TIMES = 4
+"""How many times as many bytes as a page a line may have: JSON may write a character in six, and metadata stand beside
+the page."""
 
 
 def read_jsonl(file: str, columns: Columns) -> Iterator[Record | InputError]:
@@ -25,7 +26,7 @@ def read_jsonl(file: str, columns: Columns) -> Iterator[Record | InputError]:
     """
     table = Table(file, columns)
     with opened(file) as stream:
-        for number, line in enumerate(lines(stream, LONGEST, file)):
+        for number, line in enumerate(lines(stream, TIMES * limits().page, file)):
             if line is not None and not line.strip():
                 continue
             try:
@@ -39,7 +40,7 @@ def read_jsonl(file: str, columns: Columns) -> Iterator[Record | InputError]:
 
 def _object(line: bytes | None, name: str) -> Row:
     if line is None:
-        raise OversizedInput(name, f"a line of more than {LONGEST:,} bytes")
+        raise OversizedInput(name, f"a line of more than {TIMES * limits().page:,} bytes")
     try:
         row = json.loads(line.removeprefix(BOM_UTF8))
     except ValueError as error:

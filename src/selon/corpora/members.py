@@ -8,6 +8,9 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from selon.corpora.streams import EXPANDS
+from selon.limits import expands
+
 MAGIC = b"\x1f\x8b\x08"
 _STEP = 64 * 1024  # bytes read at a time
 _GZIP = zlib.MAX_WBITS | 16
@@ -31,7 +34,7 @@ class Member(io.RawIOBase):
         self._inflater = zlib.decompressobj(_GZIP)
         self._waiting = b""
         self._at = start
-        self._given = 0
+        self._given = self._taken = 0
         source.seek(start)
 
     def readable(self) -> bool:
@@ -57,6 +60,7 @@ class Member(io.RawIOBase):
             if not self._waiting:
                 self._waiting = self._source.read(_STEP)
                 self._at += len(self._waiting)
+                self._taken += len(self._waiting)
             if not self._waiting:
                 self.damage = "it is cut before its end"
                 break
@@ -68,6 +72,9 @@ class Member(io.RawIOBase):
             self._waiting = self._inflater.unconsumed_tail
             if self._inflater.eof:
                 self.end = self._at - len(self._inflater.unused_data)
+            if expands(self._given + len(piece), self._taken):
+                self.damage = EXPANDS
+                break
             if piece:
                 buffer[: len(piece)] = piece
                 self._given += len(piece)

@@ -10,7 +10,7 @@ from selon.corpora.folders import STDIN
 from selon.corpora.record import Record
 from selon.corpora.stores import open_file
 from selon.errors import InputError, OversizedInput
-from selon.readers import MAX_BYTES
+from selon.limits import limits
 
 
 def read_pages(files: Iterable[str]) -> Iterator[Record | InputError]:
@@ -29,7 +29,8 @@ def read_pages(files: Iterable[str]) -> Iterator[Record | InputError]:
 
 
 def _bounded(name: str, stream: BinaryIO) -> bytes:
-    source = stream.read(MAX_BYTES + 1)
-    if len(source) > MAX_BYTES:
-        raise OversizedInput(name, f"more than the limit of {MAX_BYTES:,} bytes")
+    most = limits().page
+    source = stream.read(most + 1)
+    if len(source) > most:
+        raise OversizedInput(name, f"more than the limit of {most:,} bytes")
     return source

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from selon.corpora.columns import Columns, Fields, fields
 from selon.corpora.record import Record
-from selon.errors import EmptyInput, InputError, NoPage, OversizedInput
-from selon.readers import MAX_BYTES
+from selon.errors import EmptyInput, InputError, NoPage
+from selon.limits import refuse_large
 
 Row = Mapping[str, object]
 
@@ -67,8 +67,7 @@ def record(row: Row, known: Fields, table: str, number: int) -> Record:
     if status and status.partition(".")[0] != "200":
         raise NoPage(name, f"the server answered {status}")
     source, markup = _page(row, known, name)
-    if len(source) > MAX_BYTES:
-        raise OversizedInput(name, f"{len(source):,} bytes; the limit is {MAX_BYTES:,}")
+    refuse_large(len(source), name)
     return Record(
         name,
         source,

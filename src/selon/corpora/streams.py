@@ -10,6 +10,9 @@ from typing import BinaryIO, cast
 
 from selon.corpora.stores import open_file
 from selon.errors import InputError
+from selon.limits import expands
+
+EXPANDS = "it is far larger than its compressed bytes: a decompression bomb"
 
 _CODECS = {".gz": "gzip", ".zst": "zstd"}
 
@@ -18,11 +21,32 @@ _CODECS = {".gz": "gzip", ".zst": "zstd"}
 def opened(file: str) -> Iterator[BinaryIO]:
     """The bytes of a file, decompressed where its name ends in `.gz` or `.zst`.
 
-    No more is decompressed than is read. Reading raises `OSError` where the file is damaged or cut.
+    No more is decompressed than is read. Reading raises `OSError` where the file is damaged or cut, or a
+    decompression bomb.
     """
     with open_file(file) as raw:
         codec = _CODECS.get(Path(file).suffix.lower())
-        yield cast(BinaryIO, io.BufferedReader(inflated(raw, codec))) if codec else raw
+        yield cast(BinaryIO, io.BufferedReader(_Bounded(raw, codec))) if codec else raw
+
+
+class _Bounded(io.RawIOBase):
+    """What is compressed in a stream. Reading raises `OSError` where that is larger than `limits.expands` allows."""
+
+    def __init__(self, raw: BinaryIO, codec: str) -> None:
+        self._raw = raw
+        self._clear = inflated(raw, codec)
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        piece = self._clear.read(len(buffer)) or b""
+        self._given += len(piece)
+        if expands(self._given, self._raw.tell()):
+            raise OSError(EXPANDS)
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def inflated(raw: BinaryIO, codec: str) -> io.RawIOBase:

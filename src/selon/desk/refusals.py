@@ -17,7 +17,7 @@ def gettext(message: str) -> str:
 
 
 _MESSAGES = tuple(
-    (re.compile(pattern, re.DOTALL), message)
+    (re.compile(rf"\A{pattern}", re.DOTALL), message)
     for pattern, message in (
         (r"the file is empty", gettext("the file is empty")),
         (r"the file holds only white space", gettext("the file holds only white space")),

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 from selon.corpora import Record
 from selon.engines.batches import BYTES, PAGES
+from selon.engines.deadline import Overdue, within
+from selon.engines.outcomes import Failed, overdue
 
 Setup = TypeVar("Setup")
 Result = TypeVar("Result")
@@ -18,12 +20,24 @@ Key = TypeVar("Key")
 
 
 class Alone(Generic[Setup, Result]):
-    """Does in this process what a `Pool` does in several: the same results, always in order. There is no limit of time,
-    and a page that ends its process ends this one."""
+    """Does in this process what a `Pool` does in several: the same results, always in order. A page that ends its
+    process ends this one.
 
-    def __init__(self, load: Callable[[], Setup], task: Callable[[Setup, Sequence[Record]], Sequence[Result]]) -> None:
+    `patience` is how long a page may take, in seconds (None: for ever), and at first a batch of pages: the pages of one
+    that takes longer are read one by one, and only a page that takes longer alone too is given up. `deadline.within`
+    says what can be interrupted.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], Setup],
+        task: Callable[[Setup, Sequence[Record]], Sequence[Result]],
+        *,
+        patience: float | None = None,
+    ) -> None:
         self._load = load
         self._task = task
+        self._patience = patience
 
     def __enter__(self) -> Alone[Setup, Result]:
         return self
@@ -39,7 +53,7 @@ class Alone(Generic[Setup, Result]):
     def _setup(self) -> Setup:
         return self._load()
 
-    def results(self, jobs: Iterable[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | None]]:
+    def results(self, jobs: Iterable[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | Failed | None]]:
         """Each key with what the task gives for its record. Nothing is loaded until there is a record to read."""
         batch: list[tuple[Key, Record | None]] = []
         enough = 1
@@ -50,8 +64,17 @@ class Alone(Generic[Setup, Result]):
                 batch, enough = [], PAGES
         yield from self._done(batch)
 
-    def _done(self, batch: Sequence[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | None]]:
+    def _done(self, batch: Sequence[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | Failed | None]]:
         records = [record for _, record in batch if record]
-        results = iter(self._task(self._setup, records) if records else ())
+        results = iter(self._read(self._setup, records) if records else ())
         for key, record in batch:
             yield key, next(results) if record else None
+
+    def _read(self, setup: Setup, records: Sequence[Record]) -> Sequence[Result | Failed]:
+        try:
+            with within(self._patience):
+                return self._task(setup, records)
+        except Overdue:
+            if len(records) == 1:
+                return [overdue(self._patience or 0)]
+            return [result for record in records for result in self._read(setup, [record])]

@@ -9,10 +9,10 @@ from typing import Any
 from selon.capture import Capture, Fetcher, NotModified
 from selon.corpora import Record
 from selon.engines.intake import Found
-from selon.errors import InputError, OversizedInput
+from selon.errors import InputError
 from selon.ledger import Ledger
 from selon.ledger.store import Fetch
-from selon.readers import MAX_BYTES
+from selon.limits import refuse_large
 
 
 def in_file(path: Path) -> Found:
@@ -21,8 +21,7 @@ def in_file(path: Path) -> Found:
     Raises `OSError` where it cannot be opened, and `OversizedInput` past the readers' limit.
     """
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise OversizedInput(str(path), f"{size:,} bytes; the limit is {MAX_BYTES:,}")
+    refuse_large(size, str(path))
     return Found(str(path.resolve()), Record(str(path), path.read_bytes()))
 
 

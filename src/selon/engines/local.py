@@ -23,7 +23,7 @@ plain text, is done in some two minutes."""
 @dataclass(frozen=True, slots=True)
 class Labour:
     """How work is shared: by how many `workers`, whether results keep their order, and how long (seconds) a page may
-    take. One worker is this process itself, which nobody stops."""
+    take. One worker is this process itself."""
 
     workers: int = 1
     ordered: bool = True
@@ -38,7 +38,7 @@ def engine(
 ) -> Alone[Setup, Result] | Pool[Setup, Result]:
     """Who does the `task` to batches of records, with what `load` gives: to be used in a `with`."""
     if labour.workers == 1:
-        return Alone(load, task)
+        return Alone(load, task, patience=labour.patience)
     from selon.engines.pool import Pool
 
     return Pool(load, task, labour.workers, ordered=labour.ordered, patience=labour.patience)

@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from selon.corpora import Record
 from selon.engines.batches import BYTES, PAGES
-from selon.engines.outcomes import Failed, Fault
+from selon.engines.outcomes import Failed, Fault, overdue
 from selon.engines.processes import deaf_children, end_with_parent, whole
 from selon.errors import EngineError, SelonError
 
@@ -158,19 +158,19 @@ class Pool(Generic[Setup, Result]):
                 self._mourn(part.pool)
                 self._send(batch, part.places, part.tried)
             except TimeoutError:
-                self._retry(batch, part, f"not read within {self._patience:g} s")
+                self._retry(batch, part, overdue(self._patience, ", twice"))
             except ProcessExpired as error:
-                self._retry(batch, part, f"its process ended ({_manner(error.exitcode)})")
+                ended = f"its process ended ({_manner(error.exitcode)}), twice; given up"
+                self._retry(batch, part, Failed(Fault.FAILED, ended))
             else:
                 self._losses = 0
                 batch.results.update(zip(part.places, results, strict=True))
 
-    def _retry(self, batch: _Batch[Key, Result], part: _Part[Result], reason: str) -> None:
+    def _retry(self, batch: _Batch[Key, Result], part: _Part[Result], told: Failed) -> None:
         if part.tried + 1 < _TRIES:
             for place in part.places:
                 self._send(batch, [place], part.tried + 1)
         else:
-            told = Failed(Fault.FAILED, f"{reason}, twice; given up")
             batch.results.update(dict.fromkeys(part.places, told))
 
     def _send(self, batch: _Batch[Key, Result], places: list[int], tried: int) -> None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from selon.engines.outcomes import Failed, failed
+from selon.limits import Limits, enforce, limits
 from selon.model import Entry, Reading
 
 if TYPE_CHECKING:
@@ -23,14 +24,17 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How a process that does nothing else comes by its pipeline: `model` and `fast` as in `Pipeline.load`."""
+    """How a process that does nothing else comes by its pipeline: `model` and `fast` as in `Pipeline.load`;
+    `bounds`, how much a page may hold there, which is what it may hold here."""
 
     model: str | None = None
     fast: bool = False
+    bounds: Limits = field(default_factory=limits)
 
     def __call__(self) -> Pipeline:
         from selon.pipeline import Pipeline  # spaCy is imported where pages are read, and only there
 
+        enforce(self.bounds)
         pipeline = Pipeline.load(self.model, fast=self.fast)
         gc.freeze()  # model and lexicons are there to stay: no use in visiting them again and again
         return pipeline

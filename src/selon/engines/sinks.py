@@ -39,11 +39,15 @@ class Counts:
 
     def __init__(self, found: dict[str, int] | None = None) -> None:
         self._counts = Counter(found or {})
+        self.over: Counter[str] = Counter()
+        """Pages of this run that passed a limit, by its name; each is among the others of its `Fault` too."""
 
     def add(self, outcome: Shaped[Any] | Failed) -> None:
         """One more page."""
         if isinstance(outcome, Failed):
             self._counts[outcome.fault.value] += 1
+            if outcome.limit is not None:
+                self.over[outcome.limit] += 1
         else:
             self._counts["read"] += 1
             self._counts["statements"] += outcome.statements

@@ -181,7 +181,7 @@ def engine_of_task(loading: Loading, task: Tabling[Any]) -> Alone[Pipeline, Any]
 
     context, load = TaskContext.get(), partial(_pipeline, loading)
     tried = context.attemptNumber() if context else 0
-    return Pool(load, task, 1, patience=PATIENCE) if tried else Alone(load, task)
+    return Pool(load, task, 1, patience=PATIENCE) if tried else Alone(load, task, patience=PATIENCE)
 
 
 def _job(row: Mapping[str, Any]) -> tuple[_Key, Record | None]:

@@ -31,7 +31,7 @@ _LABEL = either(
 )
 _SHOUTED = r"[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?:\s[A-ZÀ-Ý'’.-]+){1,4}"
 WHOLE = re.compile(
-    rf"\s*(?:{_SIGN}.{{2,120}}|"
+    rf"\s*+(?:{_SIGN}.{{2,120}}|"
     rf"[(\[]?{_LABEL}(?:\s[\w'’]{{1,12}}){{0,3}}\s?[:©/|].{{2,100}}|"
     rf"[(\[]?{_LABEL}\s(?:de|d['’]|par|from|by|du|des|courtesy)\s?.{{2,80}}|"
     rf"[(\[]?{_LABEL}\s(?:{AGENCY}|DR|D\.R\.|archives?).{{0,60}}|"
@@ -65,7 +65,7 @@ def is_credit(text: str) -> bool:
     """
     if len(text) > 160 or len(text.split()) > LONGEST_CREDIT or not WHOLE.fullmatch(text):
         return False
-    if re.match(r"\s*(?:©|\(c\))?\s?(?:[Cc]opyright\s?)?©?\s?(?:19|20)\d\d", text) or "droits réserv" in text.lower():
+    if re.match(r"\s*+(?:©|\(c\))?\s?(?:[Cc]opyright\s?)?©?\s?(?:19|20)\d\d", text) or "droits réserv" in text.lower():
         return False
     if re.match(r"\s*[(\[]?[Cc][Rr][Ééée]", text):
         return True

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from selon.errors import InputError, OversizedInput
+from selon.errors import InputError
+from selon.limits import Limits, refuse_large
 from selon.model import RawPage
 from selon.readers.encoding import decode
 from selon.readers.html import is_html, read_html
 from selon.readers.text import read_text
 
-MAX_BYTES = 10_000_000
-"""Ten megabytes: twenty times the largest of 45 French pages, and a text that is read in seconds, not minutes."""
+MAX_BYTES = Limits().page
+"""What a page may have where nobody says otherwise."""
 
 __all__ = ["MAX_BYTES", "InputError", "RawPage", "read"]
 
@@ -42,11 +43,9 @@ def read(
         name, data = name or "-", source
     else:
         name, path = name or str(source), Path(source)
-        if path.stat().st_size > MAX_BYTES:
-            raise OversizedInput(name, f"{path.stat().st_size:,} bytes; the limit is {MAX_BYTES:,}")
+        refuse_large(path.stat().st_size, name)
         data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise OversizedInput(name, f"{len(data):,} bytes; the limit is {MAX_BYTES:,}")
+    refuse_large(len(data), name)
     decoded, page_id = decode(data, name, encoding), "sha256:" + hashlib.sha256(data).hexdigest()
     if is_html(decoded.text) if markup is None else markup:
         return read_html(decoded, page_id, name, url, fast=fast)

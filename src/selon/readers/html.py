@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from selon.limits import refuse_text
 from selon.model import Block, RawPage
 from selon.readers.alignment import mark_extracted
 from selon.readers.encoding import Decoded, warnings_of
@@ -16,7 +17,6 @@ from selon.readers.extraction import extract
 from selon.readers.fast import extract_fast, is_lost
 from selon.readers.flatten import Flat, flatten
 from selon.readers.metadata import collect, declared_in
-from selon.readers.text import refuse_long_lines
 
 MARKUP = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|h1|section|table|span|a)(?:\s[^<>]{0,500})?>",
@@ -48,7 +48,7 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None,
     """Make a page of HTML: all its visible lines, those of the article marked, what its head declares, and the runs.
 
     Arguments: `decoded`, the page; `page_id`, `name` and `url`, which it keeps; `fast`, whether resiliparse finds the
-    article and not trafilatura. Raises `OversizedInput` where a line is longer than `MAX_LINE`.
+    article and not trafilatura. Raises `OversizedInput` where its text holds more than one may.
 
     >>> raw = read_html(Decoded("<h1>Titre</h1><p>Il pleut &agrave; Sète.</p>", "utf-8"), "", "a.html")
     >>> raw.text
@@ -56,7 +56,7 @@ def read_html(decoded: Decoded, page_id: str, name: str, url: str | None = None,
     """
     source = decoded.text
     flat = flatten(source)
-    refuse_long_lines([(block.start, block.end) for block in flat.blocks], name)
+    refuse_text(flat.text, [(block.start, block.end) for block in flat.blocks], name)
     declared = declared_in(source)
     fast = fast or len(source) > MAX_EXTRACTED or len(flat.blocks) > MAX_LINES
     found = extract_fast(source, declared, shallow=not flat.too_deep) if fast else extract(source, url)

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 
-from selon.errors import OversizedInput
+from selon.limits import refuse_text
 from selon.model import Block, Metadata, RawPage
 from selon.readers.encoding import Decoded, warnings_of
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 
 
-MAX_LINE = 1_000_000
-"""Characters of one line: a whole novel. A longer line is data, and no model of the language could take it."""
-
-
 def read_text(decoded: Decoded, page_id: str, name: str, url: str | None = None) -> RawPage:
     """Make a page of plain text. Line breaks stay as they are, `\\r\\n` included, and a byte-order mark is character 0.
 
-    Raises `OversizedInput` where a line is longer than `MAX_LINE`.
+    Raises `OversizedInput` where it holds more than a text may.
 
     >>> [(b.start, b.end) for b in read_text(Decoded("Titre\\r\\n\\r\\n Corps. ", "utf-8"), "", "a.txt").blocks]
     [(0, 5), (10, 16)]
     """
     text = decoded.text
     lines = physical_lines(text)
-    refuse_long_lines(lines, name)
+    refuse_text(text, lines, name)
     return RawPage(
         id=page_id,
         name=name,
@@ -37,13 +33,6 @@ def read_text(decoded: Decoded, page_id: str, name: str, url: str | None = None)
         metadata=Metadata(url=url),
         warnings=warnings_of(decoded),
     )
-
-
-def refuse_long_lines(lines: list[tuple[int, int]], name: str) -> None:
-    """Raise `OversizedInput` where a line, given by its offsets, is longer than `MAX_LINE`."""
-    longest = max((end - start for start, end in lines), default=0)
-    if longest > MAX_LINE:
-        raise OversizedInput(name, f"one line of {longest:,} characters; the limit is {MAX_LINE:,}")
 
 
 def physical_lines(text: str) -> list[tuple[int, int]]:

@@ -55,7 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     plain = adjective.replace("?P<judges>", "?:")
     noun = f"(?P<judges>{_either(form for word in words['nouns'] for form in (word, *_plural(word)))})"
     told = f"(?:{_either(form for word in words['told'] for form in (word, word + 's'))})"
-    degree = rf"(?:(?:{_either(words['degrees'])}|très|plus que|aussi|tout)\s)*"
+    degree = rf"(?:(?:{_either(words['degrees'])}|très|plus que|aussi|tout)\s)*+"
     answers = f"(?P<answers>{_either(words['answers'])})"
     true = f"(?:{_either(form for word in words['truths'] for form in inflected(word))})"
     turns = (

@@ -145,7 +145,7 @@ def _around(context: Context, start: int, edge: int, formula: Formula, limit: in
     Y`: the left one; `…, qui, selon X, …` and `… et, selon X, il …`: the right one."""
     doc, i, end = context.doc, formula.start, formula.end
     following = end + 1 if doc[end].text == "," else end
-    if doc[following].lower_ in CITED and following + 1 < limit and doc[following + 1].lower_ == "par":
+    if following + 1 < limit and doc[following].lower_ in CITED and doc[following + 1].lower_ == "par":
         return _preceding(context, start, i, edge)
     if _rivals(context, start, i, following, limit):
         return _figure(context, start, i, edge)

@@ -35,7 +35,9 @@ _Sided = Weekday | Day | Month | Season | Weekend
 #: What a day or a year may look like between the words of a span, and nowhere else.
 BARE = (
     pattern("<year>", f"(?:l'année )?(?P<year>{YEAR})", lambda m: Year(int(m["year"]))),
-    pattern("<day>", rf"(?:le )?(?P<day>{ORDINAL_DAY})", lambda m: DayOfMonth(int(m["day"].removesuffix("er")))),
+    pattern(
+        "<day>", rf"(?:le )?(?P<day>{ORDINAL_DAY})", lambda m: DayOfMonth(int(m["day"].lower().removesuffix("er")))
+    ),
     pattern(
         "<month>",
         rf"(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",

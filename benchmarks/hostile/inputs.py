@@ -1,0 +1,91 @@
+"""The inputs of a run: which is the n-th of a seed is always the same, so that a crash can be had again."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from benchmarks.hostile.mutations import mutated
+from benchmarks.hostile.shapes import SHAPES, made
+from benchmarks.hostile.structured import BLOCK, STRATEGIES, examples
+
+GZIP = b"\x1f\x8b"
+ROOT = Path(__file__).resolve().parents[2]
+LENGTHS = (400, 400, 1_500, 1_500, 1_500, 5_000, 20_000)
+"""Bytes of a real page that is mutated: its beginning, so that many can be read."""
+SIZES = ((0.9, 1_000), (0.99, 5_000), (1.0, 50_000))
+"""Of shapes: nine in ten are short, one in a hundred long. The million of each is tried by `--shapes`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: what is done with it, where it comes from, its bytes, and of a body its content coding."""
+
+    trial: str
+    kind: str
+    data: bytes
+    coding: str | None = None
+
+
+def nth(seed: int, number: int) -> Input:
+    """The input of this number: half are mutated pages, the others are drawn or shapes."""
+    dice = Random(f"{seed}:{number}")
+    lot = dice.random()
+    if lot < 0.50:
+        name, page = dice.choice(seeds())
+        return Input(
+            dice.choice(("page", "page", "page", "fast")),
+            f"mutated {name}",
+            mutated(page[: dice.choice(LENGTHS)], dice),
+        )
+    if lot < 0.60:
+        return _container(dice)
+    if lot < 0.92:
+        return _drawn(seed, number, dice)
+    name = dice.choice(tuple(SHAPES))
+    most = next(size for share, size in SIZES if dice.random() <= share)
+    return Input(dice.choice(("page", "fast")), f"shape {name}", made(name, dice.randrange(1, most)))
+
+
+def shaped(size: int, number: int) -> Input:
+    """The shape of this number, about so many characters long."""
+    name = list(SHAPES)[number]
+    return Input("page", f"shape {name}", made(name, size))
+
+
+def _drawn(seed: int, number: int, dice: Random) -> Input:
+    trial = dice.choices(tuple(STRATEGIES), (8, 2, 2, 1, 1, 1, 1, 1))[0]
+    found = examples(trial, seed * 1_000_003 + number // (BLOCK * 20))
+    example = dice.choice(found)
+    data, coding = example if isinstance(example, tuple) else (example, None)
+    return Input(trial, f"drawn {trial}", data, coding)
+
+
+def _container(dice: Random) -> Input:
+    """A sound container of a drawn kind, damaged."""
+    trial = dice.choice(("warc", "wacz", "jsonl", "csv", "parquet"))
+    example = dice.choice(examples(trial, 0))
+    data = gzip.decompress(example) if trial == "warc" and example.startswith(GZIP) and dice.random() < 0.5 else example
+    return Input(trial, f"mutated {trial}", mutated(data, dice))
+
+
+@cache
+def seeds() -> list[tuple[str, bytes]]:
+    """Real pages: the samples, and those of the shared folder where it is there (`$SELON_SHARED`)."""
+    return [(file.name, _unpacked(file.read_bytes())[: max(LENGTHS)]) for file in _files()]
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data) if data.startswith(GZIP) else data
+
+
+def _files() -> Iterator[Path]:
+    yield from sorted(file for file in (ROOT / "samples").iterdir() if file.suffix in (".html", ".txt"))
+    shared = Path(os.environ.get("SELON_SHARED") or ROOT.parent / "shared")
+    for pattern in ("pages/html/*", "seeds/*.txt", "gold/*/text/*.txt"):
+        yield from sorted(shared.glob(pattern))[:60]
