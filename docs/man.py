@@ -22,7 +22,7 @@ def write(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for context in _contexts(click.Context(cli, info_name="selon", **cli.context_settings)):
-        page = folder / f"{context.command_path.replace(' ', '-')}.1"
+        page = folder / f"{_name(context)}.1"
         page.write_text(manual(context), encoding="utf-8")
         written.append(page)
     return written
@@ -31,7 +31,7 @@ def write(folder: Path) -> list[Path]:
 def manual(context: click.Context) -> str:
     """The page of one command, in the macros of man(7)."""
     command = context.command
-    name = context.command_path.replace(" ", "-")
+    name = _name(context)
     lines = [
         f'.TH "{_plain(name.upper())}" "1" "" "selon {version("selon")}" "selon"',
         ".SH NAME",
@@ -46,6 +46,12 @@ def manual(context: click.Context) -> str:
         *_others(context),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _name(context: click.Context) -> str:
+    """The name of a command's page: `selon-desk-token`. (click's own path has the arguments of groups in it.)"""
+    above = f"{_name(context.parent)}-" if context.parent else ""
+    return f"{above}{context.info_name}"
 
 
 def _contexts(context: click.Context) -> Iterator[click.Context]:
@@ -69,7 +75,7 @@ def _commands(context: click.Context) -> Iterator[str]:
     if isinstance(context.command, click.Group):
         yield ".SH COMMANDS"
         for name, command in context.command.commands.items():
-            page = f"{context.command_path} {name}".replace(" ", "-")
+            page = f"{_name(context)}-{name}"
             yield from (".TP", f"\\fB{_plain(page)}\\fR(1)", _plain(_summary(command)))
 
 
@@ -77,7 +83,7 @@ def _others(context: click.Context) -> Iterator[str]:
     if context.parent is None:
         yield from (".SH FILES", ".TP", "\\fIselon.toml\\fR", _plain("Values for options; see selon config --help."))
     else:
-        yield from (".SH SEE ALSO", f"\\fB{_plain(context.parent.command_path.replace(' ', '-'))}\\fR(1)")
+        yield from (".SH SEE ALSO", f"\\fB{_plain(_name(context.parent))}\\fR(1)")
 
 
 def _summary(command: click.Command) -> str:

@@ -104,10 +104,12 @@ def test_a_file_that_is_named_takes_the_place_of_the_projects(folder: Path, monk
 
 
 def test_defaults_are_for_every_command_and_a_command_of_its_own_wins(folder: Path) -> None:
-    (folder / "selon.toml").write_text('[read]\nmodel = "b"\n[defaults]\nmodel = "a"\n[correct]\nby = "Zoé"\n')
+    (folder / "selon.toml").write_text(
+        '[read]\ndate = "2024-02-02"\n[defaults]\ndate = "2024-01-01"\n[correct]\nby = "Zoé"\n'
+    )
     found = shown("--")
-    assert found["read", "model"] == ("b", f"{folder / 'selon.toml'}:2")
-    assert found["chain", "model"] == ("a", f"{folder / 'selon.toml'}:4")
+    assert found["read", "date"] == ("2024-02-02", f"{folder / 'selon.toml'}:2")
+    assert found["add", "date"] == ("2024-01-01", f"{folder / 'selon.toml'}:4")
     assert {command for command, option in found if option == "by"} == {
         f"correct {name}"
         for name in cli.commands["correct"].commands
@@ -151,7 +153,7 @@ def test_a_variable_for_all_commands(folder: Path, monkeypatch: pytest.MonkeyPat
         ("[read]\nworkers = -1", 2, "workers: -1 is not in the range x>=0"),
         ("[read]\nfull = 'yes'", 2, "full: must be true or false, not 'yes'"),
         ("[read]\nfull = 1", 2, "full: must be true or false, not 1"),
-        ("[read]\nmodel = 3", 2, "model: must be text, in quotation marks, not 3"),
+        ("[read]\ntext-column = 3", 2, "text-column: must be text, in quotation marks, not 3"),
         ("[read]\nformat = 'xml'", 2, "format: 'xml' is not one of "),
         ("[desk]\nhost = '0.0.0.0'", 2, "'host' may not be set by a file that is found: name the file with --config"),
         ("[read]\nfull = yes", 2, "is not TOML: invalid value"),
