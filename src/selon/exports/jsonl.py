@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from selon.model import Cue, Evidence, Link, Moment, Reading, Relay, Span, Speaker, Statement
 
 # Legal inside a JSON string, but taken for the end of a line by readers that split as Unicode does.
-_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+_LINE_ENDS = {c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
 def write(readings: Iterable[Reading], links: Iterable[Link], out: TextIO) -> None:
@@ -41,7 +41,10 @@ def dumps(record: dict[str, Any]) -> str:
     >>> print(dumps({"text": "un\u2028deux"}))
     {"text": "un\u2028deux"}
     """
-    return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS)
+    line = json.dumps(record, ensure_ascii=False)
+    for end, escaped in _LINE_ENDS.items():
+        line = line.replace(end, escaped)
+    return line
 
 
 def as_dict(statement: Statement) -> dict[str, Any]:

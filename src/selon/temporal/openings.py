@@ -8,10 +8,8 @@ Expression Matching with a Trigram Index, 2012); never too narrow, so that nothi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from itertools import takewhile
 from re import _constants as codes  # type: ignore[attr-defined]  # undocumented, stable since 3.11
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -56,14 +54,14 @@ class Index:
 
     def __init__(self, regexes: Sequence[re.Pattern[str]]) -> None:
         self._regexes = tuple(regexes)
-        self._of: dict[str, set[int]] = {}
+        of: dict[str, set[int]] = {}
         for k, regex in enumerate(regexes):
             found = openings(regex)
             if not regex.pattern.startswith(WHOLE_WORD) or not all(begins[:1].isalnum() for begins in found):
                 raise ValueError(f"{regex.pattern} does not begin with a word")
             for begins in found:
-                self._of.setdefault(begins, set()).add(k)
-        self._sorted = sorted(self._of)
+                of.setdefault(begins, set()).add(k)
+        self._within, self._behind = _tree(of)
         self._beginning = lru_cache(maxsize=1 << 16)(self._beginning_with)  # a million words of news have as many
 
     def matches(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -88,11 +86,32 @@ class Index:
     def _beginning_with(self, text: str) -> tuple[int, ...]:
         """Those whose openings begin with some characters, or are what these begin with."""
         here = spelt(text)[:WIDTH]
-        first = bisect_left(self._sorted, here)
-        behind = (self._sorted[k] for k in range(first, len(self._sorted)))
-        longer = takewhile(lambda begins: begins.startswith(here), behind)
-        shorter = (here[:width] for width in range(1, len(here)))
-        return tuple(sorted({k for begins in (*longer, *shorter) for k in self._of.get(begins, ())}))
+        if here in self._behind:
+            return self._behind[here]
+        found: tuple[int, ...] = ()
+        for width in range(1, len(here)):
+            further = self._within.get(here[:width])
+            if further is None:  # no opening goes on like this
+                break
+            found = further
+        return found
+
+
+def _tree(of: Mapping[str, Set[int]]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """For each beginning of an opening, the numbers of the openings that it begins with, and of these together with
+    those that begin with it."""
+    within: dict[str, set[int]] = {}
+    behind: dict[str, set[int]] = {}
+    for begins in sorted(of):  # the shorter before what goes on from it
+        passed: set[int] = set()
+        for width in range(1, len(begins) + 1):
+            passed = passed | of.get(begins[:width], set())
+            within[begins[:width]] = passed
+            behind.setdefault(begins[:width], set()).update(of[begins])
+    return (
+        {begins: tuple(sorted(ks)) for begins, ks in within.items()},
+        {begins: tuple(sorted(ks | within[begins])) for begins, ks in behind.items()},
+    )
 
 
 @cache  # of the expressions in the code; several sets hold the same
