@@ -1,6 +1,6 @@
 """How fast selon is here: `make bench`.
 
-    python -m benchmarks.performance [--texts FOLDER] [--pages 100] [--quick] [--track]
+    python -m benchmarks.performance [--texts FOLDER] [--pages 400] [--quick] [--track]
 
 Prints, in one run: start-up, each stage on one core, each kind of input, 1, 2 and 4 workers, 1,000 to 50,000 pages, and
 public tools on the same pages. A figure with a yardstick shows its ratio to it; ratios are compared with those of the
@@ -27,7 +27,7 @@ from selon.pipeline import Pipeline
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, help="a folder of plain-text pages, instead of invented ones")
-    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--quick", action="store_true", help="without the 50,000 pages")
     parser.add_argument("--track", action="store_true", help="write the ratios to tracked.toml")
     asked = parser.parse_args()

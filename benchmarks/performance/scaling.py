@@ -10,8 +10,6 @@ from benchmarks.performance.figures import Figure
 from benchmarks.performance.texts import Texts
 from benchmarks.scaling import Crew, measured
 
-from selon.corpora import Record
-
 WORKERS = (1, 2, 4)
 ROUNDS = 3
 
@@ -19,10 +17,9 @@ ROUNDS = 3
 def figures(texts: Texts) -> Iterator[Figure]:
     """`used`: the rate against so many times that of one worker. `could be`: the same on a machine that does nothing
     else (`benchmarks.scaling` says how that is known)."""
-    pages = [Record(page.name, source) for page, source in zip(texts.pages, texts.plain, strict=True)]
     numbers = [workers for workers in WORKERS if workers <= (os.cpu_count() or 1)]
     with ExitStack() as stack:
-        uses = measured(pages, [Crew(workers, stack, ledger=False) for workers in numbers], ROUNDS)
+        uses = measured(texts.records, [Crew(workers, stack, ledger=False) for workers in numbers], ROUNDS)
     for use in uses:
         name = f"{use.workers} worker{'s' if use.workers > 1 else ''}"
         yield Figure(name, use.rate, "pages/s", uses[0].rate)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from benchmarks.newswire import iter_entries
 
+from selon.corpora import Record
+
 LENGTH = 600  # words an article
 
 
@@ -57,6 +59,14 @@ class Texts:
     @cached_property
     def plain(self) -> list[bytes]:
         return [page.plain for page in self.pages]
+
+    @cached_property
+    def records(self) -> list[Record]:
+        return [Record(page.name, source) for page, source in zip(self.pages, self.plain, strict=True)]
+
+    def parts(self, number: int) -> Iterator[Texts]:
+        """The same pages, in so many parts that have none in common."""
+        return (Texts(self.pages[k::number]) for k in range(number))
 
     @cached_property
     def html(self) -> list[bytes]:

@@ -138,14 +138,28 @@ def _words(cut: _Cut, kept: Sequence[int], starts: Sequence[int]) -> Words:
 
 def _unglued(cut: _Cut, starts: Sequence[int]) -> _Cut:
     """`en 2020.Le maire`: a word that a sentence begins in is cut there, and its full stop off."""
+    offsets = cut.offsets
+    glued = {i: at for i, at in _starts_inside(cut, offsets, starts) if at > 1}
+    if not glued:
+        return cut
     texts: list[str] = []
     spaces: list[bool] = []
-    for text, space, offset in zip(cut.texts, cut.spaces, cut.offsets, strict=True):
-        at = _start_inside(text, offset, starts)
-        parts = [text[: at - 1], text[at - 1 : at], text[at:]] if at > 1 else [text]
+    for i, (text, space) in enumerate(zip(cut.texts, cut.spaces, strict=True)):
+        at = glued.get(i, 0)
+        parts = [text[: at - 1], text[at - 1 : at], text[at:]] if at else [text]
         texts += parts
         spaces += [*([False] * (len(parts) - 1)), space]
     return _Cut(texts, spaces)
+
+
+def _starts_inside(cut: _Cut, offsets: Sequence[int], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The tokens that sentences begin in, and how many letters of each stand before the first of these."""
+    last = -1
+    for start in starts:
+        i = bisect_right(offsets, start) - 1
+        if i > last and offsets[i] < start < offsets[i] + len(cut.texts[i]):
+            yield i, start - offsets[i]
+            last = i
 
 
 def _whole_names(cut: _Cut, starts: Sequence[int], name_heads: frozenset[str]) -> _Cut:
@@ -173,13 +187,6 @@ def _begins_name(cut: _Cut, i: int, opens: bool) -> bool:
     shouted = len(following) > 1 and following.isupper()
     opens = opens or (i > 0 and cut.texts[i - 1] in _OPENING)
     return not shouted and (following[0].isupper() or not opens)
-
-
-def _start_inside(text: str, offset: int, starts: Sequence[int]) -> int:
-    """How many letters of a token stand before the sentence that begins in it; 0 where none does."""
-    following = bisect_right(starts, offset)
-    inside = following < len(starts) and starts[following] < offset + len(text)
-    return starts[following] - offset if inside else 0
 
 
 def _is_followed_by_space(cut: _Cut, i: int) -> bool:

@@ -196,8 +196,7 @@ class Phrases(Generic[T]):
 
     def at(self, words: Sequence[Word], i: int) -> tuple[T, int] | None:
         """The entry of the longest phrase that begins at word `i`, and the index after it."""
-        by_second = self._by_first.get(words[i].stem) if i < len(words) else None
-        if by_second is None:
+        if i >= len(words) or (by_second := self._by_first.get(words[i].stem)) is None:
             return None
         longer = by_second.get(words[i + 1].stem, ()) if i + 1 < len(words) else ()
         for stems, capitals, value in (*longer, *by_second.get(None, ())):
