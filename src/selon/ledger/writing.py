@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -133,8 +134,7 @@ def _doubt(article: int, doubt: Doubt) -> Row:
 def _write_statement(
     connection: sqlite3.Connection, article: int, statement: Statement, told: Sequence[Word], registrar: Registrar
 ) -> None:
-    spoken = (word for word in told if word.pos != "PUNCT")
-    inside = [w for w in spoken if any(piece.start <= w.start and w.end <= piece.end for piece in statement.content)]
+    inside = [word for word in _within_any(told, statement.content) if word.pos != "PUNCT"]
     said, around = terms(statement.content, told), setting(statement.spans(), statement.content, told)
     row = statement_row(statement)
     row |= {
@@ -149,6 +149,16 @@ def _write_statement(
     insert_all(connection, "span", ({"statement": id_} | span for span in span_rows(statement)))
     insert_all(connection, "term", ({"statement": id_, "term": term} for term in _found_by(said, around)))
     insert_all(connection, "form", _forms(statement, inside), new_only=True)
+
+
+def _within_any(told: Sequence[Word], spans: Iterable[Span]) -> list[Word]:
+    """The words of an article that stand in one of some spans, in the order of the text."""
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_left(told, span.start, key=lambda word: word.start)
+        last = bisect_left(told, span.end, lo=first, key=lambda word: word.start)
+        found.update(k for k in range(first, last) if told[k].end <= span.end)
+    return [told[k] for k in sorted(found)]
 
 
 def _within(word: Word, span: Span | None) -> bool:
