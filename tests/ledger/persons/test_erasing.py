@@ -25,6 +25,7 @@ from selon.ledger.persons.scrubbing import scrub
 from selon.ledger.persons.subject import subject
 from selon.ledger.watched.searches import save, saved
 from selon.model import Entry, Kind, SpeakerType
+from stores import Store
 
 from .conftest import NAME
 
@@ -272,8 +273,8 @@ def test_check_sees_what_came_back_and_marks_without_their_key(town: Ledger, pag
     assert [(p.check, p.remedy.value) for p in check(town.connection)] == [("erased", "restore")]
 
 
-def test_no_page_of_the_samples_is_the_worse_for_it(samples: list[Entry], tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
+def test_no_page_of_the_samples_is_the_worse_for_it(store: Store, samples: list[Entry], tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as ledger:
         for entry in samples:
             ledger.add(entry)
         Linker(ledger).link()
