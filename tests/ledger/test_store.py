@@ -11,6 +11,7 @@ import pytest
 from selon.ledger import Ledger
 from selon.ledger.connection import connect
 from selon.ledger.entities import Entities
+from selon.ledger.keeping.structure import foreign_keys
 from selon.model import Entry, Statement
 
 Read = Callable[..., Entry]
@@ -40,7 +41,7 @@ def test_what_goes_in_comes_out(ledger: Ledger, samples: list[Entry], entry: Rea
         assert ledger.doubts(row) == list(each.doubts)
         assert ledger.source(row) == each.source
     assert ledger.counts()["statement"] > 80
-    assert ledger.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert not list(foreign_keys(ledger.connection))
 
 
 def test_sql_counts_the_same_characters(ledger: Ledger, entry: Read) -> None:

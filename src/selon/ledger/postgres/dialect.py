@@ -85,16 +85,70 @@ def _put(node: exp.Expression) -> exp.Expression:
     return node
 
 
+def _not(node: Any) -> exp.Expression:
+    if isinstance(node.this, exp.Placeholder):
+        return exp.Paren(this=exp.EQ(this=node.this, expression=exp.Literal.number(0)))
+    return node  # type: ignore[no-any-return]
+
+
+def _grouped(node: Any) -> exp.Expression:
+    """Of a group, SQLite tells of any column what one of the rows has. PostgreSQL wants to be told which: the least."""
+    _spell_out(node)
+    if node.args.get("group") is None:
+        return node  # type: ignore[no-any-return]
+    keys = {_key(node, each) for each in node.args["group"].expressions}
+    for each in node.expressions:
+        inner = each.this if isinstance(each, exp.Alias) else each
+        if _is_bare(inner, keys):
+            name = each.alias_or_name
+            wrapped = exp.Min(this=inner.copy())
+            each.replace(exp.alias_(wrapped, name, quoted=True) if name else wrapped)
+    aliases = {each.alias for each in node.expressions if isinstance(each, exp.Alias)}
+    for each in node.args["order"].expressions if node.args.get("order") else ():
+        if _is_bare(each.this, keys) and not (each.this.name in aliases and not each.this.table):
+            each.set("this", exp.Min(this=each.this.copy()))
+    return node  # type: ignore[no-any-return]
+
+
+def _spell_out(node: Any) -> None:
+    """The name of a column of the result stands in ORDER BY alone, or not at all."""
+    named = {each.alias: each.this for each in node.expressions if isinstance(each, exp.Alias)}
+    for each in node.args["order"].expressions if node.args.get("order") else ():
+        if not isinstance(each.this, exp.Column):
+            for column in list(each.this.find_all(exp.Column)):
+                if not column.table and column.name in named:
+                    column.replace(named[column.name].copy())
+
+
+def _key(node: Any, each: Any) -> str:
+    if isinstance(each, exp.Literal) and not each.is_string:
+        found = node.expressions[int(each.name) - 1]
+        return str((found.this if isinstance(found, exp.Alias) else found).sql())
+    return str(each.sql())
+
+
+def _is_bare(each: Any, keys: set[str]) -> bool:
+    return not (
+        each.sql() in keys
+        or isinstance(each, (exp.Literal, exp.Null, exp.Subquery, exp.Placeholder))
+        or each.find(exp.AggFunc) is not None
+        or any(isinstance(n, exp.Anonymous) and n.name.lower() == "total" for n in each.walk())
+        or each.find(exp.Column) is None
+    )
+
+
 def _column(node: Any) -> exp.Expression:
     if node.name == "rowid":
         return exp.column("id", table=node.args.get("table"))
-    if node.name in _TRUTHS and _is_condition(node):
+    if (node.name in _TRUTHS and _is_condition(node)) or (isinstance(node.parent, exp.Where) and node.name != "true"):
         return exp.Paren(this=exp.NEQ(this=node.copy(), expression=exp.Literal.number(0)))
     return node  # type: ignore[no-any-return]
 
 
 def _is_condition(node: exp.Expression) -> bool:
     parent = node.parent
+    while isinstance(parent, exp.Paren):
+        node, parent = parent, parent.parent
     if isinstance(parent, exp.If):
         return parent.this is node
     if isinstance(parent, exp.Join):
@@ -115,6 +169,8 @@ def _anonymous(node: Any) -> exp.Expression:
         return exp.Anonymous(this="selon_each", expressions=node.expressions)
     if name == "strftime":
         return exp.Anonymous(this="selon_later", expressions=node.expressions[1:])
+    if name == "total":
+        return _sql(f"CAST(coalesce(sum({node.expressions[0].sql('postgres', identify=True)}), 0) AS double precision)")
     if name in _FUNCTIONS:
         return exp.Anonymous(this=_FUNCTIONS[name], expressions=node.expressions)
     return node  # type: ignore[no-any-return]
@@ -147,8 +203,9 @@ def _crossed(node: Any) -> exp.Expression:
 
 def _ordered(node: Any) -> exp.Expression:
     """Where NULL is sorted must be said only where there may be any: an index on `id` knows of none."""
+    if isinstance(node.parent, exp.OnConflict):
+        return node.this  # type: ignore[no-any-return]
     if isinstance(node.this, exp.Column) and node.this.name in certain():
-        node.set("nulls_first", not node.args.get("desc") and None)
         return exp.Ordered(this=node.this, desc=node.args.get("desc"), nulls_first=bool(node.args.get("desc")))
     return node  # type: ignore[no-any-return]
 
@@ -174,6 +231,8 @@ def _literal(node: Any) -> exp.Expression:
 
 
 _CHANGES: tuple[tuple[Any, Callable[[Any], exp.Expression]], ...] = (
+    (exp.Select, _grouped),
+    (exp.Not, _not),
     (exp.Column, _column),
     ((exp.EQ, exp.NEQ, exp.Is, exp.In, exp.GT, exp.LT, exp.GTE, exp.LTE), _comparison),
     (exp.Anonymous, _anonymous),

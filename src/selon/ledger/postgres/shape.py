@@ -91,6 +91,16 @@ def definitions() -> tuple[str, ...]:
     return (*made, *pointing, *indices)
 
 
+@cache
+def pointers() -> frozenset[tuple[str, str]]:
+    """Which table points at which."""
+    return frozenset(
+        (match[1], to[1])
+        for match in filter(None, map(_TABLE.fullmatch, _script()))
+        for to in _REFERENCE.finditer(match[2])
+    )
+
+
 def views() -> tuple[str, ...]:
     """The views, in SQLite's words."""
     return tuple(each.rstrip(";") for each in _script() if each.startswith("CREATE VIEW"))
