@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -17,8 +18,13 @@ from pwd import getpwnam
 
 import pytest
 
+from selon.ledger.connection import on_server
+from selon.ledger.postgres.shape import tables
+
 WHY_NOT = "no PostgreSQL server here: put initdb and pg_ctl on PATH (Debian: apt install postgresql), and psycopg"
-_SETTINGS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+_SETTINGS = (
+    "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+)
 _PORT = 5432
 
 Store = Callable[[Path], Path]
@@ -89,8 +95,14 @@ class Server:
     def _run(self, *command: str) -> None:
         user: dict[str, str] = {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
         done = subprocess.run(
-            command, cwd="/", capture_output=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            extra_groups=[] if user else None, **user,  # type: ignore[call-overload]
+            command,
+            cwd="/",
+            capture_output=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            extra_groups=[] if user else None,
+            **user,  # type: ignore[call-overload]
         )
         assert done.returncode == 0, done.stderr
 
@@ -101,3 +113,21 @@ def server() -> Server:
     if not (shutil.which("initdb") and shutil.which("pg_ctl")):
         pytest.skip(WHY_NOT)
     return Server()
+
+
+VIEWS = ("said", "relayed", "denied", "reused", "version", "passage")
+
+
+def dump(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """All rows of a ledger's tables."""
+    return [
+        (table, *row)
+        for table in tables()
+        for row in sorted((tuple(row) for row in connection.execute(f"SELECT * FROM {table}")), key=repr)
+    ]
+
+
+def only_file(connection: sqlite3.Connection) -> None:
+    """Of a test that is about the file of SQLite's itself, its pages, its log or its plans."""
+    if on_server(connection):
+        pytest.skip("of SQLite's file alone")

@@ -21,7 +21,7 @@ from selon.ledger.accounts.story import stories
 from selon.ledger.accounts.story import story as account
 from selon.ledger.finding.named import named
 from selon.ledger.finding.question import Question
-from stores import Store
+from stores import Store, only_file
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, on videra le lac de Valmont"
@@ -167,6 +167,7 @@ def test_an_outlet(ledger: Ledger) -> None:
 
 def test_nothing_walks_the_statements(ledger: Ledger, lormel: Leaves) -> None:
     """Every plan looks rows up; only what was asked for is scanned."""
+    only_file(ledger.connection)
     asked: list[str] = []
     ledger.connection.set_trace_callback(asked.append)
     (card,) = cards_of(ledger.connection, ["sy_1"])

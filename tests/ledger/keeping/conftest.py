@@ -10,14 +10,13 @@ import pytest
 
 from selon.ledger import Ledger
 from selon.model import Entry, Kind, SpeakerType
-from stores import Store
 
 
 @pytest.fixture(scope="session")
-def sound(store: Store, samples: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sound(samples: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its file; nobody writes to it."""
     file = tmp_path_factory.mktemp("sound") / "presse.selon"
-    with Ledger.open(store(file), create=True) as ledger:
+    with Ledger.open(file, create=True) as ledger:
         for entry in samples:
             ledger.add(entry)
         said = next(ledger.statements())

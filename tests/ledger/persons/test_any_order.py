@@ -29,7 +29,6 @@ from selon.ledger.persons.forgetting import Forgotten
 from selon.ledger.persons.names import Names, spelt
 from selon.ledger.persons.subject import subject
 from selon.model import Entry, SpeakerType
-from stores import Store
 
 PEOPLE = ("Odile Kerbrat", "Yann Le Goff", "Maud Perrin", "Bruno Kerbrat")
 SAID = ("Le quai rouvrira lundi", "La criée embauchera dix pêcheurs à Porzay", "La halle ne fermera pas")
@@ -65,10 +64,10 @@ def read(entry: Callable[..., Entry]) -> dict[str, Entry]:
 
 
 @pytest.fixture(scope="module")
-def linked(store: Store, read: dict[str, Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def linked(read: dict[str, Entry], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the first pages, linked once; each example takes a copy."""
     file = tmp_path_factory.mktemp("linked") / "p.selon"
-    with Ledger.open(store(file), create=True) as ledger:
+    with Ledger.open(file, create=True) as ledger:
         for _, text in POOL:
             ledger.add(read[text])
         assert Linker(ledger).link().total

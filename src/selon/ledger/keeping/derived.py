@@ -47,14 +47,19 @@ def facets(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("facets", "table facet", what.format(number), Remedy.REPAIR)
 
 
+def full_text_anew(connection: sqlite3.Connection, table: str) -> None:
+    """Write one full text again."""
+    if on_server(connection):
+        from selon.ledger.postgres.keeping import words_anew
+
+        words_anew(connection, table)
+    else:
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+
 def make_anew(connection: sqlite3.Connection) -> None:
     """Write all of it again. Inside a transaction, it is all or nothing."""
     for table in _FULL_TEXTS:
-        if on_server(connection):
-            from selon.ledger.postgres.keeping import words_anew
-
-            words_anew(connection, table)
-            continue
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        full_text_anew(connection, table)
     connection.execute("DELETE FROM facet")
     connection.execute(f"INSERT INTO facet {_FACETS}")

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import partial
 from math import log
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg.adapt import Loader
 from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 
 from selon.ledger.postgres.dialect import Told, told
 from selon.ledger.postgres.faults import raised, unreachable
@@ -94,8 +93,12 @@ class Connection:
         self.path = path
         try:
             self.server = psycopg.connect(
-                address, autocommit=True, cursor_factory=psycopg.ClientCursor, connect_timeout=10,
-                application_name="selon", fallback_application_name="selon",
+                address,
+                autocommit=True,
+                cursor_factory=psycopg.ClientCursor,
+                connect_timeout=10,
+                application_name="selon",
+                fallback_application_name="selon",
             )
         except psycopg.Error as error:
             raise unreachable(path, error) from None
@@ -232,7 +235,9 @@ def index(connection: Connection, table: str) -> None:
     """Write the words of those rows of a full text that have none."""
     of, columns = table.removesuffix("_fts"), COLUMNS[table]
     listed = ", ".join(f"{of}.{column}" for column in columns)
-    query = f"SELECT {of}.id, {listed} FROM {table} AS f JOIN {of} ON {of}.id = f.id WHERE f.words IS NULL LIMIT {_PENDING}"
+    query = (
+        f"SELECT {of}.id, {listed} FROM {table} AS f JOIN {of} ON {of}.id = f.id WHERE f.words IS NULL LIMIT {_PENDING}"
+    )
     while rows := connection.plain(query).fetchall():
         made = vectors([row[1:] for row in rows])
         connection.server.cursor().executemany(

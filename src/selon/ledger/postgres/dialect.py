@@ -158,7 +158,9 @@ def _is_condition(node: exp.Expression) -> bool:
 
 def _comparison(node: Any) -> exp.Expression:
     """As a value, true is 1."""
-    if isinstance(node.parent, _VALUES) or (isinstance(node.parent, exp.Paren) and isinstance(node.parent.parent, _VALUES)):
+    if isinstance(node.parent, _VALUES) or (
+        isinstance(node.parent, exp.Paren) and isinstance(node.parent.parent, _VALUES)
+    ):
         return exp.Cast(this=exp.Paren(this=node.copy()), to=exp.DataType.build("int"))
     return node  # type: ignore[no-any-return]
 
@@ -183,7 +185,9 @@ def _member(node: Any) -> exp.Expression:
 
 
 def _round(node: Any) -> exp.Expression:
-    return exp.Anonymous(this="selon_round", expressions=[node.this, node.args.get("decimals") or exp.Literal.number(0)])
+    return exp.Anonymous(
+        this="selon_round", expressions=[node.this, node.args.get("decimals") or exp.Literal.number(0)]
+    )
 
 
 def _among(node: Any) -> exp.Expression:
@@ -267,7 +271,10 @@ def _insertion(tree: exp.Insert) -> bool:
         given = [c.name for c in tree.this.expressions] if isinstance(tree.this, exp.Schema) else table.columns
         rest = ", ".join(f'"{c}" = excluded."{c}"' for c in given if c not in table.key)
         key = ", ".join(f'"{c}"' for c in table.key)
-        tree.set("conflict", _conflict(f"INSERT INTO t VALUES (1) ON CONFLICT ({key}) DO {'UPDATE SET ' + rest if rest else 'NOTHING'}"))
+        tree.set(
+            "conflict",
+            _conflict(f"INSERT INTO t VALUES (1) ON CONFLICT ({key}) DO {'UPDATE SET ' + rest if rest else 'NOTHING'}"),
+        )
     _qualify(tree, name)
     if table is None or not table.numbered or otherwise or not isinstance(tree.expression, exp.Values):
         return False

@@ -15,7 +15,10 @@ _STATES: dict[str, tuple[type[LedgerError], str]] = {
     "28000": (LedgerError, "the server does not let this user in: see its pg_hba.conf"),
     "3D000": (LedgerError, "the server has no such database: createdb makes one"),
     "42501": (LedgerError, "may not be written by you: the database's owner must grant it"),
-    "53100": (FullDisk, "the server's disk is full; what was told as stored is kept: make room, and run the same again"),
+    "53100": (
+        FullDisk,
+        "the server's disk is full; what was told as stored is kept: make room, and run the same again",
+    ),
     "53300": (LedgerBusy, "the server takes no more connections; try again later"),
     "55P03": (LedgerBusy, "another program is writing to it; try again when it has finished"),
     "57P01": (LedgerError, "the server was stopped; what was told as stored is kept: run the same command again"),

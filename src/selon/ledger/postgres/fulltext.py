@@ -24,7 +24,7 @@ _APART = 8  # positions between two columns
 _FARTHEST = 16_383  # the last position that a tsvector can tell: behind it words are found, but phrases are not
 _LONGEST = 2_000  # bytes of a word that a tsvector takes
 _NOTHING = "'\x01'"  # a word that no text has
-_TOKEN = re.compile(r'\s*(?:"([^"]*)"(\s*\*)?|\{([^}]*)\}\s*:|(\w+)\s*:|(AND|OR|NOT)\b|([()]))')
+_TOKEN = re.compile(r'\s*(?:"([^"]*)"(\s*\*)?|\{([^}]*)\}\s*:|(\w+)\s*:|(AND|OR|NOT)\b|([()])|(\w+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ class _Parser:
         self._phrases: list[Phrase] = []
 
     def parse(self) -> Expression:
-        return Expression(self._joined(("OR", " | "), ("AND", " & "), ("NOT", " & !"), weights=""), tuple(self._phrases))
+        return Expression(
+            self._joined(("OR", " | "), ("AND", " & "), ("NOT", " & !"), weights=""), tuple(self._phrases)
+        )
 
     def _joined(self, *levels: tuple[str, str], weights: str) -> str:
         if not levels:
@@ -142,7 +144,9 @@ class _Parser:
             inside = self._joined(("OR", " | "), ("AND", " & "), ("NOT", " & !"), weights=weights)
             self._at += 1
             return inside
-        words = tuple(_cut(word) for word, _, _ in sorted(_tokenizer().words([[token[1]]])[0], key=lambda w: w[2]))
+        words = tuple(
+            _cut(word) for word, _, _ in sorted(_tokenizer().words([[token[1] or token[7]]])[0], key=lambda w: w[2])
+        )
         phrase = Phrase(words, weights, bool(token[2]))
         self._phrases.append(phrase)
         return phrase.query()

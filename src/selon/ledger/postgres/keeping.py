@@ -33,7 +33,9 @@ def missing(connection: sqlite3.Connection) -> Iterator[str]:
 def wrong_words(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a full text lacks a row, or has other words for one than its text has."""
     server, of = _of(connection), table.removesuffix("_fts")
-    (lacking,) = server.plain(f"SELECT count(*) FROM {of} LEFT JOIN {table} AS f USING (id) WHERE f.words IS NULL").fetchone() or (0,)
+    (lacking,) = server.plain(
+        f"SELECT count(*) FROM {of} LEFT JOIN {table} AS f USING (id) WHERE f.words IS NULL"
+    ).fetchone() or (0,)
     if lacking:
         return True
     last = 0

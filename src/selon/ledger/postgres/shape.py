@@ -58,7 +58,9 @@ def tables() -> dict[str, Table]:
         for match in filter(None, map(_TABLE.fullmatch, _script())):
             rows = memory.execute(f"PRAGMA table_info({match[1]})").fetchall()
             keys = sorted((row[5], row[1]) for row in rows if row[5])
-            found[match[1]] = Table(tuple(r[1] for r in rows), tuple(k for _, k in keys), "id INTEGER PR" in _flat(match[2]))
+            found[match[1]] = Table(
+                tuple(r[1] for r in rows), tuple(k for _, k in keys), "id INTEGER PR" in _flat(match[2])
+            )
         return found
     finally:
         memory.close()
