@@ -44,7 +44,7 @@ class Server:
         self._names = count()
         self._databases: dict[Path, str] = {}
         self._template = False
-        os.chmod(self.folder, 0o755)
+        self.folder.chmod(0o755)
         self._data = self.folder / "data"
         self._data.mkdir(mode=0o700)
         if os.getuid() == 0:  # PostgreSQL will not run as root
@@ -107,12 +107,12 @@ class Server:
         assert done.returncode == 0, done.stderr
 
 
-def server() -> Server:
+def server(settings: str = _SETTINGS) -> Server:
     """A server, or the test is skipped."""
     pytest.importorskip("psycopg", reason=WHY_NOT)
     if not (shutil.which("initdb") and shutil.which("pg_ctl")):
         pytest.skip(WHY_NOT)
-    return Server()
+    return Server(settings=settings)
 
 
 VIEWS = ("said", "relayed", "denied", "reused", "version", "passage")

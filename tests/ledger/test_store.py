@@ -114,6 +114,7 @@ def test_readers_go_on_while_a_page_is_written(ledger: Ledger, entry: Read) -> N
     ledger.connection.rollback()
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM statement")
+    reader.close()
 
 
 def test_an_input_that_could_not_be_read_is_one_row(ledger: Ledger) -> None:

@@ -22,7 +22,8 @@ _ROOM = 128  # answers; the longest lists of names take a megabyte
 
 class Memory:
     """Answers by what was asked, all of one state of the ledger. Other processes may write to it too, so it asks the
-    store whether anything was committed (`selon.ledger.connection.state`); one connection is kept for that alone, since the number means something on its own connection only. To be closed."""
+    store whether anything was committed (`selon.ledger.connection.state`); one connection is kept for that alone, since
+    the number means something on its own connection only. To be closed."""
 
     def __init__(self, shelf: Shelf, room: int = _ROOM) -> None:
         self._shelf = shelf

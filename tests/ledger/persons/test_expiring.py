@@ -12,6 +12,7 @@ from selon.engines.linker import Linker
 from selon.entities.records import Verdict
 from selon.errors import QuestionError
 from selon.ledger import Ledger
+from selon.ledger.connection import on_server
 from selon.ledger.finding.question import Question
 from selon.ledger.keeping.checking import check
 from selon.ledger.persons.expiring import before
@@ -54,7 +55,7 @@ def test_what_is_older_goes_and_nothing_of_it_is_left(years: Ledger, published: 
     )
     assert list(check(years.connection)) == []
     assert scrub(years.connection, years.path)
-    assert b"Kerbrat" not in years.path.read_bytes()
+    assert on_server(years.connection) or b"Kerbrat" not in years.path.read_bytes()
     again = years.expire(date(2023, 3, 2), "cron", "deux ans", published=published)
     assert again.pages == 0
     assert len(years.corrections("").log()) == 1

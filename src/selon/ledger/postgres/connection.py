@@ -178,7 +178,7 @@ class Connection:
         if asked.full:
             self._index()
         given = self._given(asked, values)
-        with _alone(self, asked):
+        with _Alone(self, asked):
             cursor.take(self.plain(asked.sql, given), numbered=asked.numbered)
             self._note(asked)
 
@@ -187,7 +187,7 @@ class Connection:
         given = [_named(values) for values in many]
         if not given:
             return
-        with _alone(self, asked):
+        with _Alone(self, asked):
             try:
                 self.server.cursor().executemany(asked.sql, given)
             except psycopg.Error as error:
@@ -205,15 +205,15 @@ class Connection:
         if asked.ranked is not None:
             parameter, weights = asked.ranked
             phrases = expression(asked.matches[parameter], given[parameter]).phrases
-            rows, average, worth = self._worth(asked.matches[parameter], phrases)
+            average, worth = self._worth(asked.matches[parameter], phrases)
             given["bm25_average"], given["bm25_asked"] = average, as_json(phrases, weights, worth)
         for parameter, table in asked.matches.items():
             if given.get(parameter) is not None:
                 given[parameter] = expression(table, given[parameter]).query
         return given
 
-    def _worth(self, table: str, phrases: Sequence[Phrase]) -> tuple[int, float, list[float]]:
-        """How many texts there are, how long they are, and what a phrase is worth that so many of them have."""
+    def _worth(self, table: str, phrases: Sequence[Phrase]) -> tuple[float, list[float]]:
+        """How long the texts are, on average, and what a phrase is worth that so many of them have."""
         rows, words = self.plain(f"SELECT count(*), coalesce(sum(size), 0) FROM {table}").fetchone() or (0, 0)
         worth = []
         for each in phrases:
@@ -222,7 +222,7 @@ class Connection:
             ).fetchone() or (0,)
             idf = log((rows - hits + 0.5) / (hits + 0.5))
             worth.append(idf if idf > 0.0 else 1e-6)
-        return rows, words / max(rows, 1) or 1.0, worth
+        return words / max(rows, 1) or 1.0, worth
 
     def _index(self) -> None:
         """Write the words of what has none yet."""
@@ -246,7 +246,7 @@ def index(connection: Connection, table: str) -> None:
         )
 
 
-class _alone:
+class _Alone:
     """What writes outside a transaction is one of its own."""
 
     def __init__(self, connection: Connection, asked: Told) -> None:

@@ -34,7 +34,7 @@ _VALUES = (exp.Sum, exp.Coalesce, exp.Add, exp.Sub, exp.Mul, exp.Max, exp.Min)
 class Told:
     """A text in PostgreSQL's words: `matches` are its parameters that are expressions of FTS5, by the table that they
     are asked of; `ranked` is the one whose score is asked for, with the weights of its columns; `into`, the table that
-    it writes to, if it writes; `numbered`, whether it returns the key of a new row; `full`, whether it asks a full text."""
+    it writes to, if it writes; `numbered`, whether it returns the key of a new row; `full`, whether it asks words."""
 
     sql: str
     matches: dict[str, str]
@@ -69,7 +69,7 @@ def _ranking(sql: str) -> str:
     return sql[sql.index("bm25(") :].split("MATCH", 1)[1].split()[0]
 
 
-def _matches(tree: exp.Expression) -> dict[str, str]:
+def _matches(tree: Any) -> dict[str, str]:
     found = {}
     for each in tree.find_all(exp.Match):
         table, parameter = each.this.name, each.expression.name
@@ -305,5 +305,5 @@ def _conflict(sql: str) -> exp.Expression:
     return found
 
 
-def _sql(text: str) -> exp.Expression:
+def _sql(text: str) -> Any:
     return sqlglot.parse_one(text, read="postgres")

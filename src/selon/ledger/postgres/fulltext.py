@@ -2,8 +2,8 @@
 
 What a word is, only FTS5's tokenizer says, so each text goes through it, in a table in memory; a `tsvector` keeps what
 came out: the words of each column under a weight of its own, columns apart, so that no phrase runs from one into the
-next. Expressions that `selon.ledger.finding` makes for FTS5 become a `tsquery`. The scores are FTS5's, number for number
-(https://sqlite.org/fts5.html#the_bm25_function).
+next. Expressions that `selon.ledger.finding` makes for FTS5 become a `tsquery`. The scores are FTS5's, to the last
+digit (https://sqlite.org/fts5.html#the_bm25_function).
 """
 
 from __future__ import annotations
@@ -112,13 +112,15 @@ class _Parser:
 
     def __init__(self, table: str, told: str) -> None:
         self._columns = COLUMNS[table]
-        self._tokens = [match for match in _TOKEN.finditer(told)]
+        self._tokens = list(_TOKEN.finditer(told))
         if sum(len(match[0]) for match in self._tokens) != len(told.rstrip()):
             raise sqlite3.OperationalError(f"fts5: syntax error in {told!r}")
         self._at = 0
         self._phrases: list[Phrase] = []
 
     def parse(self) -> Expression:
+        if not self._tokens:
+            return Expression(_NOTHING, ())
         return Expression(
             self._joined(("OR", " | "), ("AND", " & "), ("NOT", " & !"), weights=""), tuple(self._phrases)
         )
@@ -153,7 +155,7 @@ class _Parser:
 
 
 def as_json(phrases: Sequence[Phrase], weights: Sequence[float], worth: Sequence[float]) -> str:
-    """What the function `selon_bm25` is told: the phrases, what each is worth, and what a word in each column counts."""
+    """What the function `selon_bm25` is told: the phrases, what each is worth, what a word in each column counts."""
     asked = [
         {"words": each.words, "columns": each.weights or _WEIGHTS, "prefix": each.prefix, "idf": idf}
         for each, idf in zip(phrases, worth, strict=True)
