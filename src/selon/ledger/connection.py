@@ -101,7 +101,7 @@ def indices_anew(connection: sqlite3.Connection, table: str) -> Iterator[None]:
 
 def on_server(connection: sqlite3.Connection) -> bool:
     """Whether a ledger is in a PostgreSQL database, not in a file."""
-    return not isinstance(connection, sqlite3.Connection)
+    return getattr(connection, "on_server", False)
 
 
 def state(connection: sqlite3.Connection) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ class Row(tuple[Any, ...]):
         return list(self.names)
 
 
+@lru_cache(1024)
+def _kind(names: tuple[str, ...]) -> type[Row]:
+    """Rows of these columns."""
+    return type("Row", (Row,), {"names": {name: n for n, name in enumerate(names)}})
+
+
 class Cursor:
     """The rows of one statement, all of them here."""
 
@@ -67,8 +74,7 @@ class Cursor:
         elif self.row_factory is None:
             self._rows = iter(rows)
         else:
-            kind = type("Row", (Row,), {"names": {c.name: n for n, c in enumerate(found.description or ())}})
-            self._rows = map(kind, rows)
+            self._rows = map(_kind(tuple(column.name for column in found.description or ())), rows)
 
     def __iter__(self) -> Iterator[Any]:
         return self._rows
@@ -88,6 +94,8 @@ class Cursor:
 
 class Connection:
     """To be closed. `path` is the ledger, as it was named."""
+
+    on_server = True
 
     def __init__(self, path: Path, address: str, *, read_only: bool) -> None:
         self.path = path
@@ -208,7 +216,7 @@ class Connection:
             average, worth = self._worth(asked.matches[parameter], phrases)
             given["bm25_average"], given["bm25_asked"] = average, as_json(phrases, weights, worth)
         for parameter, table in asked.matches.items():
-            if given.get(parameter) is not None:
+            if given.get(parameter):  # none, or none of words
                 given[parameter] = expression(table, given[parameter]).query
         return given
 

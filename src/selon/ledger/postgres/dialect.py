@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import sqlglot
 from sqlglot import exp
@@ -305,5 +305,5 @@ def _conflict(sql: str) -> exp.Expression:
     return found
 
 
-def _sql(text: str) -> Any:
-    return sqlglot.parse_one(text, read="postgres")
+def _sql(text: str) -> exp.Expression:
+    return cast(exp.Expression, sqlglot.parse_one(text, read="postgres"))
