@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from selon.pipeline import Pipeline
+from stores import Server, Store, as_file, server
 
 # The same examples on every machine, and no race against its clock: a red suite is a change's fault, never luck's.
 settings.register_profile("selon", deadline=None, derandomize=True)
@@ -32,3 +34,17 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip(f"no data at {folder}: set SELON_SHARED to run this test")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for this run alone."""
+    made = server()
+    yield made
+    made.remove()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Both stores in turn: where the ledger is that a test would have in a file."""
+    return as_file if request.param == "sqlite" else request.getfixturevalue("postgres").store

@@ -49,6 +49,24 @@ A batch catches `InputError`, counts it and goes on; the command line turns any 
 
 from __future__ import annotations
 
+import re
+
+_PASSWORD = re.compile(r"(\bpostgres(?:ql)?:/+[^\s:@/?]*):[^\s/]*@|([?&](?:password|sslpassword)=)[^\s&]*")
+_ADDRESS = re.compile(r"\bpostgres(?:ql)?:/(?!/)")
+
+
+def without_password(told: str) -> str:
+    """A message in which no address of a database shows its password, and each has both its slashes, of which a path
+    loses one.
+
+    >>> without_password("postgresql:/selon:s3:cr@t@db/presse: no such ledger")
+    'postgresql://selon@db/presse: no such ledger'
+    """
+    if "postgres" not in told:
+        return told
+    hidden = _PASSWORD.sub(lambda m: f"{m[1]}@" if m[1] else f"{m[2]}…", told)
+    return _ADDRESS.sub("postgresql://", hidden)
+
 
 class SelonError(Exception):
     """The root of every error that selon raises on purpose."""
@@ -180,6 +198,7 @@ class LedgerError(SelonError):
     """
 
     def __init__(self, name: str, reason: str) -> None:
+        name = without_password(name)
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason

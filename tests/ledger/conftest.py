@@ -10,13 +10,14 @@ import pytest
 from selon.ledger import Ledger
 from selon.model import Entry
 from selon.pipeline import Pipeline
+from stores import Store
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as made:
+def ledger(store: Store, tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as made:
         yield made
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from selon.ledger import Ledger
 from selon.model import Entry
+from stores import only_file
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -19,6 +20,7 @@ with warnings.catch_warnings():
 @pytest.fixture
 def asked(ledger: Ledger, samples: list[Entry]) -> dict[str, Any]:
     """What Datasette says of a ledger of the samples, by path."""
+    only_file(ledger.connection)
     for entry in samples:
         ledger.add(entry)
     ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from selon.cli.messages import FOUND, NOTHING, plural, tell
+from selon.ledger.postgres.address import address_of
 
 if TYPE_CHECKING:
     from selon.engines.linker import Linked
@@ -59,7 +60,7 @@ def link(
     \b
     Exit status: 0 links found, 1 none found, 2 the ledger or the tables could not be read.
     """  # fmt: skip
-    if "://" in where or Path(where).is_dir():
+    if address_of(where) is None and ("://" in where or Path(where).is_dir()):
         if encoder:
             raise click.UsageError("--encoder is for a ledger, not for tables")
         found = _on_spark(where, master) if engine == "spark" else _on_duckdb(where, processes, master)

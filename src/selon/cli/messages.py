@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from selon.errors import SelonError
+from selon.errors import SelonError, without_password
 from selon.exports.table import shown
 
 FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -40,6 +40,7 @@ def speaks_json() -> bool:
 
 def tell(message: str) -> None:
     """One line on stderr."""
+    message = without_password(message)
     if speaks_json():
         tell_event("message", text=message)
     else:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from selon.desk.shelf import Shelf
 from selon.ledger import Ledger
+from selon.ledger.connection import state
 
 T = TypeVar("T")
 
@@ -20,9 +21,9 @@ _ROOM = 128  # answers; the longest lists of names take a megabyte
 
 
 class Memory:
-    """Answers by what was asked, all of one state of the ledger. Other processes may write to it too, so it asks SQLite
-    whether anything was committed (`PRAGMA data_version`, https://sqlite.org/pragma.html#pragma_data_version); one
-    connection is kept for that alone, since the number means something on its own connection only. To be closed."""
+    """Answers by what was asked, all of one state of the ledger. Other processes may write to it too, so it asks the
+    store whether anything was committed (`selon.ledger.connection.state`); one connection is kept for that alone, since
+    the number means something on its own connection only. To be closed."""
 
     def __init__(self, shelf: Shelf, room: int = _ROOM) -> None:
         self._shelf = shelf
@@ -55,7 +56,7 @@ class Memory:
         with self._lock:
             if self._watching is None:
                 self._watching = Ledger.open(self._shelf.path, read_only=True)
-            version = int(self._watching.connection.execute("PRAGMA data_version").fetchone()[0])
+            version = state(self._watching.connection)
             if version != self._version:
                 self._kept.clear()
                 self._version = version

@@ -25,7 +25,7 @@ from selon.engines.verification import Pair
 from selon.engines.verifier import Verifier
 from selon.engines.workers import Workers
 from selon.ledger import Ledger
-from selon.ledger.connection import transaction
+from selon.ledger.connection import on_server, transaction
 from selon.ledger.linked import linkable, links
 from selon.ledger.linked.links import Written
 from selon.linking.candidates import articles as article_candidates
@@ -109,7 +109,11 @@ class Linker:
 
     def _relations(self, new: Sequence[int], *, whole: bool) -> AbstractContextManager[Relations]:
         few = _FEW + linkable.count_statements(self._connection) // _SHARE
-        return in_duckdb(self._ledger, self._processes) if whole or len(new) > few else in_sqlite(self._ledger)
+        return (
+            in_duckdb(self._ledger, self._processes)
+            if whole or len(new) > few or on_server(self._ledger.connection)
+            else in_sqlite(self._ledger)
+        )
 
     def _workers(self) -> Workers:
         return Workers(self._ledger.path, self._processes, Verifier(self._connection))

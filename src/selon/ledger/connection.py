@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from typing import Any, cast
 
-from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.errors import LedgerError, MissingExtra, NewerLedger, NoLedger, NotALedger
 from selon.ledger.faults import telling
+from selon.ledger.postgres.address import address_of
 
 VERSION = 4
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
@@ -35,6 +37,8 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sql
     `create` makes it where there is none. `read_only` never writes, not even to bring it up to date. Raises `NoLedger`,
     `NotALedger`, `NewerLedger`, or another `LedgerError`; each names the file.
     """
+    if (address := address_of(path)) is not None:
+        return _on_server(path, address, create=create, read_only=read_only)
     if not path.exists() and not create:
         raise NoLedger(str(path), "no such ledger; 'selon add' makes one")
     if path.is_dir():
@@ -68,6 +72,8 @@ def settle(connection: sqlite3.Connection) -> bool:
     Waits for nobody: where others read what was before, or write, as much is carried over as they let, and the rest is
     the next one's. SQLite does the same from a thousand pages on, but never empties the log of what it once held.
     """
+    if on_server(connection):  # PostgreSQL keeps its log itself
+        return True
     with telling(_file(connection)):
         connection.execute("PRAGMA busy_timeout = 0")
         try:
@@ -80,6 +86,9 @@ def settle(connection: sqlite3.Connection) -> bool:
 def indices_anew(connection: sqlite3.Connection, table: str) -> Iterator[None]:
     """Take the indices of a table away, and make them anew: for a great many rows that is quicker by half than to put
     each row into each index. Inside a transaction, it is all or nothing like the rest."""
+    if on_server(connection):
+        yield
+        return
     rows = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
     ).fetchall()
@@ -88,6 +97,19 @@ def indices_anew(connection: sqlite3.Connection, table: str) -> Iterator[None]:
     yield
     for _, sql in rows:
         connection.execute(sql)
+
+
+def on_server(connection: sqlite3.Connection) -> bool:
+    """Whether a ledger is in a PostgreSQL database, not in a file."""
+    return getattr(connection, "on_server", False)
+
+
+def state(connection: sqlite3.Connection) -> int:
+    """A number that changes when another connection commits (`PRAGMA data_version`,
+    https://sqlite.org/pragma.html#pragma_data_version). It means something on this connection only."""
+    if on_server(connection):
+        return int(cast(Any, connection).state())
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def schema() -> str:
@@ -108,6 +130,15 @@ def migrate(connection: sqlite3.Connection, steps: dict[int, str], version: int 
         with transaction(connection):
             _run(connection, steps[number])
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _on_server(path: Path, address: str, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    """What this gives is no sqlite3.Connection, but one of the same manners: see `selon.ledger.postgres`."""
+    try:
+        from selon.ledger.postgres.opening import opened
+    except ImportError:
+        raise MissingExtra("psycopg", "postgres") from None
+    return cast(sqlite3.Connection, opened(path, address, VERSION, create=create, read_only=read_only))
 
 
 def _open(path: Path, read_only: bool) -> sqlite3.Connection:
@@ -166,4 +197,6 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _file(connection: sqlite3.Connection) -> Path:
     """The file of a connection; of one in memory none, which nobody else can keep busy."""
+    if on_server(connection):
+        return Path(cast(Any, connection).path)
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])

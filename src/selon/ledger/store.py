@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from selon.errors import ErasedPage
+from selon.errors import ErasedPage, without_password
 from selon.ledger import reading
 from selon.ledger.clock import now
 from selon.ledger.connection import connect, transaction
@@ -76,7 +76,7 @@ class Ledger:
         self.connection.close()
 
     def __repr__(self) -> str:
-        return f"<Ledger {str(self.path)!r}>"
+        return f"<Ledger {without_password(str(self.path))!r}>"
 
     def __enter__(self) -> Ledger:
         return self

@@ -11,6 +11,7 @@ from press import Said, entry, link, story
 from selon.ledger import Ledger
 from selon.ledger.accounts.article import Opened, find_article, open_article, whereabouts
 from selon.model import Kind, SpeakerType
+from stores import Store
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 COPY = "le barrage de Valmont sera vidé en mai prochain"
@@ -20,8 +21,8 @@ OTHER = "Il sera vidé en juin"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
+def ledger(store: Store, tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as ledger:
         for page in (
             entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", FULL), Said("Marc Delatour", "Soit")),
             entry("Le Phare", "2024-03-11", Said("Jeanne Lormel", COPY)),

@@ -11,13 +11,14 @@ from press import Said, entry, story
 from selon.ledger import Ledger
 from selon.ledger.accounts.contexts import called, latest_days, relays_of, stories_of
 from selon.ledger.accounts.headings import headings
+from stores import Store
 
 FULL, AGAIN, NO = "Le lac sera vidé", "Le lac sera vidé en mai", "Le lac ne sera pas vidé"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
+def ledger(store: Store, tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as ledger:
         ledger.add(entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", FULL)))
         ledger.add(entry("Belmont Infos", "2024-03-11", Said("Jeanne Lormel", AGAIN, via=("Radio Lorme", "Le Phare"))))
         ledger.add(entry("Le Phare", None, Said("Luc Serval", NO, denies=True)))

@@ -20,6 +20,7 @@ from selon.ledger.accounts.told import as_dict
 from selon.ledger.finding.named import named
 from selon.ledger.finding.question import Question
 from selon.model import SpeakerType
+from stores import Store
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, le barrage de Valmont sera vidé"
@@ -30,10 +31,10 @@ OLD = "Nous gardons l’eau du lac"
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     first = Said("Jeanne Lormel", FULL, role="maire de Valmont", said="2024-03-09", to="aux élus")
     again = Said("Jeanne Lormel", AGAIN, via=("Radio Lorme",), events=("2024-05",))
-    with Ledger.open(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon", create=True) as ledger:
+    with Ledger.open(store(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon"), create=True) as ledger:
         pages = (
             entry("Radio Lorme", "2024-03-10", first),
             entry("Belmont Infos", "2024-03-11", again),
@@ -90,8 +91,8 @@ def test_a_dossier(ledger: Ledger) -> None:
     assert dossier(ledger.connection, found.who.id or "") == found
 
 
-def test_who_else_may_be_meant_is_told(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_who_else_may_be_meant_is_told(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         ledger.add(entry("A", "2024-03-10", Said("Ana Valdi", FULL, role="maire de Belmont"), Said("Ana Valdi", AGAIN)))
         ledger.add(entry("B", "2024-03-10", Said("Ana Valdi", NO, role="footballeuse")))
         found = dossier(ledger.connection, "valdi")
@@ -188,8 +189,8 @@ def test_everything_can_be_written_as_json(ledger: Ledger) -> None:
         assert json.loads(jsonl.dumps(as_dict(record)))
 
 
-def test_what_was_retracted_is_in_none_of_them(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_what_was_retracted_is_in_none_of_them(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         one = ledger.add(entry("A", "2024-03-10", Said("Jeanne Lormel", FULL, to="aux élus"))).page
         ledger.add(entry("B", "2024-03-11", Said("Jeanne Lormel", AGAIN), Said("Luc Serval", NO, via=("A",))))
         link(ledger.connection, "same statement", FULL, AGAIN)

@@ -21,6 +21,7 @@ from selon.ledger.accounts.story import stories
 from selon.ledger.accounts.story import story as account
 from selon.ledger.finding.named import named
 from selon.ledger.finding.question import Question
+from stores import Store, only_file
 
 FULL = "Le barrage de Valmont sera vidé en mai"
 AGAIN = "En mai, on videra le lac de Valmont"
@@ -31,8 +32,8 @@ LATER = "Nous verrons bien"
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with Ledger.open(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon", create=True) as ledger:
+def ledger(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(store(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon"), create=True) as ledger:
         for page in (
             entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", FULL, said="2024-03-09", to="aux élus")),
             entry(
@@ -99,8 +100,8 @@ def test_the_cover_counts_as_the_dossier_does(ledger: Ledger, lormel: Leaves) ->
     assert [(each.name, each.count) for each in told.denied_by] == [("Luc Serval", 1)]
 
 
-def test_what_is_retracted_is_in_no_leaf(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_what_is_retracted_is_in_no_leaf(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         ledger.add(entry("A", "2024-03-10", Said("Ana Valdi", FULL)))
         ledger.add(entry("B", "2024-03-11", Said("Ana Valdi", COPY)))
         link(ledger.connection, "same statement", FULL, COPY)
@@ -166,6 +167,7 @@ def test_an_outlet(ledger: Ledger) -> None:
 
 def test_nothing_walks_the_statements(ledger: Ledger, lormel: Leaves) -> None:
     """Every plan looks rows up; only what was asked for is scanned."""
+    only_file(ledger.connection)
     asked: list[str] = []
     ledger.connection.set_trace_callback(asked.append)
     (card,) = cards_of(ledger.connection, ["sy_1"])

@@ -17,6 +17,7 @@ from selon.ledger.finding.labels import labels
 from selon.ledger.finding.question import Exclusion, Question
 from selon.ledger.finding.search import every, search
 from selon.model import Kind, SpeakerType
+from stores import Store
 
 _DERIVED = """
 SELECT statement.id, statement.article, statement.kind, commitment, polarity, mention.signature,
@@ -27,8 +28,8 @@ LEFT JOIN mention ON mention.id = statement.mention ORDER BY 1
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
+def ledger(store: Store, tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as ledger:
         ledger.add(entry("Radio Lorme", "2024-03-10", Said("Jeanne Lormel", "Le barrage est plein", said="2024-03-09")))
         ledger.add(entry("Belmont Infos", "2024-03-12", Said("Luc Serval", "Le barrage n’est pas plein", denies=True)))
         yield ledger

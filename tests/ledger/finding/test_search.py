@@ -23,6 +23,7 @@ from selon.ledger.finding.question import Exclusion, Facet, Question
 from selon.ledger.finding.search import search
 from selon.ledger.finding.snippets import Highlighter
 from selon.model import Commitment, Kind, Span, SpeakerType
+from stores import Store
 
 RETIRE = "La ville retirera ses engins du barrage"
 NOT_EMPTY = "Le barrage n’a jamais été vide"
@@ -31,8 +32,8 @@ WORKS = ("Les œuvres d’art 🎨 seront retirées", "Jeanne Lormel l’a promi
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with Ledger.open(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon", create=True) as ledger:
+def ledger(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with Ledger.open(store(Path(tmp_path_factory.mktemp("ledger")) / "presse.selon"), create=True) as ledger:
         lormel = Said("Jeanne Lormel", RETIRE, role="maire de Valmont", said="2024-03-09", events=("2024-04-01",))
         ledger.add(entry("Radio Lorme", "2024-03-10", lormel))
         ledger.add(
@@ -171,8 +172,8 @@ def test_a_snippet_is_a_stretch_of_the_content(ledger: Ledger, words: list[str],
     assert bool(snippet.marks) == bool(whole.marks)
 
 
-def test_the_word_as_typed_ranks_first(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_the_word_as_typed_ranks_first(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         ledger.add(entry("A", "2024-03-10", Said("Luc Serval", "Ils retirent le sable du lac")))
         ledger.add(entry("B", "2024-03-11", Said("Luc Serval", "Elle retirera le sable du lac")))
         ledger.add(entry("C", "2024-03-12", Said("Luc Serval", "Elle retirera le sable du lac")))
@@ -182,8 +183,8 @@ def test_the_word_as_typed_ranks_first(tmp_path: Path) -> None:
         assert (oldest.order, oldest.total, [hit.outlet for hit in oldest.hits]) == ("oldest", 3, ["B", "C"])
 
 
-def test_what_was_retracted_is_never_found(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_what_was_retracted_is_never_found(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         page = ledger.add(entry("A", "2024-03-10", Said("Luc Serval", RETIRE), Said("Luc Serval", EMPTY))).page
         ledger.corrections("moi").retract(ledger.statements_of(page)[0].id)
         for text in ("barrage", "", "-lac", "retir*"):
@@ -192,8 +193,8 @@ def test_what_was_retracted_is_never_found(tmp_path: Path) -> None:
         assert facets(ledger.connection, Question("barrage")).kind[0].count == 1
 
 
-def test_a_page_is_found_at_once_and_no_longer_after_it_was_reread(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "l.selon", create=True) as ledger:
+def test_a_page_is_found_at_once_and_no_longer_after_it_was_reread(store: Store, tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "l.selon"), create=True) as ledger:
         told = entry("A", "2024-03-10", Said("Luc Serval", RETIRE))
         page = ledger.add(told).page
         assert found(ledger, "retirer") == {RETIRE}
@@ -243,9 +244,9 @@ def test_exclusions_add_up_and_an_unknown_value_excludes_nothing(ledger: Ledger)
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def crowd(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """More statements with « barrage » than may have a word that ranks; a tenth of them also has « lac »."""
-    with Ledger.open(Path(tmp_path_factory.mktemp("crowd")) / "presse.selon", create=True) as ledger:
+    with Ledger.open(store(Path(tmp_path_factory.mktemp("crowd")) / "presse.selon"), create=True) as ledger:
         rows = range(FEW + 500)
         connection = ledger.connection
         connection.execute("BEGIN")

@@ -9,6 +9,7 @@ import pytest
 
 from selon.ledger import Ledger
 from selon.model import Entry
+from stores import Store
 
 PAGES = {
     "quai.txt": (
@@ -36,8 +37,8 @@ def pages(entry: Callable[..., Entry]) -> dict[str, Entry]:
 
 
 @pytest.fixture
-def town(pages: dict[str, Entry], tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "port.selon", create=True) as made:
+def town(store: Store, pages: dict[str, Entry], tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "port.selon"), create=True) as made:
         for name, entry in pages.items():
             made.add(entry, address=name)
         yield made

@@ -23,8 +23,10 @@ from selon.ledger.persons.holding import holding
 from selon.ledger.persons.names import spelt
 from selon.ledger.persons.scrubbing import scrub
 from selon.ledger.persons.subject import subject
+from selon.ledger.postgres.shape import tables
 from selon.ledger.watched.searches import save, saved
 from selon.model import Entry, Kind, SpeakerType
+from stores import VIEWS, Store, dump, only_file
 
 from .conftest import NAME
 
@@ -39,8 +41,7 @@ def _erase(ledger: Ledger, name: str = NAME, *, pages: bool = False) -> Erased:
 def _left(connection: sqlite3.Connection, name: str = NAME) -> list[tuple[str, str]]:
     """The columns in which a name stands: any column of any table, but for the words of pages."""
     found, names = [], subject(connection, name).in_texts
-    tables = [r[0] for r in connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")]
-    for table in tables:
+    for table in (*tables(), *VIEWS):
         for row in connection.execute(f"SELECT * FROM {table}"):
             for column in row.keys():  # noqa: SIM118  # a Row's
                 if (table, column) not in KEPT and isinstance(row[column], str) and names.stand_in(row[column]):
@@ -76,6 +77,7 @@ def test_all_that_is_hers_goes_and_what_is_of_others_stays(town: Ledger) -> None
 
 
 def test_with_pages_the_file_holds_no_byte_of_the_name(town: Ledger) -> None:
+    only_file(town.connection)
     Linker(town).link()
     file = town.path
     town.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -237,7 +239,7 @@ def test_one_whom_the_registry_does_not_know_is_found_in_the_texts(town: Ledger)
 
 
 def test_killed_in_the_middle_nothing_is_gone(town: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = "\n".join(town.connection.iterdump())
+    before = dump(town.connection)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -245,7 +247,7 @@ def test_killed_in_the_middle_nothing_is_gone(town: Ledger, monkeypatch: pytest.
     monkeypatch.setattr("selon.ledger.persons.erasing._forget_forms", killed)
     with pytest.raises(KeyboardInterrupt):
         _erase(town, pages=True)
-    assert "\n".join(town.connection.iterdump()) == before
+    assert dump(town.connection) == before
 
 
 def test_a_second_time_there_is_nothing(town: Ledger) -> None:
@@ -272,8 +274,8 @@ def test_check_sees_what_came_back_and_marks_without_their_key(town: Ledger, pag
     assert [(p.check, p.remedy.value) for p in check(town.connection)] == [("erased", "restore")]
 
 
-def test_no_page_of_the_samples_is_the_worse_for_it(samples: list[Entry], tmp_path: Path) -> None:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as ledger:
+def test_no_page_of_the_samples_is_the_worse_for_it(store: Store, samples: list[Entry], tmp_path: Path) -> None:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as ledger:
         for entry in samples:
             ledger.add(entry)
         Linker(ledger).link()

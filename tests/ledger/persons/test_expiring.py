@@ -12,12 +12,14 @@ from selon.engines.linker import Linker
 from selon.entities.records import Verdict
 from selon.errors import QuestionError
 from selon.ledger import Ledger
+from selon.ledger.connection import on_server
 from selon.ledger.finding.question import Question
 from selon.ledger.keeping.checking import check
 from selon.ledger.persons.expiring import before
 from selon.ledger.persons.scrubbing import scrub
 from selon.ledger.watched.searches import save, saved
 from selon.model import Entry, Kind
+from stores import dump, only_file
 
 PAGES = {
     "2021-05-03": "« La criée de Porzay ne fermera pas », a promis Odile Kerbrat, maire.\n",
@@ -53,7 +55,7 @@ def test_what_is_older_goes_and_nothing_of_it_is_left(years: Ledger, published: 
     )
     assert list(check(years.connection)) == []
     assert scrub(years.connection, years.path)
-    assert b"Kerbrat" not in years.path.read_bytes()
+    assert on_server(years.connection) or b"Kerbrat" not in years.path.read_bytes()
     again = years.expire(date(2023, 3, 2), "cron", "deux ans", published=published)
     assert again.pages == 0
     assert len(years.corrections("").log()) == 1
@@ -104,7 +106,7 @@ def test_a_saved_search_is_not_blind_to_the_next_page(years: Ledger) -> None:
 
 
 def test_killed_in_the_middle_nothing_is_gone(years: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    state = "\n".join(years.connection.iterdump())
+    state = dump(years.connection)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
@@ -112,10 +114,11 @@ def test_killed_in_the_middle_nothing_is_gone(years: Ledger, monkeypatch: pytest
     monkeypatch.setattr("selon.ledger.persons.expiring.settle", killed)
     with pytest.raises(KeyboardInterrupt):
         years.expire(date(2025, 1, 1), "cron", "")
-    assert "\n".join(years.connection.iterdump()) == state
+    assert dump(years.connection) == state
 
 
 def test_another_reader_is_told(years: Ledger) -> None:
+    only_file(years.connection)
     with Ledger.open(Path(years.path), read_only=True) as other:
         reading = other.connection.execute("SELECT number FROM line")
         reading.fetchone()

@@ -23,6 +23,7 @@ from selon.desk.people.names import is_taken
 from selon.desk.roles import Role
 from selon.errors import TokenError
 from selon.ledger.clock import now
+from selon.ledger.postgres.address import address_of, beside
 
 _PREFIX = "selon_"  # so that whoever looks for secrets in a repository finds it
 _BYTES = 32
@@ -53,7 +54,7 @@ class Token:
 
 def file_of(ledger: Path) -> Path:
     """Where the tokens of a ledger are kept."""
-    return ledger.with_name(ledger.name + ".tokens")
+    return beside(ledger, ".tokens")
 
 
 def tokens(ledger: Path) -> tuple[Token, ...]:
@@ -123,7 +124,7 @@ class _Changing:
     """The tokens while one command changes them: a new file is written whole, and takes the old one's place."""
 
     def __init__(self, ledger: Path) -> None:
-        if not ledger.exists():
+        if address_of(ledger) is None and not ledger.exists():
             raise TokenError(str(ledger), "no such ledger; 'selon add' makes one")
         self._ledger = ledger
         self._new = file_of(ledger).with_name(file_of(ledger).name + ".new")

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from selon.errors import AccountError
+from selon.ledger.postgres.address import address_of, beside
 
 VERSION = 1
 """Of the schema (`PRAGMA user_version`)."""
@@ -21,7 +22,7 @@ _OTHERS = 0o077  # the rights of anybody but the owner
 
 def file_of(ledger: Path) -> Path:
     """Where the people of a ledger's desk are kept."""
-    return ledger.with_name(ledger.name + ".users")
+    return beside(ledger, ".users")
 
 
 class Store:
@@ -29,7 +30,7 @@ class Store:
 
     def __init__(self, ledger: Path, *, create: bool = False) -> None:
         """`create` makes the file where there is none. Raises `AccountError` where it cannot serve."""
-        if not ledger.is_file():
+        if address_of(ledger) is None and not ledger.is_file():
             raise AccountError(str(ledger), "no such ledger; 'selon add' makes one")
         self.path = file_of(ledger)
         if create:

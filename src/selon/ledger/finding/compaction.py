@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from selon.ledger.connection import transaction
+from selon.ledger.connection import on_server, transaction
 
 MOST = 8  # pieces that may stay: after some hundred pages there are more
 
@@ -24,6 +24,8 @@ def compact(connection: sqlite3.Connection) -> bool:
 
 
 def pieces(connection: sqlite3.Connection) -> int:
-    """In how many pieces the full text lies."""
+    """In how many pieces the full text lies; PostgreSQL keeps it in one."""
+    if on_server(connection):
+        return 1
     (found,) = connection.execute("SELECT count(DISTINCT segid) FROM statement_fts_idx").fetchone()
     return int(found)

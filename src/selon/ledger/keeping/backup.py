@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from selon.errors import LedgerError
+from selon.ledger.connection import on_server
+from selon.ledger.postgres.address import address_of
 
 
 def backup(connection: sqlite3.Connection, file: Path) -> None:
@@ -15,6 +17,9 @@ def backup(connection: sqlite3.Connection, file: Path) -> None:
     The copy is written beside `file`, looked through and put onto the disk before it takes its name, so that what has
     that name is always whole. Raises `LedgerError` where `file` cannot be written or the ledger is damaged.
     """
+    if address_of(file) is not None:
+        _into_database(connection, file)
+        return
     unfinished = file.with_name(f".{file.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
@@ -26,11 +31,24 @@ def backup(connection: sqlite3.Connection, file: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def _into_database(connection: sqlite3.Connection, database: Path) -> None:
+    from selon.ledger.postgres.moving import into_database
+
+    if on_server(connection):
+        raise LedgerError(str(database), "one database is not copied into another: pg_dump and pg_restore do that")
+    into_database(connection, database)
+
+
 def _copy(connection: sqlite3.Connection, file: Path) -> None:
     """All in one step: SQLite would begin anew after each page that another process writes meanwhile."""
+    if on_server(connection):
+        from selon.ledger.postgres.moving import into_file
+
+        into_file(connection, file)
     copy = sqlite3.connect(file)
     try:
-        connection.backup(copy, pages=-1)
+        if not on_server(connection):
+            connection.backup(copy, pages=-1)
         # Not quick_check: SQLite 3.40 finds fault with sound tables WITHOUT ROWID whose key is in another order.
         told = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if told != "ok":

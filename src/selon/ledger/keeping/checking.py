@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from selon.ledger.connection import transaction
+from selon.ledger.connection import on_server, transaction
 from selon.ledger.keeping.derived import facets, full_text, make_anew
 from selon.ledger.keeping.erased import erased
 from selon.ledger.keeping.evidence import hashes, offsets
@@ -43,8 +43,9 @@ def repair(connection: sqlite3.Connection) -> None:
     """Make anew what follows from the rest: missing indices, triggers and views, every index, the full text and what
     searches filter by. Nothing that was read or judged is touched; an interruption leaves the ledger as it was."""
     with transaction(connection):
-        _make_objects(connection)
-        connection.execute("REINDEX")
+        if not on_server(connection):
+            _make_objects(connection)
+            connection.execute("REINDEX")
         make_anew(connection)
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from selon.errors import DamagedLedger
-from selon.ledger.connection import transaction
+from selon.ledger.connection import on_server, transaction
 from selon.ledger.keeping.problems import Problem, Remedy
 
 _FULL_TEXTS = ("statement_fts", "signature_fts")
@@ -21,6 +21,13 @@ FROM statement JOIN article ON article.id = statement.article LEFT JOIN mention 
 def full_text(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Full texts that find what is not there, or do not find what is. It is a command of FTS5's, which writes nothing,
     but asks for a connection that may."""
+    if on_server(connection):
+        from selon.ledger.postgres.keeping import wrong_words
+
+        for table in _FULL_TEXTS:
+            if wrong_words(connection, table):
+                yield Problem("full text", f"table {table}", "does not find what the ledger holds", Remedy.REPAIR)
+        return
     for table in _FULL_TEXTS:
         try:
             with transaction(connection):
@@ -40,9 +47,19 @@ def facets(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("facets", "table facet", what.format(number), Remedy.REPAIR)
 
 
+def full_text_anew(connection: sqlite3.Connection, table: str) -> None:
+    """Write one full text again."""
+    if on_server(connection):
+        from selon.ledger.postgres.keeping import words_anew
+
+        words_anew(connection, table)
+    else:
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+
+
 def make_anew(connection: sqlite3.Connection) -> None:
     """Write all of it again. Inside a transaction, it is all or nothing."""
     for table in _FULL_TEXTS:
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        full_text_anew(connection, table)
     connection.execute("DELETE FROM facet")
     connection.execute(f"INSERT INTO facet {_FACETS}")

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
-from selon.ledger.connection import schema
+from selon.ledger.connection import on_server, schema
 from selon.ledger.keeping.problems import Problem, Remedy
 
 _MOST = 100  # complaints of SQLite's; behind so many, more tell nothing new
@@ -16,6 +16,8 @@ _INDEX = "index "  # what it says of an index alone holds this, and an index is 
 def integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
     """What SQLite itself finds wrong with the file: damaged pages, indices that lack rows, values that break a rule.
     Of the full text it says only that it is damaged; `derived` looks at it."""
+    if on_server(connection):  # its pages are the server's: pg_amcheck
+        return
     for (told,) in connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall():
         if told != "ok" and "fts5" not in told:
             remedy = Remedy.REPAIR if _INDEX in told and "non-unique" not in told else Remedy.RESTORE
@@ -24,6 +26,11 @@ def integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def objects(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Tables, indices, triggers and views that the schema has and the file has not, or has otherwise."""
+    if on_server(connection):
+        from selon.ledger.postgres.keeping import missing
+
+        yield from (Problem("schema", each, "is missing", Remedy.RESTORE) for each in missing(connection))
+        return
     there = _objects(connection)
     for key, sql in expected().items():
         kind, name = key
@@ -36,6 +43,8 @@ def objects(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def foreign_keys(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Rows that point at a row that is not there."""
+    if on_server(connection):  # which lets none be written
+        return
     rows = connection.execute("PRAGMA foreign_key_check").fetchall()
     for (table, parent), number in Counter((row[0], row[2]) for row in rows).items():
         yield Problem("foreign keys", f"table {table}", f"{number} rows point at no {parent}", Remedy.RESTORE)

@@ -12,6 +12,7 @@ from typing import Any
 
 from selon.ledger.clock import now
 from selon.ledger.entities import Entities, as_signature
+from selon.ledger.keeping.derived import full_text_anew
 from selon.ledger.mentions import signature_row
 from selon.ledger.persons.holding import links_of, with_their_undoing
 from selon.ledger.rows import as_json, insert
@@ -126,4 +127,4 @@ def settle(connection: sqlite3.Connection, entities: Entities, signatures: Itera
     connection.execute("DELETE FROM story WHERE id NOT IN (SELECT story FROM story_article)")
     connection.execute("UPDATE saved_search SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM page))")
     for table in ("statement_fts", "signature_fts"):
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        full_text_anew(connection, table)

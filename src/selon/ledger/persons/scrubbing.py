@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from selon.ledger.connection import on_server
 from selon.ledger.faults import telling
 
 
 @contextmanager
 def overwriting(connection: sqlite3.Connection) -> Iterator[None]:
     """Whatever is deleted inside is overwritten; to be entered before a transaction."""
+    if on_server(connection):
+        yield
+        return
     (before,) = connection.execute("PRAGMA secure_delete").fetchone()  # some builds of SQLite have it on
     connection.execute("PRAGMA secure_delete = ON")
     try:
@@ -30,6 +34,11 @@ def scrub(connection: sqlite3.Connection, path: Path) -> bool:
     """Write the file anew without what was deleted, and empty its write-ahead log; whether that could be done to the
     end. It cannot while another program reads the ledger: what was deleted is in no table then, but may still be in the
     log's file, until this is done again. Raises `LedgerError` where the disk has no room for a second copy."""
+    if on_server(connection):
+        from selon.ledger.postgres.keeping import scrub as scrub_tables
+
+        scrub_tables(connection)
+        return True
     with telling(path):
         connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
