@@ -23,7 +23,7 @@ from heapq import nlargest
 from pathlib import Path
 from queue import SimpleQueue
 
-from benchmarks.hostile.inputs import Input, nth, shaped
+from benchmarks.hostile.inputs import WINDOW, Input, nth, shaped
 from benchmarks.hostile.shapes import SHAPES
 from benchmarks.hostile.warden import Bounds, Makes, Outcome, tried
 
@@ -66,12 +66,13 @@ def alone(given: Input) -> int:
 
 
 def by_several(make: Makes, numbers: range, bounds: Bounds, processes: int) -> Iterator[Outcome]:
-    """The outcomes as they come, each process with every n-th number."""
+    """The outcomes as they come, each process with every n-th window of numbers: examples are drawn for a window."""
     found: SimpleQueue[Outcome | None] = SimpleQueue()
 
     def share(first: int) -> None:
         try:
-            for outcome in tried(make, numbers[first::processes], bounds):
+            mine = [number for number in numbers if number // WINDOW % processes == first]
+            for outcome in tried(make, mine, bounds):
                 found.put(outcome)
         finally:
             found.put(None)

@@ -12,7 +12,7 @@ from random import Random
 
 from benchmarks.hostile.mutations import mutated
 from benchmarks.hostile.shapes import SHAPES, made
-from benchmarks.hostile.structured import BLOCK, STRATEGIES, examples
+from benchmarks.hostile.structured import STRATEGIES, examples
 
 GZIP = b"\x1f\x8b"
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +20,11 @@ LENGTHS = (400, 400, 1_500, 1_500, 1_500, 5_000, 20_000)
 """Bytes of a real page that is mutated: its beginning, so that many can be read."""
 SIZES = ((0.9, 1_000), (0.99, 5_000), (1.0, 50_000))
 """Of shapes: nine in ten are short, one in a hundred long. The million of each is tried by `--shapes`."""
+
+WINDOW = 2_000
+"""Inputs that are drawn from the same examples: to draw one takes as long as to read it."""
+DAMAGED = 0.7
+"""Of the drawn ones: mutated, so that no two are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,11 @@ def shaped(size: int, number: int) -> Input:
 
 def _drawn(seed: int, number: int, dice: Random) -> Input:
     trial = dice.choices(tuple(STRATEGIES), (8, 2, 2, 1, 1, 1, 1, 1))[0]
-    found = examples(trial, seed * 1_000_003 + number // (BLOCK * 20))
+    found = examples(trial, seed * 1_000_003 + number // WINDOW)
     example = dice.choice(found)
     data, coding = example if isinstance(example, tuple) else (example, None)
+    if dice.random() < DAMAGED:
+        return Input(trial, f"drawn and mutated {trial}", mutated(data, dice), coding)
     return Input(trial, f"drawn {trial}", data, coding)
 
 

@@ -20,6 +20,7 @@ from benchmarks.hostile.warden import Bounds, tried
 from selon import pages, readers
 from selon.engines.deadline import within
 from selon.errors import InputError, NoArticle, NotFrench
+from selon.readers.metadata import declared_in
 
 SAMPLES = [file for file in sorted((inputs.ROOT / "samples").iterdir()) if file.suffix in (".html", ".txt")]
 
@@ -126,3 +127,10 @@ def test_a_warden_goes_on_behind_what_ends_its_process() -> None:
     assert [outcome.counts for outcome in found] == [{"read": 1}, {}, {"refused: InputError": 1}, {"read": 1}]
     assert found[1].crash == "its process ended (exit code 3)"
     assert found[0].memory > 0
+
+
+@pytest.mark.parametrize("depth", [1, 450, 700])
+def test_authors_in_lists_in_lists_are_named(depth: int) -> None:
+    authors = "[" * depth + '{"name":["Ana Lot", {"name": "Zoé Pic"}]}' + "]" * depth
+    page = f'<script type="application/ld+json">{{"@type":"Article","author":{authors}}}</script>'
+    assert declared_in(page).authors == ["Ana Lot", "Zoé Pic"]

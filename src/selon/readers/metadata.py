@@ -116,13 +116,19 @@ def _add_thing(declared: Declared, thing: dict[str, Any]) -> None:
 
 
 def _names(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [clean] if (clean := _clean(value)) and not clean.startswith("http") else []
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    if isinstance(value, list):
-        return [name for one in value for name in _names(one)]
-    return []
+    """The names in a value of JSON-LD: a text, a thing with a name, or a list of these, however they are nested."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            clean = _clean(each)
+            found += [clean] if clean and not clean.startswith("http") else []
+        elif isinstance(each, dict):
+            waiting.append(each.get("name"))
+        elif isinstance(each, list):
+            waiting.extend(reversed(each))
+    return found
 
 
 def _clean(value: str) -> str:
