@@ -113,6 +113,7 @@ RULES: Mapping[str, Rule] = {
     "api.read": _SEE,
     "api.judge": _CORRECT,
     "api.correct": _CORRECT,
+    "api.add": _CORRECT,
     "api.merge": _CORRECT,
     "api.split": _CORRECT,
     "api.undo": _CORRECT,

@@ -56,7 +56,7 @@ def put(connection: sqlite3.Connection, amendments: Amendments, statement: State
 
 
 def _stands(span: Span, text: str) -> bool:
-    return 0 <= span.start < span.end and text[span.start : span.end] == span.text
+    return 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text
 
 
 def _renamed(value: Mapping[str, Any] | None, **names: str) -> dict[str, Any] | None:
