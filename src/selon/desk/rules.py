@@ -62,6 +62,8 @@ RULES: Mapping[str, Rule] = {
     "own_password": _SEE,
     "correct": _WORK,
     "correct_it": _CORRECT,
+    "add": _WORK,
+    "add_it": _CORRECT,
     "names": _WORK,
     "name": _WORK,
     "merge": _CORRECT,
