@@ -123,8 +123,10 @@ class Pipeline:
     def load(cls, model: str | None = None, *, fast: bool = False) -> Pipeline:
         """The pipeline with selon's own French model, or with any installed spaCy pipeline or folder named by `model`.
 
-        Raises `ModelError` where there is no such model, or where it cannot tag and parse.
+        Raises `ModelError` where there is no such model, or where it cannot tag and parse, and `LexiconError` where a
+        lexicon breaks its rules: no page is to blame for that.
         """
+        FRENCH.cues()
         name = model or str(FRENCH.model)
         try:
             with warnings.catch_warnings():

@@ -25,10 +25,10 @@ from selon.analysis.parsing import UNUSED
 from selon.corpora import Record
 from selon.errors import InputError, ModelError
 from selon.exports import jsonl
-from selon.exports.restoring import statement as restored
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language
 from selon.model import ROLES, Reading, Statement
+from selon.model.restoring import statement as restored
 from selon.pipeline import Pipeline
 
 __all__ = ["KEY", "Component", "make"]

@@ -57,6 +57,7 @@ class Loading:
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may have ignored it
     from selon.cli import cli
     from selon.engines import sinks
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from tests.cli.interrupting import heeding
 
 from selon.cli import cli
 from selon.cli.messages import Selon, reason
@@ -62,7 +63,9 @@ def test_ctrl_c_in_the_middle_of_a_batch(tmp_path: Path) -> None:
     for number in range(40):
         shutil.copy(SAMPLES / "depeches.txt", tmp_path / f"{number}.txt")
     command = [sys.executable, "-m", "selon", "read", str(tmp_path), "--format", "jsonl"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heeding
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)

@@ -12,6 +12,12 @@ from click.testing import Result
 from markdown_it import MarkdownIt
 from referencing import Registry, Resource
 
+from desk.people.crew import HERE, PASSWORD, cheap
+from selon.desk.people.accounts import Accounts
+from selon.desk.people.audit import Actor, Sought, What, count, record
+from selon.desk.people.sessions import Sessions
+from selon.desk.people.store import Store, file_of
+from selon.desk.roles import Role
 from selon.exports import jsonl
 from selon.ledger import Ledger
 from selon.ledger.finding.question import Question
@@ -78,6 +84,79 @@ def test_nobody(run: Run, ledger: Path) -> None:
         assert "the registry does not know" in result.stderr
     result = run("person", "export", ledger, "…")
     assert (result.exit_code, result.stderr) == (2, "selon: '…' is no name\n")
+
+
+@pytest.fixture
+def used(ledger: Path) -> Path:
+    """A ledger whose desk Léa Morin uses, and at which Ida asked for her."""
+    store = Store(ledger, create=True)
+    accounts = Accounts(store, cheap(), ledger)
+    accounts.add("Ida", Role.EDITOR, PASSWORD, HERE)
+    accounts.add("léa morin", Role.ADMIN, PASSWORD, HERE)
+    account = accounts.get("Léa Morin")
+    assert account is not None
+    Sessions(store).begin(account)
+    with store.changing() as connection:
+        record(connection, Actor("Ida", "192.0.2.0/24"), What.EXPORTED, "GET /search.csv?q=L%C3%A9a+Morin", 200)
+        record(connection, Actor("Ida", "192.0.2.0/24"), What.EXPORTED, "GET /search.csv?q=pont", 200)
+        record(connection, Actor("léa morin (terminal)", ""), What.CORRECTED, "POST /log/1/undo", 303)
+    store.close()
+    return ledger
+
+
+def trail(ledger: Path) -> int:
+    store = Store(ledger)
+    try:
+        return count(store, Sought())
+    finally:
+        store.close()
+
+
+def test_what_the_desk_holds_of_who_uses_it_is_written_too(run: Run, used: Path) -> None:
+    told = json.loads(run("person", "export", used, NAME).stdout)
+    registry = Registry().with_resource(
+        json.loads(jsonl.schema())["$id"], Resource.from_contents(json.loads(jsonl.schema()))
+    )
+    jsonschema.Draft202012Validator(json.loads(person.schema()), registry=registry).validate(told)
+    (account,) = told["desk"]["accounts"]
+    assert (account["name"], account["role"], len(account["sessions"])) == ("léa morin", "admin", 1)
+    assert [(line["who"], line["what"]) for line in told["desk"]["trail"]] == [
+        ("test", "account added"),
+        ("Ida", "export"),
+        ("léa morin (terminal)", "correction"),
+    ]
+    assert "argon2" not in json.dumps(told)
+    letter = run("person", "export", used, NAME, "--format", "markdown").stdout
+    assert "Compte et journal d’audit du bureau" in letter
+    assert "192" in letter
+    other = json.loads(run("person", "export", used, "Ida").stdout)
+    assert [each["name"] for each in other["desk"]["accounts"]] == ["Ida"]
+
+
+def test_an_account_goes_where_that_is_asked_for_and_the_trail_stays(run: Run, used: Path) -> None:
+    refused = run("person", "delete", used, NAME, "--why", "demande", "--account")
+    assert refused.exit_code == 2
+    assert "is the last admin: make another one first" in refused.stderr
+    assert run("search", used, "pont").exit_code == 0  # nothing was erased
+    assert run("desk", "user", "role", used, "Ida", "admin").exit_code == 0
+    lines = trail(used)
+    would = run("person", "delete", used, NAME, "--why", "demande", "--account", "--dry-run")
+    assert "account 'léa morin' would be removed" in would.stderr
+    assert run("person", "delete", used, NAME, "--why", "demande").stderr.count("stays; --account removes it too") == 1
+    again = run("person", "delete", used, NAME, "--why", "demande", "--account")
+    assert again.exit_code == 0, again.stderr
+    assert "account 'léa morin' is removed" in again.stderr
+    assert "lines of the audit trail stay until a year old" in again.stderr
+    assert trail(used) == lines + 1
+    assert [json.loads(row)["name"] for row in
+            run("desk", "user", "list", used, "--format", "jsonl").stdout.splitlines()] == ["Ida"]  # fmt: skip
+
+
+def test_accounts_that_cannot_be_read_are_told(run: Run, used: Path) -> None:
+    file_of(used).chmod(0o644)
+    result = run("person", "export", used, NAME)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "others than its owner may open it: chmod 600" in result.stderr
 
 
 def test_part_of_a_name_is_not_taken_for_it(run: Run, ledger: Path) -> None:

@@ -16,6 +16,7 @@ import feedparser
 import pytest
 from click.testing import Result
 from tests.capture.web import Reply, Site
+from tests.cli.interrupting import heeding
 
 from selon.cli.reviewing import Reviews
 from selon.cli.watching import Watch
@@ -227,7 +228,7 @@ def test_a_review_is_written_once_a_day_and_after_a_night_off(ledger: Path, tmp_
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_and_the_next_goes_on(number: int, ledger: Path, opml: Path, site: Site) -> None:
     words = [sys.executable, "-m", "selon", "watch", str(ledger), str(opml), "--allow-private"]
-    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, preexec_fn=heeding) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if " of 1 feed asked" in line:

@@ -130,9 +130,16 @@ def test_ctrl_c_leaves_whole_lines_and_nobody(tmp_path: Path, workers: int) -> N
     assert_nobody_is_left(process)
 
 
-def test_ctrl_c_at_once_shows_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ignored", [False, True], ids=["heeded", "ignored"])
+def test_ctrl_c_at_once_shows_no_traceback(tmp_path: Path, ignored: bool) -> None:
+    """Whoever starts the tests behind an `&` ignores SIGINT, and children inherit that."""
     folder = light.pages(tmp_path / "p", 3, **{"0000": "hang"})
-    with started("read", folder, "--format", "jsonl", "--workers", "2", "--progress", "json") as process:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler)
+    try:
+        child = started("read", folder, "--format", "jsonl", "--workers", "2", "--progress", "json")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with child as process:
         until(lambda: len(group(process)) > 2)  # while the workers are starting
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate()

@@ -48,6 +48,7 @@ def places(file: Path) -> dict[str, str]:
         "compare": f"/compare/{told}",
         "compare a denial": f"/compare/{denied}",
         "correct": f"/statement/{told}/correct",
+        "add": f"/article/{article_key(page, int(number))}/add",
         "names": "/names",
         "queue": "/queue",
         "log": "/log",

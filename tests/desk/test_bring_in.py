@@ -176,6 +176,35 @@ def test_too_much(client: TestClient) -> None:
     assert "Too much waits" in answer.text
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_form_that_cannot_be_read_says_why_in_the_readers_language(file: Path, language: str) -> None:
+    app = application(Settings(file, max_upload=10_000_000))
+    told = {
+        "fr": (
+            "Un champ de formulaire contient au plus 1\u00a0Mio. Ajoutez un texte plus long sous forme de fichier.",
+            "Un formulaire contient au plus 1\u202f000 fichiers\u00a0: envoyez les autres dans un second.",
+            "Ce formulaire ne peut être lu\u00a0: rechargez la page et renvoyez-le.",
+        ),
+        "en": (
+            "A field of a form holds 1 MiB at most. Bring a longer text in as a file.",
+            "A form holds 1,000 files at most: send the others in another one.",
+            "This form cannot be read: reload the page and send it again.",
+        ),
+    }[language]
+    with TestClient(app, base_url="http://localhost", headers={"accept-language": language}) as client:
+        client.get("/help")
+        filled = {CSRF_FIELD: client.cookies[CSRF_COOKIE], "text": "é" * 600_000}
+        long = client.post("/bring-in", data=filled, files=[("files", ("a.txt", b"a"))])
+        many = client.post("/bring-in", files=[("files", (f"{n}.txt", b"")) for n in range(1_001)])
+        broken = client.post("/bring-in", content=b"x", headers={"content-type": "multipart/form-data"})
+        whole = client.post("/bring-in", data=filled | {"text": "x" * 900_000}, files=[("files", ("a.txt", b"a"))])
+        app.state.batches.close()
+    assert [each.status_code for each in (long, many, broken, whole)] == [413, 413, 400, 200]
+    for answer, words in zip((long, many, broken), told, strict=True):
+        assert words in answer.text
+        assert "exceeded" not in answer.text
+
+
 def test_a_desk_that_is_read_only_takes_nothing(file: Path) -> None:
     client = TestClient(application(Settings(file, read_only=True)), base_url="http://localhost")
     assert client.get("/bring-in").status_code == 403

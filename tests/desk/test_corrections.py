@@ -12,9 +12,10 @@ from tests import press
 from tests.desk.filling import desk, sent, tree, words
 from tests.press import Said
 
+from selon.desk.addresses import article_key
 from selon.ledger import Ledger
 from selon.ledger.judgements.history import history
-from selon.model import Entry, Statement
+from selon.model import Commitment, Entry, Statement
 
 DIGUE = "La digue 🌊🌊 du port tiendra cet hiver"
 EVIL = "<img src=x onerror=alert(1)> \u202e" + "x" * 5_000
@@ -137,6 +138,9 @@ def test_a_second_piece_and_a_part_that_is_not_there(client: TestClient, file: P
         ("speaker", {"type": "king"}, "is no type of a speaker"),
         ("kind", {"kind": "other"}, "is no kind of a statement"),
         ("kind", {}, "That is so already"),
+        ("stance", {}, "That is so already"),
+        ("stance", {"commitment": "sure"}, "is no commitment of a page"),
+        ("stance", {"seen": "[]"}, "reload the page"),
         ("kind", {"seen": "{"}, "reload the page"),
         ("kind", {"seen": "[]"}, "reload the page"),
         ("unheard", {}, "There is no such choice."),
@@ -166,6 +170,27 @@ def test_what_another_corrected_meanwhile_is_told_and_not_overwritten(client: Te
     assert speaker.name == "Léa Morin"
     assert tree(answer).xpath("//input[@id='name']/@value") == ["Léa Morin"]
     assert sent(client, mine, a_form("kind"), kind="mixed").status_code == 200  # that was not changed
+
+
+def test_another_stance_and_the_machines(client: TestClient, file: Path) -> None:
+    mine = key(file)
+    page = client.get(f"/statement/{mine}/correct")
+    page = sent(client, page, a_form("stance"), commitment="conditional", denies="1", why="« aurait »")
+    said = statement(file, mine)
+    assert (said.commitment, said.polarity) == (Commitment.CONDITIONAL, "denies")
+    assert words(page, "//*[@class='done']/p") == ["Changed: stance – without reserve →now in the conditional, denies"]
+    assert tree(page).xpath("//input[@name='denies'][@type='checkbox']/@checked")
+    page = sent(client, page, "self::form[@class='machine']")
+    assert (statement(file, mine).commitment, statement(file, mine).polarity) == (Commitment.PLAIN, None)
+    assert "The machine had read" not in page.text
+
+
+def test_a_stance_that_was_corrected_meanwhile_is_not_overwritten(client: TestClient, file: Path) -> None:
+    mine = client.get(f"/statement/{key(file)}/correct")
+    other = desk(file, by="Max")
+    sent(other, other.get(f"/statement/{key(file)}/correct"), a_form("stance"), denies="1")
+    assert sent(client, mine, a_form("stance"), commitment="distanced").status_code == 409
+    assert statement(file, key(file)).commitment is Commitment.PLAIN
 
 
 def test_not_a_statement_and_one_after_all(client: TestClient, file: Path) -> None:
@@ -204,6 +229,75 @@ def test_a_hostile_page_is_shown_as_text(client: TestClient, file: Path) -> None
     assert max(len(label) for label in words(page, "//option")) < 60
     marked = "".join(tree(page).xpath("//*[@data-passage]//*[contains(concat(' ', @class, ' '), ' in ')]//text()"))
     assert EVIL.replace(" ", "").replace("\u202e", "") in marked.replace(" ", "").replace("\u202e", "")
+
+
+# -- a statement that was missed -------------------------------------------------------------------------------------
+
+
+def article(file: Path, of: str = DIGUE) -> str:
+    said = statement(file, key(file, of))
+    return f"/article/{article_key(said.page, said.article)}"
+
+
+ADDING = ".//textarea[@name='content']"
+
+
+def test_a_missed_statement_is_added_by_its_words(client: TestClient, file: Path) -> None:
+    """Copied with quotation marks, and with other white space than the page has."""
+    (address,) = tree(client.get(article(file))).xpath("//a[contains(@href, '/add')]/@href")
+    page = client.get(address)
+    fields = {"content": "«\u00a0digue 🌊🌊  du port »\ncet hiver", "source": "Anne Roux", "name": "Zoé Lang"}
+    page = sent(client, page, ADDING, **fields, role="maire", kind="mixed", commitment="distanced", why="oublié")
+    assert page.status_code == 200
+    assert words(page, "//*[@class='done']/p")[0].startswith("Changed: statement added")
+    (line,) = log(file)
+    added = statement(file, line.target)  # type: ignore[attr-defined]
+    text = PAGE.reading.page.text
+    assert [text[each.start : each.end] for each in added.content] == ["digue 🌊🌊 du port", "cet hiver"]
+    assert added.source is not None
+    assert added.source.text == "Anne Roux"
+    assert added.speaker is not None
+    assert (added.speaker.name, added.speaker.role) == ("Zoé Lang", "maire")
+    assert (added.kind, added.commitment, added.polarity) == ("mixed", "distanced", None)
+    assert sent(client, client.get(address), ADDING, **fields).status_code == 400
+    sent(client, page, UNDO)
+    with Ledger.open(file, read_only=True) as ledger:
+        assert added.id not in {each.id for each in ledger.statements()}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"content": "   "}, "its content is missing"),
+        ({"content": "La digue cédera"}, "do not stand in the article"),
+        ({"content": "La digue", "time": "7"}, "do not stand there so many times"),
+        ({"content": "hiver\nLa digue 🌊"}, "in the order of the article"),
+        ({"content": "La digue", "cue": "<b>jamais"}, "do not stand in the article"),
+        ({"content": "La digue", "kind": "other"}, "There is no such choice."),
+    ],
+)
+def test_what_cannot_be_added_is_told_and_stays_in_the_form(
+    client: TestClient, file: Path, fields: dict[str, str], told: str
+) -> None:
+    page = client.get(f"{article(file)}/add")
+    answer = sent(client, page, ADDING, **fields, name="Zoé <i>")
+    assert answer.status_code == 400
+    assert told in words(answer, "//*[@role='alert']")[0]
+    assert tree(answer).xpath("//input[@id='name']/@value") == ["Zoé <i>"]
+    assert log(file) == []
+
+
+def test_a_hostile_article_is_shown_as_text_beside_the_form(client: TestClient, file: Path) -> None:
+    page = client.get(f"{article(file, EVIL)}/add")
+    assert page.status_code == 200
+    assert "<img" not in page.text
+    assert client.get("/article/0123456789abcdef-1/add").status_code == 404
+
+
+def test_a_forged_form_adds_nothing(client: TestClient, file: Path) -> None:
+    page = client.get(f"{article(file)}/add")
+    assert sent(client, page, ADDING, content="La digue", csrf="autre").status_code == 403
+    assert log(file) == []
 
 
 # -- names -----------------------------------------------------------------------------------------------------------
@@ -304,7 +398,15 @@ def test_a_read_only_desk_shows_the_log_and_nothing_to_change(file: Path) -> Non
     assert not words(page, "//main//form[@method='post']")
     for path in (f"/statement/{key(file)}/correct", "/names", f"/names/{entity(file, 'Anne Roux')}"):
         assert visitor.get(path).status_code == 403
-    for path in (f"/statement/{key(file)}/correct", "/log/1/undo", "/names/en_0/merge", "/names/en_0/split"):
+    assert "/add" not in visitor.get(article(file)).text
+    assert visitor.get(f"{article(file)}/add").status_code == 403
+    for path in (
+        f"/statement/{key(file)}/correct",
+        f"{article(file)}/add",
+        "/log/1/undo",
+        "/names/en_0/merge",
+        "/names/en_0/split",
+    ):
         assert visitor.post(path, data={"csrf": "x"}).status_code == 403
 
 

@@ -25,6 +25,9 @@ def test_a_denial_is_to_be_checked_until_somebody_judged_it(tmp_path: Path) -> N
         f"/compare/{statement}": 1,
         "/name/Claire%20Aubin?tab=denied": 1,
         "/story/sy_0123456789ab?tab=disputes": 1,
+        "/review?story=sy_0123456789ab": 1,
+        "/review.html?story=sy_0123456789ab": 1,
+        "/review?day=2024-03-14": 1,
     }
     client = TestClient(application(Settings(file)), base_url="http://localhost", headers={"accept-language": "fr"})
     for address, times in places.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from selon.exports import jsonl
-from selon.exports.restoring import statement
 from selon.model import Reading
+from selon.model.restoring import statement
 
 
 def test_every_field_of_a_statement_comes_back(reading: Reading) -> None:

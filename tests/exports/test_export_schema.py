@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from exports.made_statements import readings
 from selon.exports import jsonl
 from selon.exports.sharing import shared_reading
-from selon.ledger.judgements.parts import SPAN_ROLES
+from selon.ledger.judgements.parts import SPAN_ROLES, STANCE
 from selon.model import Commitment, Evidence, Kind, Reading, SpeakerType, Statement
 from selon.pipeline import Pipeline
 
@@ -67,7 +67,7 @@ def test_the_values_are_those_of_the_model() -> None:
     assert fields["commitment"]["enum"] == list(Commitment)
     assert parts["speaker"]["properties"]["type"]["enum"] == list(SpeakerType)
     assert parts["relay"]["properties"]["type"]["enum"] == list(SpeakerType)
-    assert set(fields["corrected"]["items"]["enum"]) == {"speaker", "kind", *SPAN_ROLES}
+    assert set(fields["corrected"]["items"]["enum"]) == {"speaker", "kind", *STANCE, *SPAN_ROLES}
 
 
 def test_its_words_are_those_of_the_vocabulary() -> None:

@@ -30,7 +30,17 @@ def plain(html: str) -> str:
 def test_both_forms_tell_all(ledger: Ledger, words: Wording) -> None:
     review = gather(ledger.connection, Question(story="sy_1"))
     for told in (plain(to_html(review, words)), plain(READER.render(to_markdown(review, words)))):
-        for part in (FULL, NO, LATER, "Jeanne Lormel", "maire", "Radio Lorme", "Belmont Infos", words.denied_by):
+        for part in (
+            FULL,
+            NO,
+            LATER,
+            "Jeanne Lormel",
+            "maire",
+            "Radio Lorme",
+            "Belmont Infos",
+            words.denied_by,
+            words.unchecked,
+        ):
             assert part in told
         assert words.day("2024-03-11") in told
         assert words.values["conditional"] in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.review.conftest import AGAIN, FISH, FULL, LATER, NO
 
 from press import Said, entry, link
+from selon.entities.records import Verdict
 from selon.ledger import Ledger
 from selon.ledger.finding.question import Question
 from selon.review.gathering import EXTRACT, gather, of_day
@@ -53,6 +54,24 @@ def test_a_denial_that_others_tell_too_is_one(ledger: Ledger) -> None:
     assert [(each.content, len(each.tellings), each.outside) for each in line.denied_by] == [(NO, 2, True)]
     first = lines(gather(ledger.connection, Question(until="2024-03-12", when="published")))[0]
     assert [(each.content, len(each.tellings), each.outside) for each in first.denied_by] == [(NO, 1, False)]
+
+
+def test_a_denial_is_to_be_checked_until_somebody_judged_it(ledger: Ledger) -> None:
+    def unchecked() -> list[bool]:
+        (line,) = lines(gather(ledger.connection, of_day(Question(), "2024-03-11")))
+        return [line.unchecked, *(each.unchecked for each in line.denied_by)]
+
+    assert unchecked() == [False, True]
+    (denial,) = (
+        id_
+        for id_, denied in ledger.connection.execute(
+            "SELECT link.id, content FROM link JOIN statement ON statement.id = right_statement "
+            "WHERE link.kind = 'denial'"
+        )
+        if denied in (FULL, AGAIN)
+    )
+    ledger.corrections("Ida").link(denial, Verdict.UNSURE)
+    assert unchecked() == [False, False]
 
 
 def test_what_a_person_retracted_denies_nothing(ledger: Ledger) -> None:

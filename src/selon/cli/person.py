@@ -37,11 +37,13 @@ def person() -> None:
 @click.pass_context
 def export_person(ctx: click.Context, ledger: Path, name: str, format_: str, output: Path | None) -> None:
     """Write all that LEDGER holds of NAME: ids, names, roles and mentions with their places; statements by, about, to
-    and through the person, and those that may be the person's; links, pages, corrections, searches and alerts.
+    and through the person, and those that may be the person's; links, pages, corrections, searches and alerts; and of
+    somebody who uses the desk, the account and the lines of the audit trail.
 
     \b
     Exit status: 0 something is held, 1 nothing is, 2 the ledger could not be read.
     """
+    from selon.desk.people.held import held as held_at_the_desk
     from selon.exports import jsonl
     from selon.ledger.persons.holding import holding
     from selon.ledger.persons.subject import subject
@@ -51,9 +53,9 @@ def export_person(ctx: click.Context, ledger: Path, name: str, format_: str, out
     with opened(ledger) as connection:
         who = subject(connection, name)
         held = holding(connection, who)
-        told = record(connection, held)
+        told = record(connection, held, held_at_the_desk(ledger, who))
     _whom(ledger, who)
-    if not held and not told["signed"]:
+    if not held and not told["signed"] and told["desk"] is None:
         tell(f"{ledger}: holds nothing of '{name}'")
         ctx.exit(NOTHING)
     with data(output, inputs=[ledger]) as stream:
@@ -67,12 +69,21 @@ def export_person(ctx: click.Context, ledger: Path, name: str, format_: str, out
 @click.argument("name", metavar="NAME")
 @click.option("--why", metavar="TEXT", required=True, help="The ground, for the log; without the name.")
 @click.option("--pages", is_flag=True, help="Erase the pages that name the person too, bytes and all.")
+@click.option("--account", is_flag=True, help="Remove the person's account at the desk too.")
 @click.option("--dry-run", is_flag=True, help="Tell what would go, and erase nothing.")
 @click.option("--by", metavar="NAME", help="Who erases (by default $SELON_BY, or your login).")
 @format_option("lines", "jsonl", help="lines are for people; jsonl gives the counts as one object.")
 @click.pass_context
 def delete_person(
-    ctx: click.Context, ledger: Path, name: str, why: str, pages: bool, dry_run: bool, by: str | None, format_: str
+    ctx: click.Context,
+    ledger: Path,
+    name: str,
+    why: str,
+    pages: bool,
+    account: bool,
+    dry_run: bool,
+    by: str | None,
+    format_: str,
 ) -> None:
     """Erase NAME from LEDGER: the registry's entry, every statement that is by the person or names him or her in any
     part, what links, log, searches and alerts hold of it. Pages stay as they were published, unless --pages.
@@ -92,6 +103,7 @@ def delete_person(
     with Ledger.open(ledger) as book:
         who = subject(book.connection, name)
         _whom(ledger, who)
+        removed = _at_the_desk(ledger, who, remove=account, dry_run=dry_run)
         if dry_run:
             erased = erasure(book.connection, who, pages=pages)
         else:
@@ -100,7 +112,31 @@ def delete_person(
     if format_ == "jsonl":
         click.echo(jsonl.dumps(asdict(erased) | {"dry_run": dry_run, "scrubbed": clean and not dry_run}))
     _tell(ledger, erased, dry_run, clean)
-    ctx.exit(FOUND if erased else NOTHING)
+    ctx.exit(FOUND if erased or removed else NOTHING)
+
+
+def _at_the_desk(ledger: Path, who: Subject, *, remove: bool, dry_run: bool) -> int:
+    """Remove the person's accounts where that is asked for; how many those are. Tells what stays. Before anything is
+    erased, since the last admin cannot go."""
+    from selon.cli.user import accounts_of
+    from selon.desk.people.held import held
+
+    there = held(ledger, who)
+    if there is None:
+        return 0
+    names = [each["name"] for each in there["accounts"]]
+    if remove and names and not dry_run:
+        with accounts_of(ledger) as (accounts, actor):
+            for name in names:
+                accounts.remove(name, actor)
+        there = held(ledger, who) or there
+    for name in names:
+        done = "would be removed" if dry_run else "is removed"
+        tell(f"{ledger}: account '{name}' {done if remove else 'stays; --account removes it too'}")
+    if there["trail"]:
+        lines = _counted(len(there["trail"]), "line of the audit trail")
+        tell(f"{ledger}: {lines} {'stays' if len(there['trail']) == 1 else 'stay'} until a year old")
+    return len(names) if remove else 0
 
 
 def _whom(ledger: Path, who: Subject) -> None:
@@ -138,4 +174,5 @@ def _tell(ledger: Path, erased: Erased, dry_run: bool, clean: bool) -> None:
 
 def _counted(number: int, noun: str) -> str:
     irregular = {"line of the log": "lines of the log", "saved search": "saved searches"}
+    irregular |= {"line of the audit trail": "lines of the audit trail"}
     return f"{number:,} {irregular[noun]}" if number != 1 and noun in irregular else plural(number, noun)

@@ -51,7 +51,7 @@ def add(ledger: Path, name: str, role: str) -> None:
     """Make an account NAME. The name signs what is corrected with it."""
     from selon.desk.roles import Role
 
-    with _accounts(ledger, create=True) as (accounts, by):
+    with accounts_of(ledger, create=True) as (accounts, by):
         accounts.add(name, Role(role), _password(), by)
     tell(f"{ledger}: account '{shown(name)}', {role}")
 
@@ -66,7 +66,7 @@ def list_(ctx: click.Context, ledger: Path, format_: str) -> None:
     \b
     Exit status: 0 there are some, 1 there are none, 2 they could not be read.
     """
-    with _accounts(ledger) as (accounts, _), data(None, inputs=[ledger]) as stream:
+    with accounts_of(ledger) as (accounts, _), data(None, inputs=[ledger]) as stream:
         found = accounts.all()
         if format_ == "jsonl":
             rows = ({"name": each.name, "role": each.role.value, "made": each.made} for each in found)
@@ -89,7 +89,7 @@ def role_(ledger: Path, name: str, role: str) -> None:
     """Give the account NAME another role. Its sessions end."""
     from selon.desk.roles import Role
 
-    with _accounts(ledger) as (accounts, by):
+    with accounts_of(ledger) as (accounts, by):
         accounts.change_role(name, Role(role), by)
     tell(f"{ledger}: account '{shown(name)}' is {role} now")
 
@@ -99,7 +99,7 @@ def role_(ledger: Path, name: str, role: str) -> None:
 @NAME
 def password(ledger: Path, name: str) -> None:
     """Give the account NAME another password. Its sessions end."""
-    with _accounts(ledger) as (accounts, by):
+    with accounts_of(ledger) as (accounts, by):
         accounts.change_password(name, _password(), by)
     tell(f"{ledger}: account '{shown(name)}' has another password now")
 
@@ -109,13 +109,13 @@ def password(ledger: Path, name: str) -> None:
 @NAME
 def remove(ledger: Path, name: str) -> None:
     """Remove the account NAME. Its sessions end; what it corrected stays signed with its name."""
-    with _accounts(ledger) as (accounts, by):
+    with accounts_of(ledger) as (accounts, by):
         accounts.remove(name, by)
     tell(f"{ledger}: account '{shown(name)}' is removed")
 
 
 @contextmanager
-def _accounts(ledger: Path, *, create: bool = False) -> Iterator[tuple[Accounts, Actor]]:
+def accounts_of(ledger: Path, *, create: bool = False) -> Iterator[tuple[Accounts, Actor]]:
     """The accounts, and who is at the terminal."""
     from selon.desk.people.accounts import Accounts
     from selon.desk.people.audit import Actor

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from babel.numbers import format_decimal
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from selon.desk.languages import Catalogue
 from selon.desk.rendering import catalogue_of
 from selon.desk.security import CSRF_FIELD, is_forged
 
 _MOST_FILES, _MOST_FIELDS = 1_000, 200
+_LONGEST = 1024 * 1024  # bytes of a field that is no file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,30 @@ def local(address: str) -> str:
 
 @asynccontextmanager
 async def form(request: Request) -> AsyncIterator[Form]:
-    """The form of a request; 403 where no page of this desk can have sent it."""
-    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as data:
+    """The form of a request; 403 where no page of this desk can have sent it, 413 where it holds too much, 400 where it
+    cannot be read."""
+    limits = request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LONGEST)
+    async with AsyncExitStack() as stack:
+        try:
+            data = await stack.enter_async_context(limits)
+        except HTTPException as error:
+            if error.status_code != 400:  # the request as a whole is too large: that is told already
+                raise
+            raise _unread(error, catalogue_of(request)) from error
         if is_forged(request, data.get(CSRF_FIELD)):
             words = catalogue_of(request)
             raise HTTPException(
                 403, words.gettext("This form has expired: go back, reload the page and send it again.")
             )
         yield Form(data)
+
+
+def _unread(error: HTTPException, words: Catalogue) -> HTTPException:
+    """Why a form was not read, for whoever sent it: Starlette's words are for programmers, and in English."""
+    if "exceeded maximum size" in error.detail:
+        told = words.gettext("A field of a form holds %(most)s at most. Bring a longer text in as a file.")
+        return HTTPException(413, told % {"most": words.gettext("1 MiB")})
+    if "Too many" in error.detail:
+        told = words.gettext("A form holds %(files)s files at most: send the others in another one.")
+        return HTTPException(413, told % {"files": format_decimal(_MOST_FILES, locale=words.locale)})
+    return HTTPException(400, words.gettext("This form cannot be read: reload the page and send it again."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from selon.errors import InputError, NotFrench, OversizedInput, Skipped
+from selon.errors import InputError, LexiconError, NotFrench, OversizedInput, Skipped
 
 
 class Fault(StrEnum):
@@ -46,6 +46,8 @@ def failed(error: Exception) -> Failed:
     if isinstance(error, OSError):
         told = error.strerror or str(error) or type(error).__name__
         return Failed(Fault.REFUSED, told[:1].lower() + told[1:], kind)
+    if isinstance(error, LexiconError):  # whoever wrote the lexicon mends it
+        return Failed(Fault.FAILED, str(error), kind)
     told = f"internal error, please report it: {type(error).__name__}: {error} (SELON_DEBUG=1 shows where)"
     return Failed(Fault.FAILED, told, kind)
 

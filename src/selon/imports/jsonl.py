@@ -13,9 +13,9 @@ from typing import Any
 
 from selon.errors import ImportFault
 from selon.imports.assembling import RULE
-from selon.imports.records import statement_of
 from selon.imports.returned import Register, Returned, Sent
 from selon.model import Statement, identify
+from selon.model.restoring import statement as restored
 
 _EMPTY = dict.fromkeys(("cue", "source", "speaker", "addressee", "basis", "occasion", "polarity", "said", "parent"))
 _DEFAULTS = _EMPTY | {"id": "", "article": 0, "via": [], "commitment": "plain"}
@@ -43,7 +43,7 @@ def read(path: Path, register: Register) -> Iterator[Returned]:
 
 def _statement(record: dict[str, Any], sent: Sent) -> Statement:
     evidence = {"evidence": {"rule": RULE, "score": 1.0}}
-    statement = statement_of({**_DEFAULTS, **evidence, **record}, sent.text)
+    statement = restored({**_DEFAULTS, **evidence, **record}, sent.text)
     if not statement.content:
         raise ValueError("has no content")
     if statement.id:

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from selon.errors import ImportFault
-from selon.imports.records import statement_of
 from selon.imports.returned import Chapter, Sent
+from selon.model.restoring import statement as restored
 from selon.standoff.manifest import FILE
 
 
@@ -50,5 +50,5 @@ def beside(path: Path) -> Manifest | None:
 def _sent(line: str) -> tuple[str, Sent]:
     record = json.loads(line)
     chapters = tuple(Chapter(**each) for each in record["articles"])
-    statements = tuple(statement_of(each) for each in record["statements"])
+    statements = tuple(restored(each) for each in record["statements"])
     return record["document"], Sent(record["page"], record["name"], chapters, statements)

@@ -103,8 +103,16 @@ class _Gatherer:
         beside = sorted((each for each in utterance.denied_by if each not in above), key=lambda each: each.outside)
         return replace(
             plain,
-            denied_by=tuple(self._plain(each) if each.outside else self._line(each, above) for each in beside),
-            denial_of=tuple(map(self._plain, utterance.denies)),
+            denied_by=tuple(
+                replace(
+                    self._plain(each) if each.outside else self._line(each, above),
+                    unchecked=utterance not in each.judged,
+                )
+                for each in beside
+            ),
+            denial_of=tuple(
+                replace(self._plain(each), unchecked=each not in utterance.judged) for each in utterance.denies
+            ),
         )
 
     def _plain(self, utterance: Utterance) -> Line:

@@ -40,6 +40,7 @@ def _lines(told: Record) -> Iterator[str]:
     yield from _section("Pages qui vous nomment", map(_page, told["pages"]))
     yield from _section("Corrections", map(_correction, told["corrections"]))
     yield from _section("Recherches enregistrées et alertes", _watching(told))
+    yield from _section("Compte et journal d’audit du bureau", _desk(told["desk"]))
 
 
 def _section(title: str, items: Any) -> Iterator[str]:
@@ -99,3 +100,14 @@ def _correction(each: Record) -> str:
 def _watching(told: Record) -> Iterator[str]:
     yield from (escaped(f"recherche « {each['name']} », {each['created']}") for each in told["searches"])
     yield from (escaped(f"alerte de « {each['search']} », {each['at']} : {each['found']}") for each in told["alerts"])
+
+
+def _desk(told: Record | None) -> Iterator[str]:
+    for each in told["accounts"] if told else ():
+        yield escaped(f"compte « {each['name']} », rôle {each['role']}, créé le {each['made']}")
+        for session in each["sessions"]:
+            yield escaped(f"session ouverte le {session['began']}, vue le {session['seen']}")
+        yield from (escaped(f"navigateur connu, vu le {seen}") for seen in each["browsers"])
+    for line in told["trail"] if told else ():
+        facts = filter(None, (line["what"], line["target"], line["address"], str(line["status"] or "")))
+        yield escaped(f"{line['at']}, par {line['who']} : {' ; '.join(facts)}")

@@ -65,6 +65,8 @@ def _line(line: Line, words: Wording, depth: int) -> Iterator[str]:
     notes = [words.values[line.kind]]
     if line.outside:
         notes.append(words.outside)
+    if line.unchecked:
+        notes.append(words.unchecked)
     who = f"**{escaped(line.who or words.nobody)}**"
     who += f", {escaped(line.role)}" if line.role else ""
     who += f" \\({escaped(words.source.format(line.source))}\\)" if line.source else ""

@@ -50,8 +50,9 @@ def schema() -> str:
     return (files("selon.exports") / "schema" / "person.schema.json").read_text("utf-8")
 
 
-def record(connection: sqlite3.Connection, held: Holding) -> Record:
-    """What is held of a person, as plain data."""
+def record(connection: sqlite3.Connection, held: Holding, desk: Record | None = None) -> Record:
+    """What is held of a person, as plain data. `desk` is what the file of the desk's accounts has, where it has
+    anything."""
     return {
         "format": FORMAT,
         "made": now(),
@@ -65,6 +66,7 @@ def record(connection: sqlite3.Connection, held: Holding) -> Record:
         "signed": [line.id for line in history(connection) if spelt(line.by) in _names(held.subject)],
         "alerts": [_alert(row) for row in connection.execute(_ALERTS, (_listed(held.alerts),)).fetchall()],
         "searches": list(_searches(connection, held.searches)),
+        "desk": desk,
     }
 
 

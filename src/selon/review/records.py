@@ -30,7 +30,8 @@ class Line:
     `who` said it, by name, else in the words of the page; `source` are these words where they are others; `cue` are
     the words that attribute (`a critiqué`), without which a content may seem to say the contrary; `content` is
     an extract of the first telling's, `kind` as it tells it; `tellings` stand by day. `denied_by` are the denials of
-    it, `denial_of` what it denies that is not in the review itself; `outside` marks a line that is not in it either.
+    it, `denial_of` what it denies that is not in the review itself; `outside` marks a line that is not in it either,
+    `unchecked` one of which the machine holds that it denies, or is denied, and no person has said so.
     """
 
     who: str | None
@@ -44,6 +45,7 @@ class Line:
     denied_by: tuple[Line, ...] = ()
     denial_of: tuple[Line, ...] = ()
     outside: bool = False
+    unchecked: bool = False
 
     def within(self) -> Iterator[Line]:
         """This line and those beside it that are in the review."""

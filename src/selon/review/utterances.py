@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from selon.ledger.accounts.ends import End, ends
+from selon.ledger.accounts.ends import End, ends, judged
 from selon.ledger.accounts.told import Told, told_rows
 from selon.model import LinkKind
 
@@ -14,13 +14,15 @@ from selon.model import LinkKind
 @dataclass(slots=True, eq=False)
 class Utterance:
     """One statement: its tellings by day, what denies it, and what it denies that is `outside`, where none of the
-    statements asked for stands. `denies_inside`: it denies another that is not."""
+    statements asked for stands. `denies_inside`: it denies another that is not. Of all
+    that it denies, `judged` is what a person said it does, or does not, or may."""
 
     told: list[Told]
     outside: bool
     denied_by: list[Utterance] = field(default_factory=list)
     denies: list[Utterance] = field(default_factory=list)
     denies_inside: bool = False
+    judged: list[Utterance] = field(default_factory=list)
 
     def reached(self) -> list[Utterance]:
         """It and all that stands beside it, further denials included."""
@@ -48,8 +50,9 @@ def utterances(connection: sqlite3.Connection, statements: Sequence[Told]) -> li
         utterance = found.setdefault(lead.of(told.row), Utterance([], outside=True))
         if utterance.outside:
             utterance.told.append(told)
+    known = judged(connection, (end.id for end in denials))
     for end in denials:
-        _deny(found[lead.of(end.left)], found[lead.of(end.right)])
+        _deny(found[lead.of(end.left)], found[lead.of(end.right)], judged=end.id in known)
     return sorted((each for each in found.values() if not each.outside), key=lambda each: when(each.told[0]))
 
 
@@ -58,9 +61,11 @@ def when(told: Told) -> tuple[bool, str, int]:
     return told.day is None, told.day or "", told.row
 
 
-def _deny(denier: Utterance, denied: Utterance) -> None:
+def _deny(denier: Utterance, denied: Utterance, *, judged: bool) -> None:
     if denier is denied:
         return
+    if judged:
+        denier.judged.append(denied)
     if not denied.outside:
         denier.denies_inside |= not denier.outside
         if denier not in denied.denied_by:

@@ -37,6 +37,7 @@ class Wording:
     denied_by: str
     denial_of: str
     outside: str
+    unchecked: str
     via: str
     source: str
     passage: str
@@ -183,6 +184,7 @@ FRENCH = Wording(
     denied_by="Démenti",
     denial_of="Ce qui est démenti",
     outside="hors de cette revue",
+    unchecked="à vérifier",
     via="par l’intermédiaire de {}",
     source="dans la page\u00a0: {}",
     passage="lire le passage",
@@ -241,6 +243,7 @@ ENGLISH = Wording(
     denied_by="Denial",
     denial_of="What is denied",
     outside="outside this review",
+    unchecked="to be checked",
     via="through {}",
     source="in the page: {}",
     passage="read the passage",

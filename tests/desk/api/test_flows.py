@@ -19,6 +19,7 @@ from selon.desk.api.routes import OPERATIONS
 from selon.desk.settings import Settings
 from selon.exports import jsonl
 from selon.ledger import Ledger
+from selon.ledger.persons.subject import subject
 from selon.pipeline import Pipeline
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "breve.txt"
@@ -88,13 +89,78 @@ def test_every_kind_of_correction(api: TestClient, file: Path) -> None:
         {"change": "speaker", "name": "Jean Astier", "type": "person", "role": None, "seen": seen},
         {"change": "speaker", "name": "Cyril Aubin", "type": "person"},
         {"change": "pin", "entity": entity},
+        {
+            "change": "stance",
+            "commitment": "conditional",
+            "polarity": "denies",
+            "seen": {"commitment": "plain", "polarity": None},
+        },
+        {"change": "stance", "commitment": "conditional", "polarity": None},
         {"change": "retract"},
         {"change": "restore"},
     ):
         assert api.post(where, json=body).status_code == 201, body
     stale = api.post(where, json={"change": "kind", "kind": "indirect", "seen": {"kind": "direct"}})
     assert stale.status_code == 409
-    assert api.get(f"statements/{key(file)}").json()["statement"]["kind"] == "mixed"
+    told = api.get(f"statements/{key(file)}").json()
+    assert told["statement"]["kind"] == "mixed"
+    assert (told["statement"]["commitment"], told["statement"]["polarity"]) == ("conditional", None)
+    assert told["machine"]["stance"] == {"commitment": "plain", "polarity": None}
+
+
+def test_a_statement_that_was_missed_is_added_and_can_be_taken_back(api: TestClient, file: Path) -> None:
+    said = api.get(f"statements/{key(file)}").json()["statement"]
+    (piece,) = said["content"]
+    where, start = f"pages/{said['page']}/statements", piece["start"] + len("la digue 🌊 ")
+    body = {
+        "kind": "indirect",
+        "content": [[start, piece["end"]]],
+        "cue": [said["cue"]["start"], said["cue"]["end"]],
+        "speaker": {"name": "Zoé Lang", "type": "person", "role": None},
+        "commitment": "conditional",
+        "polarity": "denies",
+        "why": "Oublié.",
+    }
+    made = api.post(where, json=body)
+    assert made.status_code == 201, made.text
+    line = api.get(at(made)).json()
+    assert (line["action"], line["why"], line["by"]) == ("add", "Oublié.", "Ida")
+    added = api.get(f"statements/{line['target']}").json()["statement"]
+    assert [each["text"] for each in added["content"]] == ["tiendra"]
+    assert (added["speaker"]["name"], added["commitment"], added["polarity"]) == ("Zoé Lang", "conditional", "denies")
+    assert (added["cue"]["text"], added["evidence"]["rule"]) == (said["cue"]["text"], "person")
+    assert (added["article"], added["outlet"]) == (said["article"], "Le Phare")
+    assert api.get("statements", params={"speaker": "Zoé Lang"}).json()["total"] == 1
+    assert api.get("corrections", params={"action": "add"}).json()["total"] == 1
+    assert api.post(where, json=body).status_code == 409
+    assert api.post(f"corrections/{line['id']}/undo", json={}).status_code == 201
+    assert api.get("statements", params={"speaker": "Zoé Lang"}).json()["total"] == 0
+
+
+def test_a_statement_that_is_none_is_not_added(api: TestClient, file: Path) -> None:
+    page = api.get(f"statements/{key(file)}").json()["statement"]["page"]
+    where = f"pages/{page}/statements"
+    for change, status in (
+        ({"content": []}, 400),
+        ({"content": [[3, 3]]}, 422),
+        ({"content": [[0, 10**6]]}, 422),
+        ({"source": [9, 4]}, 422),
+        ({"speaker": {"name": " ", "type": "person"}}, 422),
+        ({"polarity": "affirms"}, 400),
+        ({"via": []}, 400),
+    ):
+        answer = api.post(where, json={"kind": "direct", "content": [[0, 5]], **change})
+        assert answer.status_code == status, (change, answer.text)
+    nowhere = f"pages/sha256:{'0' * 64}/statements"
+    assert api.post(nowhere, json={"kind": "direct", "content": [[0, 5]]}).status_code == 404
+    assert api.get("corrections").json()["total"] == 0
+
+
+def test_the_log_can_be_asked_for_every_action(api: TestClient, file: Path) -> None:
+    with Ledger.open(file) as ledger:
+        ledger.erase(subject(ledger.connection, "Jean Astier"), "Ida", "art. 17")
+    (line,) = api.get("corrections", params={"action": "erase"}).json()["items"]
+    assert (line["action"], line["why"]) == ("erase", "art. 17")
 
 
 def test_what_is_retracted_is_found_no_more_but_is_there(api: TestClient, file: Path) -> None:

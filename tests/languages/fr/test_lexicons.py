@@ -5,15 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from selon import pipeline as pipelines
+from selon.cli import cli
 from selon.errors import LexiconError
-from selon.languages.fr import lexicons
+from selon.languages.fr import FRENCH, lexicons
 from selon.languages.fr.conjugation import forms_of
 from selon.languages.fr.cues import FRAMES, load
 from selon.languages.fr.lexicons import words
@@ -154,7 +158,7 @@ def test_forms_of_different_verbs_seldom_meet():
         (
             "verbs.yml",
             "nier: {class: deny, frames: [que]}\nnier: {class: deny}\n",
-            "an entry stands twice",
+            "verbs.yml: nier: stands twice; leave one of them",
         ),
         ("verbs.yml", "nier: {class: deny, frames: [quoi]}\n", "unknown ['quoi']"),
         ("verbs.yml", "nier: {class: deny, frame: [que]}\n", "unknown ['frame']"),
@@ -171,3 +175,23 @@ def test_a_broken_lexicon_says_how(monkeypatch, tmp_path, lexicon, text, complai
         load.__wrapped__()
     assert complaint in str(error.value)
     assert str(error.value).startswith(lexicon)
+
+
+def test_a_word_that_is_listed_twice_is_named(monkeypatch, tmp_path):
+    (tmp_path / "speakers.yml").write_text("- abbé\n- maire\n- maire\n", encoding="utf-8")
+    monkeypatch.setattr(lexicons, "files", lambda _: tmp_path)
+    monkeypatch.setattr(lexicons, "table", lexicons.table.__wrapped__)
+    with pytest.raises(LexiconError, match=r"^speakers\.yml: maire: stands twice; leave one of them$"):
+        lexicons.words.__wrapped__("speakers")
+
+
+def test_a_broken_lexicon_ends_a_command_with_one_line(monkeypatch):
+    """No page is read with it, so no page is to blame."""
+
+    def broken():
+        raise LexiconError("verbs.yml: nier: stands twice; leave one of them")
+
+    monkeypatch.setattr(pipelines, "FRENCH", replace(FRENCH, cues=broken))
+    result = CliRunner().invoke(cli, ["read", "-"], input="« Il pleut », a dit le maire.", prog_name="selon")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "selon: verbs.yml: nier: stands twice; leave one of them\n"

@@ -137,6 +137,14 @@ def test_words_that_are_not_there_are_refused(ledger: Ledger, missed: Statement)
         ledger.corrections("Ida").add(replace(missed, page="sha256:other"))
 
 
+@pytest.mark.parametrize("empty", [Span(3, 3, ""), Span(-9, -9, "")], ids=["empty", "before the page"])
+def test_a_part_without_words_is_refused(ledger: Ledger, missed: Statement, empty: Span) -> None:
+    """The log could not be read back with it."""
+    with pytest.raises(CorrectionError, match="not in a page"):
+        ledger.corrections("Ida").add(replace(missed, basis=empty))
+    assert ledger.corrections("Ida").log() == []
+
+
 def test_the_log_can_hold_any_statement(missed: Statement) -> None:
     bare = replace(missed, cue=None, speaker=None, said=None, via=(), events=(), source=None)
     assert as_statement(as_value(missed)) == missed

@@ -14,6 +14,7 @@ from selon.desk.api.operations import (
     JSON,
     LIMIT,
     PAGE,
+    PAGE_ID,
     STATEMENT,
     Body,
     Parameter,
@@ -24,15 +25,17 @@ from selon.desk.api.operations import (
 from selon.desk.api.operations import words as text
 from selon.desk.api.problems import Problem, meaningless, missing
 from selon.desk.api.shapes import Listing, Schema
+from selon.desk.changes import ACTIONS
+from selon.desk.missed import Told, missed
 from selon.ledger import Ledger
 from selon.ledger.accounts.article import whereabouts
 from selon.ledger.accounts.roster import card
 from selon.ledger.judgements.corrections import Corrections
 from selon.ledger.judgements.history import Correction, Sought, found, history, line
 from selon.ledger.judgements.parts import SPAN_ROLES
-from selon.model import Kind, SpeakerType
+from selon.ledger.reading import read_page
+from selon.model import Commitment, Kind, Speaker, SpeakerType
 
-ACTIONS = ("speaker", "span", "kind", "retract", "restore", "merge", "split", "pin", "link")
 LINE = Parameter(
     "line", {"type": "integer", "minimum": 1, "maximum": 10**12}, "The number of the line.", "path", 1, required=True
 )
@@ -46,6 +49,8 @@ _PLACES: Schema = {
     "items": {"type": "array", "prefixItems": [_OFFSET, _OFFSET], "minItems": 2, "maxItems": 2, "items": False},
     "description": "Half-open code points of the page's text, `[start, end]`; none take the part away.",
 }
+_COMMITMENT: Schema = {"type": "string", "enum": [each.value for each in Commitment]}
+_POLARITY: Schema = {"type": ["string", "null"], "enum": ["denies", None]}
 _PART: Schema = {"type": "string", "enum": list(SPAN_ROLES)}
 
 
@@ -64,16 +69,31 @@ def _object(**properties: Schema) -> Schema:
 
 
 _SEEN_SPEAKER = _object(name=_maybe(_NAME), type=_maybe(_TYPE), role=_maybe({"type": "string", "maxLength": 500}))
+_STANCE: dict[str, Schema] = {"commitment": _COMMITMENT, "polarity": _POLARITY}
 _FORMS: Mapping[str, tuple[Schema, list[str]]] = {
     "speaker": (
         {"name": _maybe(_NAME), "type": _TYPE, "role": _maybe(_NAME), "seen": _SEEN_SPEAKER}, ["name", "type"]
     ),
     "kind": ({"kind": _KIND, "seen": _object(kind=_KIND)}, ["kind"]),
+    "stance": ({**_STANCE, "seen": _object(**_STANCE)}, ["commitment", "polarity"]),
     "span": ({"part": _PART, "places": _PLACES, "seen": _object(role=_PART, places=_PLACES)}, ["part", "places"]),
     "retract": ({}, []),
     "restore": ({}, []),
     "pin": ({"entity": _NAME, "seen": _SEEN_SPEAKER}, ["entity"]),
 }  # fmt: skip
+_PLACE: Schema = {**_PLACES["items"], "description": "Half-open code points of the page's text, `[start, end]`."}
+_MISSED: dict[str, Schema] = {
+    "kind": _KIND,
+    "content": {**_PLACES, "minItems": 1},
+    **{part: _PLACE for part in SPAN_ROLES if part != "content"},
+    "speaker": {
+        "type": "object",
+        "properties": {"name": _NAME, "type": _TYPE, "role": _maybe(_NAME)},
+        "required": ["name", "type"],
+        "additionalProperties": False,
+    },
+    **_STANCE,
+}
 _CORRECTION: Schema = {
     "oneOf": [
         {"title": name, **change({"change": {"const": name, "type": "string"}, **fields}, ["change", *required])}
@@ -95,19 +115,51 @@ _CORRECTION: Schema = {
             "speaker": {"change": "speaker", "name": "Claire Aubin", "type": "person", "why": "Her title."},
             "span": {"change": "span", "part": "content", "places": [[812, 901]], "by": "Ida"},
             "kind": {"change": "kind", "kind": "mixed"},
+            "stance": {"change": "stance", "commitment": "conditional", "polarity": None, "why": "« aurait »"},
             "retract": {"change": "retract", "why": "Nobody says this."},
         },
     ),
 )
 def correct(call: Call) -> Correction:
-    """Another speaker, other characters, another kind, `retract` (not a statement), `restore`, or `pin` (whom its
-    speaker means in the registry). What the machine had read is kept. Answers with the line of the log, and where that
-    can be seen (`Location`)."""
+    """Another speaker, other characters, another kind, another stance (`commitment`, `polarity`), `retract` (not a
+    statement), `restore`, or `pin` (whom its speaker means in the registry). What the machine had read is kept. Answers
+    with the line of the log, and where that can be seen (`Location`)."""
     with call.correcting() as (ledger, corrections):
         if whereabouts(ledger.connection, call["statement"]) is None:
             raise missing("statement", call["statement"])
         number = _CHANGES[call.body["change"]](corrections, call["statement"], call)
         return _made(ledger, number)
+
+
+@operation(
+    "POST",
+    "/pages/{id}/statements",
+    "Add a statement that was missed",
+    PAGE_ID,
+    status=201,
+    problems=(404, 409, 422),
+    body=changing(
+        _MISSED,
+        ["kind", "content"],
+        {
+            "kind": "indirect",
+            "content": [[812, 901]],
+            "cue": [799, 811],
+            "source": [780, 798],
+            "speaker": {"name": "Claire Aubin", "type": "person", "role": "maire"},
+            "why": "The machine missed it.",
+        },
+    ),
+)
+def add(call: Call) -> Correction:
+    """A statement that the machine did not find: where its parts stand in the text of the page, and who speaks. It is
+    of the article in which its content begins, and is kept when the page is read anew. Answers with the line of the
+    log, whose `target` is the statement's id."""
+    with call.correcting() as (ledger, corrections):
+        row = ledger.page_of(call["id"])
+        if row is None:
+            raise missing("page", call["id"])
+        return _made(ledger, corrections.add(missed(read_page(ledger.connection, row), _told(call.body)), call.why))
 
 
 @operation(
@@ -147,7 +199,7 @@ def split(call: Call) -> Correction:
     "GET",
     "/corrections",
     "The log",
-    choice("action", ACTIONS, "Of this action."),
+    choice("action", tuple(ACTIONS), "Of this action."),
     text("by", "By whom, exactly as it was signed."),
     text("target", "On this statement or link, by its id."),
     flag("orphans", "Only those whose statement or link is not there any more."),
@@ -191,10 +243,36 @@ def undo(call: Call) -> Correction:
 
 def _speaker(corrections: Corrections, statement: str, call: Call) -> int:
     given = call.body
-    if given["name"] is not None and not given["name"].strip():
-        raise meaningless("/name", "body", "it is blank; null where the page names nobody")
+    if given["name"] is not None:
+        _not_blank(given["name"], "/name")
     type_, role = SpeakerType(given["type"]), given.get("role")
     return corrections.speaker(statement, given["name"], type_, role, call.why, seen=given.get("seen"))
+
+
+def _told(given: Mapping[str, Any]) -> Told:
+    who = given.get("speaker")
+    if who is not None:
+        _not_blank(who["name"], "/speaker/name")
+        who = Speaker(who["name"], SpeakerType(who["type"]), who.get("role"))
+    single = {part: [given[part]] for part in SPAN_ROLES if part in given and part != "content"}
+    places = {"content": given["content"], **single}
+    return Told(
+        kind=Kind(given["kind"]),
+        places={part: [(int(start), int(end)) for start, end in found] for part, found in places.items()},
+        speaker=who,
+        commitment=Commitment(given.get("commitment", Commitment.PLAIN)),
+        polarity=given.get("polarity"),
+    )
+
+
+def _not_blank(name: str, pointer: str) -> None:
+    if not name.strip():
+        raise meaningless(pointer, "body", "it is blank; null where the page names nobody")
+
+
+def _stance(corrections: Corrections, statement: str, call: Call) -> int:
+    given, commitment = call.body, Commitment(call.body["commitment"])
+    return corrections.stance(statement, commitment, given["polarity"], call.why, seen=given.get("seen"))
 
 
 def _kind(corrections: Corrections, statement: str, call: Call) -> int:
@@ -213,6 +291,7 @@ def _pin(corrections: Corrections, statement: str, call: Call) -> int:
 _CHANGES: Mapping[str, Callable[[Corrections, str, Call], int]] = {
     "speaker": _speaker,
     "kind": _kind,
+    "stance": _stance,
     "span": _span,
     "pin": _pin,
     "retract": lambda corrections, statement, call: corrections.retract(statement, call.why),
@@ -238,4 +317,4 @@ def _line(ledger: Ledger, number: int) -> Correction:
     return told
 
 
-OPERATIONS = (correct, merge, split, corrections, correction, undo)
+OPERATIONS = (correct, add, merge, split, corrections, correction, undo)

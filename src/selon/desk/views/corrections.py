@@ -16,14 +16,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from selon.desk.changes import KINDS, PARTS, TYPES, change, speaker
+from selon.desk.changes import KINDS, PARTS, STANCES, TYPES, change, speaker, stance
 from selon.desk.forms import Form, form
 from selon.desk.messages import _
 from selon.desk.permission import signer, writable
 from selon.desk.rendering import catalogue_of, render
 from selon.desk.returning import done, with_done
 from selon.desk.tokens import beginnings, ends, tokens
-from selon.desk.views import log, names
+from selon.desk.views import adding, log, names
 from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger import Ledger
 from selon.ledger.accounts.roster import roster
@@ -32,7 +32,7 @@ from selon.ledger.judgements.correcting import Correctable, correctable
 from selon.ledger.judgements.corrections import Corrections
 from selon.ledger.judgements.history import Sought, history
 from selon.ledger.judgements.parts import SPAN_ROLES
-from selon.model import Kind, SpeakerType
+from selon.model import Commitment, Kind, SpeakerType
 
 _FEW = 12  # entities offered to pin a speaker to
 _LINES = 20  # of the log
@@ -87,6 +87,15 @@ def _kind(corrections: Corrections, statement: str, given: Form) -> int:
     return corrections.kind(statement, Kind(given.text("kind")), given.text("why"), seen=_seen(given))
 
 
+def _stance(corrections: Corrections, statement: str, given: Form) -> int:
+    """The field `denies` is there where the speaker denies."""
+    commitment, polarity = given.text("commitment"), given.text("denies") and "denies"
+    if commitment not in set(Commitment):
+        raise CorrectionError(f"'{commitment}' is no commitment of a page")
+    why = given.text("why")
+    return corrections.stance(statement, Commitment(commitment), polarity or None, why, seen=_seen(given))
+
+
 def _span(corrections: Corrections, statement: str, given: Form) -> int:
     """The fields `start` and `end`, once for each piece, half-open code points; empty where a piece is taken away."""
     starts, stops = given.data.getlist("start"), given.data.getlist("end")
@@ -127,8 +136,14 @@ def _seen(given: Form) -> Value | None:
 
 
 _CHANGES: Mapping[str, Callable[[Corrections, str, Form], int]] = {
-    "speaker": _speaker, "kind": _kind, "span": _span, "retract": _retract, "restore": _restore, "pin": _pin
-}  # fmt: skip
+    "speaker": _speaker,
+    "kind": _kind,
+    "stance": _stance,
+    "span": _span,
+    "retract": _retract,
+    "restore": _restore,
+    "pin": _pin,
+}
 
 
 # -- the page --------------------------------------------------------------------------------------------------------
@@ -148,11 +163,17 @@ def _page(request: Request, notice: str = "", status: int = 200) -> Response:
             "part": part,
             "parts": PARTS,
             "kinds": KINDS,
+            "stances": STANCES,
             "types": TYPES,
             "changes": [change(request, ledger, line) for line in lines],
             "who": asked.get("who", ""),
             "entities": _entities(ledger, asked.get("who", "")),
-            "seen": {"speaker": _json(found.speaker), "kind": _json(found.kind), "span": _json(found.span(part))},
+            "seen": {
+                "speaker": _json(found.speaker),
+                "kind": _json(found.kind),
+                "stance": _json(found.stance),
+                "span": _json(found.span(part)),
+            },
             "machine": _machine(request, found, part),
             "notice": notice,
             "done": done(request, ledger) if not notice else None,
@@ -182,7 +203,7 @@ def _passage(found: Correctable, part: str) -> dict[str, Any]:
 def _machine(request: Request, found: Correctable, part: str) -> dict[str, tuple[Value, str]]:
     """What the machine had read where it is not so any more: the value, and in words."""
     words, kept = catalogue_of(request), found.machine or {}
-    present = {"speaker": found.speaker, "kind": found.kind, part: found.span(part)}
+    present = {"speaker": found.speaker, "kind": found.kind, "stance": found.stance, part: found.span(part)}
     changed = {name: kept[name] for name, value in present.items() if name in kept and kept[name] != value}
     told = {}
     for name, value in changed.items():
@@ -191,6 +212,8 @@ def _machine(request: Request, found: Correctable, part: str) -> dict[str, tuple
         elif name == "kind":
             label = KINDS[value["kind"]]
             told[name] = (value, words.gettext(label))
+        elif name == "stance":
+            told[name] = (value, stance(value, words))
         else:
             told[name] = (value, " … ".join(_words(found, a, b) for a, b in value["places"]) or "–")
     return told
@@ -213,6 +236,7 @@ def _json(value: Value) -> str:
 ROUTES = (
     Route("/statement/{statement}/correct", show, name="correct"),
     Route("/statement/{statement}/correct", correct, methods=["POST"], name="correct_it"),
+    *adding.ROUTES,
     *names.ROUTES,
     *log.ROUTES,
 )

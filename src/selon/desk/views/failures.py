@@ -63,6 +63,7 @@ def _told(request: Request, status: int, reason: str) -> Response:
         403: words.gettext("Not allowed"),
         404: words.gettext("There is no such page"),
         405: words.gettext("Not allowed"),
+        413: words.gettext("This cannot be done"),
         503: words.gettext("The desk cannot answer now"),
     }
     title = titles.get(status, words.gettext("Something went wrong here"))

@@ -111,12 +111,10 @@ def _formula(form: str, row: dict[str, Any]) -> CueEntry:
 
 
 def _read(name: str) -> dict[str, Any]:
-    """The entries of a lexicon of cues, in order and each once: YAML itself would keep the last of two."""
+    """The entries of a lexicon of cues, in order."""
     rows: dict[str, Any] = lexicons.table(name)
     lines = lexicons.text(name).splitlines()
     lemmas = [line.split(": {")[0].strip('"') for line in lines if line and line[0] not in "# "]
-    if len(set(lemmas)) != len(lemmas):
-        raise LexiconError(f"{name}.yml: an entry stands twice")
     if lemmas != sorted(lemmas, key=_order):
         raise LexiconError(f"{name}.yml: not sorted")
     return rows

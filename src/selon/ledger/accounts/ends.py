@@ -51,3 +51,9 @@ def ends(connection: sqlite3.Connection, rows: Iterable[int], *kinds: LinkKind) 
         End(id_, kind, left, right, bool(directed))
         for id_, kind, left, right, directed in connection.execute(_ENDS, values)
     )
+
+
+def judged(connection: sqlite3.Connection, links: Iterable[str]) -> frozenset[str]:
+    """Those of these links that a person has judged, one way or another."""
+    query = "SELECT id FROM link WHERE id IN (SELECT value FROM json_each(?)) AND judgement IS NOT NULL"
+    return frozenset(id_ for (id_,) in connection.execute(query, (json.dumps(list(links)),)))

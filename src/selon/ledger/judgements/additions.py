@@ -13,19 +13,8 @@ from typing import Any
 from selon.ledger.judgements.amendments import Amendments, Value
 from selon.ledger.rows import insert, insert_all
 from selon.ledger.writing import span_rows, statement_row
-from selon.model import (
-    Candidate,
-    Commitment,
-    Cue,
-    Evidence,
-    Kind,
-    Moment,
-    Relay,
-    Span,
-    Speaker,
-    SpeakerType,
-    Statement,
-)
+from selon.model import Span, Statement
+from selon.model.restoring import statement as restored
 
 RULE = "person"
 """In the place of a rule: nobody but a person proposed it."""
@@ -37,26 +26,17 @@ def as_value(statement: Statement) -> Value:
 
 
 def as_statement(value: Value) -> Statement:
-    """The statement that a correction brings."""
-    told: dict[str, Any] = dict(value["statement"])
-    who = told["speaker"]
-    if who is not None:
-        candidates = tuple(Candidate(**each) for each in who["candidates"])
-        told["speaker"] = Speaker(**{**who, "type": SpeakerType(who["type"]), "candidates": candidates})
-    evidence = told["evidence"]
-    told["evidence"] = Evidence(
-        evidence["rule"], evidence["score"], _span(evidence["commitment"]), _span(evidence["polarity"])
+    """The statement that a correction brings. The log has the fields by the names of the model's."""
+    told = dict(value["statement"])
+    return restored(
+        told
+        | {
+            "cue": _renamed(told["cue"], cls="class"),
+            "via": [_renamed(relay) for relay in told["via"]],
+            "said": _renamed(told["said"], source="from"),
+            "events": [_renamed(event, source="from") for event in told["events"]],
+        }
     )
-    for role in ("source", "addressee", "basis", "occasion"):
-        told[role] = _span(told[role])
-    told["kind"], told["commitment"] = Kind(told["kind"]), Commitment(told["commitment"])
-    told["content"] = tuple(Span(**piece) for piece in told["content"])
-    cue = told["cue"]
-    told["cue"] = Cue(Span(**cue["span"]), cue["lemma"], cue["cls"]) if cue else None
-    told["via"] = tuple(Relay(each["name"], SpeakerType(each["type"]), Span(**each["span"])) for each in told["via"])
-    told["said"] = _moment(told["said"]) if told["said"] else None
-    told["events"] = tuple(_moment(event) for event in told["events"])
-    return Statement(**told)
 
 
 def put(connection: sqlite3.Connection, amendments: Amendments, statement: Statement) -> int | None:
@@ -66,7 +46,7 @@ def put(connection: sqlite3.Connection, amendments: Amendments, statement: State
         "WHERE page.sha256 = ? AND article.number = ?",
         (statement.page, statement.article),
     ).fetchone()
-    if article is None or not all(article["text"][s.start : s.end] == s.text for s in statement.spans()):
+    if article is None or not all(_stands(span, article["text"]) for span in statement.spans()):
         return None
     row = statement_row(statement) | {"article": article["id"], "mention": None}
     id_ = insert(connection, "statement", row | {"lemmas": "", "terms": "", "setting": ""})
@@ -75,9 +55,13 @@ def put(connection: sqlite3.Connection, amendments: Amendments, statement: State
     return id_
 
 
-def _span(value: Mapping[str, Any] | None) -> Span | None:
-    return Span(**value) if value else None
+def _stands(span: Span, text: str) -> bool:
+    return 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text
 
 
-def _moment(value: Mapping[str, Any]) -> Moment:
-    return Moment(value["edtf"], _span(value["source"]), value["why"])
+def _renamed(value: Mapping[str, Any] | None, **names: str) -> dict[str, Any] | None:
+    """A value with what its span holds in its own place, and with some of its fields by other names."""
+    if not value:
+        return None
+    plain: dict[str, Any] = {names.get(name, name): each for name, each in value.items() if name != "span"}
+    return plain | dict(value.get("span", {}))

@@ -16,7 +16,7 @@ from selon.errors import ChangedMeanwhile, CorrectionError, NothingToChange
 from selon.ledger.clock import now
 from selon.ledger.connection import transaction
 from selon.ledger.entities import Entities, as_list
-from selon.ledger.judgements.additions import RULE, as_statement, as_value, put
+from selon.ledger.judgements.additions import RULE, as_value, put
 from selon.ledger.judgements.amendments import Amendments, Value
 from selon.ledger.judgements.history import Correction, history
 from selon.ledger.judgements.parts import SPAN_ROLES, Places
@@ -84,11 +84,12 @@ class Corrections:
     def add(self, statement: Statement, why: str = "") -> int:
         """A statement that the machine did not find. Its identifier is that of its page, its content and its cue."""
         key = identify(statement.page, statement.content, statement.cue.span if statement.cue else None)
-        after = as_value(replace(statement, id=key, evidence=Evidence(RULE, 1.0)))
+        told = replace(statement, id=key, evidence=Evidence(RULE, 1.0))
+        after = as_value(told)
         with transaction(self._connection):
             if self._connection.execute("SELECT 1 FROM statement WHERE key = ?", (key,)).fetchone():
                 raise NothingToChange(f"{key} is in this ledger already")
-            if not statement.content or put(self._connection, self._amendments, as_statement(after)) is None:
+            if not statement.content or put(self._connection, self._amendments, told) is None:
                 raise CorrectionError("its words are not in a page of this ledger, or not at these offsets")
             places = [[piece.start, piece.end] for piece in statement.content]
             before = {"retracted": True}
