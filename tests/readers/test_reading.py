@@ -79,6 +79,11 @@ def test_bad_input(data: bytes, error: type[readers.InputError], reason: str) ->
     assert str(caught.value) == f"page.txt: {reason}"
 
 
+def test_nul_becomes_the_character_for_what_cannot_be_shown() -> None:
+    text = readers.read("Le pont\0ouvre, a dit l’élu 🌉.".encode(), "page.txt").text
+    assert text == "Le pont\ufffdouvre, a dit l’élu 🌉."
+
+
 def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:

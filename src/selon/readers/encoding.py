@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selon.errors import BinaryInput, EmptyInput, UndecodableInput
 
@@ -52,6 +52,7 @@ FRENCH_LETTERS = frozenset("éèêëàâäùûüîïôöçœæÉÈÊËÀÂÙÛÎ
 MAX_STRAYS = 0.02  # a UTF-8 text of which more is foreign was not UTF-8: 1 in 50, about half of French accents
 MAX_CONTROLS = 0.001  # 1 in 1,000: form feeds and stray escapes occur in text, more is data
 MOJIBAKE = re.compile("Ã[©¨ª«§¢´®¯»¹\u00a0 ]|â€[™œ“¦]|Â[«»°\u00a0]")
+NOTHING = "\ufffd"
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -74,7 +75,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     as Windows-1252, as a page pasted together from two sources has them; what the server declared, then what the HTML
     does, as browsers weigh them (WHATWG HTML, "encoding sniffing algorithm"), if the bytes bear it out; the old French
     encodings, the one that gives most French letters. Limit: a short text with one accent may fit several of these;
-    the first wins.
+    the first wins. NUL becomes U+FFFD, as in HTML: databases and spreadsheets end a text there.
 
     >>> decode("Un été à Sète".encode("cp1252"), "a.txt")
     Decoded(text='Un été à Sète', encoding='cp1252', strays=())
@@ -88,7 +89,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         raise BinaryInput(name, "binary data, not text")
     if not decoded.text.strip("\ufeff \t\r\n\f\v\xa0\u200b"):
         raise EmptyInput(name, "the file holds only white space")
-    return decoded
+    return replace(decoded, text=decoded.text.replace("\0", NOTHING)) if "\0" in decoded.text else decoded
 
 
 def warnings_of(decoded: Decoded) -> tuple[str, ...]:

@@ -48,6 +48,14 @@ def test_no_ledger(address: str) -> None:
         Ledger.open(address)
 
 
+def test_nul_is_stored_as_what_cannot_be_shown(address: str) -> None:
+    with Ledger.open(address, create=True) as ledger:
+        ledger.refuse("https://presse.example/\0", "no \0 such page")
+        assert [tuple(row) for row in ledger.connection.execute("SELECT address, reason FROM failure")] == [
+            ("https://presse.example/\ufffd", "no \ufffd such page")
+        ]
+
+
 def test_another_database(postgres: Server) -> None:
     name = postgres.database()
     postgres.sql("CREATE TABLE invoice (id integer)", name)

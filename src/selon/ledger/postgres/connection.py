@@ -18,6 +18,7 @@ from typing import Any
 import psycopg
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
+from psycopg.types.string import StrDumper
 
 from selon.ledger.postgres.dialect import Told, told
 from selon.ledger.postgres.faults import raised, unreachable
@@ -303,6 +304,17 @@ class _Truth(Loader):
         return int(bytes(data) == b"t")
 
 
+class _Text(StrDumper):
+    """PostgreSQL's text holds no NUL. Readers leave none in a page; what is around one, an address, a name, may."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        return super().dump(obj.replace("\0", "\ufffd"))
+
+    def quote(self, obj: str) -> Buffer:
+        return super().quote(obj.replace("\0", "\ufffd"))
+
+
 def _set_types(server: psycopg.Connection[Any]) -> None:
     server.adapters.register_loader("numeric", _Number)
     server.adapters.register_loader("bool", _Truth)
+    server.adapters.register_dumper(str, _Text)
