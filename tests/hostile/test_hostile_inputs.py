@@ -134,3 +134,8 @@ def test_authors_in_lists_in_lists_are_named(depth: int) -> None:
     authors = "[" * depth + '{"name":["Ana Lot", {"name": "Zoé Pic"}]}' + "]" * depth
     page = f'<script type="application/ld+json">{{"@type":"Article","author":{authors}}}</script>'
     assert declared_in(page).authors == ["Ana Lot", "Zoé Pic"]
+
+
+@pytest.mark.parametrize("text", ["Le pont tiendra dix ans encore, dit-il,", "Le pont tiendra, selon lui, dit-il —"])
+def test_a_text_that_is_cut_off_behind_an_incise(trials: Trials, text: str) -> None:
+    assert trials.run(Input("page", "cut", text.encode()))["read"] == 1

@@ -305,6 +305,8 @@ def _right_piece(context: Context, inversion: Inversion, start: int, end: int) -
     if i >= end or context.doc[i].text not in {",", ")"} | DASHES:
         return None
     following = i + 1
+    if following >= len(context.doc):  # the text was cut off behind the comma
+        return None
     opening = context.passage.quotation_opening_at(following)
     if opening is not None and opening.end > context.passage.offsets(following, end)[1]:
         return trimmed(context, opening.inner_start, opening.inner_end)  # `C'est, dit X, « A. B »`
