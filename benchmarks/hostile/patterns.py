@@ -108,6 +108,7 @@ def _use_everything() -> None:
     for module in pkgutil.walk_packages(selon.__path__, "selon."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    from selon.desk.quoting import nearest
     from selon.engines.linker import Linker
     from selon.exports.tables.describing import described
     from selon.languages.fr.amounts import amounts
@@ -125,6 +126,7 @@ def _use_everything() -> None:
                 ledger.add(pipeline.entry(page, "a"))
             Linker(ledger).link()
     described("")
+    nearest("Le pont ferme lundi.", "pont ferme lundi", (0, 20), ())
     for byline in ("Par AFP.", "Par afp", "Par Ouest-France", "Un texte de REUTERS"):
         is_byline(byline)
     for cue in load()[0]:
