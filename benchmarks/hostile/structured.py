@@ -235,7 +235,7 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
 BLOCK = 40  # examples that are drawn at once
 
 
-@lru_cache(maxsize=len(STRATEGIES))
+@lru_cache(maxsize=2 * len(STRATEGIES))  # of a window, and those that are damaged
 def examples(trial: str, block: int) -> list[Any]:
     """`BLOCK` examples: always the same for the same number."""
     found: list[Any] = []
