@@ -14,11 +14,9 @@ import tempfile
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from pwd import getpwnam
 
 import pytest
 
-from selon.ledger.connection import on_server
 from selon.ledger.postgres.shape import tables
 
 WHY_NOT = "no PostgreSQL server here: put initdb and pg_ctl on PATH (Debian: apt install postgresql), and psycopg"
@@ -48,9 +46,8 @@ class Server:
         self._data = self.folder / "data"
         self._data.mkdir(mode=0o700)
         if os.getuid() == 0:  # PostgreSQL will not run as root
-            user = getpwnam("postgres")
             for each in (self.folder, self._data):
-                os.chown(each, user.pw_uid, user.pw_gid)
+                shutil.chown(each, "postgres", "postgres")
         self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
         self.start()
 
@@ -108,10 +105,11 @@ class Server:
 
 
 def server(settings: str = _SETTINGS) -> Server:
-    """A server, or the test is skipped."""
-    pytest.importorskip("psycopg", reason=WHY_NOT)
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
-        pytest.skip(WHY_NOT)
+    """A server; where there can be none, the test is skipped, but for where `SELON_POSTGRES` says that it may not."""
+    if "SELON_POSTGRES" not in os.environ:
+        pytest.importorskip("psycopg", reason=WHY_NOT)
+        if not (shutil.which("initdb") and shutil.which("pg_ctl")):
+            pytest.skip(WHY_NOT)
     return Server(settings=settings)
 
 
@@ -127,7 +125,5 @@ def dump(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     ]
 
 
-def only_file(connection: sqlite3.Connection) -> None:
-    """Of a test that is about the file of SQLite's itself, its pages, its log or its plans."""
-    if on_server(connection):
-        pytest.skip("of SQLite's file alone")
+only_file = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""Of a test that is about the file of SQLite's itself, its pages, its log or its plans."""

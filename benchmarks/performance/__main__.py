@@ -32,6 +32,8 @@ def main() -> None:
     parser.add_argument("--track", action="store_true", help="write the ratios to tracked.toml")
     asked = parser.parse_args()
     texts = of_folder(asked.texts, asked.pages) if asked.texts else Texts(tuple(invented(asked.pages)))
+    if len(texts.pages) < stages.PARTS:
+        parser.error(f"wants {stages.PARTS} texts or more: each way of reading has its own")
     machine = f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{machine}, Python {platform.python_version()}")
     print(f"{len(texts.pages)} pages, {texts.words / len(texts.pages):.0f} words each")

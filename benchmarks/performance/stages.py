@@ -19,6 +19,8 @@ from selon.corpora import Record
 from selon.pipeline import Pipeline
 
 ROUNDS = 3
+PARTS = 3 * ROUNDS + 1
+"""Of the texts: so many rounds of three ways, and one for the shares."""
 STAGES: tuple[tuple[Any, str, str], ...] = (
     (pages, "compose", "lines typed"),
     (parsing, "_cut", "words cut"),
@@ -42,7 +44,7 @@ def figures(loaded: Pipeline, texts: Texts, parse: float) -> Iterator[Figure]:
         ("pages together", lambda records: list(loaded.readings(records))),
         ("pages together, for a ledger", lambda records: list(loaded.entries(records))),
     )
-    parts = iter(texts.parts(ROUNDS * len(ways) + 1))
+    parts = iter(texts.parts(PARTS))
     for name, work in ways:
         rate = max(_rate(part, work) for part in islice(parts, ROUNDS))
         yield Figure(name, rate, "words/s", parse)

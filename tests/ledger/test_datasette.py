@@ -20,7 +20,6 @@ with warnings.catch_warnings():
 @pytest.fixture
 def asked(ledger: Ledger, samples: list[Entry]) -> dict[str, Any]:
     """What Datasette says of a ledger of the samples, by path."""
-    only_file(ledger.connection)
     for entry in samples:
         ledger.add(entry)
     ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -44,6 +43,7 @@ def asked(ledger: Ledger, samples: list[Entry]) -> dict[str, Any]:
         return asyncio.run(ask())
 
 
+@only_file
 def test_a_ledger_in_datasette(asked: dict[str, Any], ledger: Ledger) -> None:
     database, said, found, passage, page = asked.values()
     views = {view["name"] for view in database["views"]}

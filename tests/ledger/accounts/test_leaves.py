@@ -165,9 +165,9 @@ def test_an_outlet(ledger: Ledger) -> None:
     assert not publishes(ledger.connection, "phare")
 
 
+@only_file
 def test_nothing_walks_the_statements(ledger: Ledger, lormel: Leaves) -> None:
     """Every plan looks rows up; only what was asked for is scanned."""
-    only_file(ledger.connection)
     asked: list[str] = []
     ledger.connection.set_trace_callback(asked.append)
     (card,) = cards_of(ledger.connection, ["sy_1"])

@@ -10,8 +10,8 @@ from selon.ledger.finding.search import search
 from stores import only_file
 
 
+@only_file
 def test_many_pieces_become_one_and_find_the_same(ledger: Ledger) -> None:
-    only_file(ledger.connection)
     assert not compact(ledger.connection)
     ledger.connection.execute("INSERT INTO statement_fts (statement_fts, rank) VALUES ('automerge', 0)")
     for n in range(MOST + 1):

@@ -76,8 +76,8 @@ def test_all_that_is_hers_goes_and_what_is_of_others_stays(town: Ledger) -> None
     assert NAME in town.page(1).text
 
 
+@only_file
 def test_with_pages_the_file_holds_no_byte_of_the_name(town: Ledger) -> None:
-    only_file(town.connection)
     Linker(town).link()
     file = town.path
     town.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -117,8 +117,8 @@ def test_killed_in_the_middle_nothing_is_gone(years: Ledger, monkeypatch: pytest
     assert dump(years.connection) == state
 
 
+@only_file
 def test_another_reader_is_told(years: Ledger) -> None:
-    only_file(years.connection)
     with Ledger.open(Path(years.path), read_only=True) as other:
         reading = other.connection.execute("SELECT number FROM line")
         reading.fetchone()

@@ -40,14 +40,13 @@ def _into_database(connection: sqlite3.Connection, database: Path) -> None:
 
 
 def _copy(connection: sqlite3.Connection, file: Path) -> None:
-    """All in one step: SQLite would begin anew after each page that another process writes meanwhile."""
     if on_server(connection):
         from selon.ledger.postgres.moving import into_file
 
         into_file(connection, file)
     copy = sqlite3.connect(file)
     try:
-        if not on_server(connection):
+        if not on_server(connection):  # in one step: it would begin anew after each page that others write meanwhile
             connection.backup(copy, pages=-1)
         # Not quick_check: SQLite 3.40 finds fault with sound tables WITHOUT ROWID whose key is in another order.
         told = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
