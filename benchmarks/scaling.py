@@ -92,7 +92,7 @@ def _entered(results: Iterator[tuple[Record, Any]], path: Path) -> Iterator[None
     with Ledger.open(path, create=True) as ledger:
         for page, sent in results:
             if not isinstance(sent, Failed):
-                ledger.add(unpacked(sent, page.source))
+                ledger.add(unpacked(sent, page.source), drafted=sent.drafted)
             yield
 
 

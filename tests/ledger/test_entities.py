@@ -62,6 +62,10 @@ def test_page_by_page_is_as_all_at_once(ledger: Ledger) -> None:
     assert partition(ledger) == expected
     rows = ledger.connection.execute("SELECT id, name, mentions FROM entity")
     assert {tuple(row) for row in rows} == {(e.id, e.name, e.mentions) for e in whole.entities}
+    roles = ledger.connection.execute("SELECT entity, role, first, last, times FROM role")
+    assert {tuple(row) for row in roles} == {
+        (e.id, said.role, said.first, said.last, said.times) for e in whole.entities for said in e.roles
+    }
 
 
 def test_every_id_that_an_entity_had_finds_it(ledger: Ledger) -> None:

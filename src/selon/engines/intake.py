@@ -141,7 +141,7 @@ class Intake:
         if known is not None or sent is None:
             return Outcome(found.address, Fate.KNOWN, sought.page, known.statements if known else 0)
         entry = unpacked(sent, found.record.source)
-        added = self._ledger.add(entry, address=found.address, http=found.http, dated=self._date)
+        added = self._ledger.add(entry, address=found.address, http=found.http, dated=self._date, drafted=sent.drafted)
         fate = Fate.ADDED if added.new else Fate.KNOWN  # another process may have been quicker
         return Outcome(found.address, fate, sought.page, added.statements, entry.reading.page.warnings)
 

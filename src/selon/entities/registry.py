@@ -33,10 +33,14 @@ LARGEST_BLOCK = 60  # signatures; what more than these have in common tells noth
 
 
 class Registry:
-    """Entities by their mentions. `comparer` says what two names are; `judgements` are in the order they were made."""
+    """Entities by their mentions, each as often as it is given or counted. `comparer` says what two names are;
+    `judgements` are in the order they were made."""
 
     def __init__(
-        self, comparer: Comparer, mentions: Iterable[Mention] = (), judgements: Iterable[Judgement] = ()
+        self,
+        comparer: Comparer,
+        mentions: Iterable[Mention] | Mapping[Mention, int] = (),
+        judgements: Iterable[Judgement] = (),
     ) -> None:
         self.comparer = comparer
         self.mentions: Counter[Mention] = Counter(mentions)
@@ -183,6 +187,8 @@ class Registry:
     @cached_property
     def compared(self) -> dict[Pair, Comparison]:
         """Every comparison of two signatures that share a key."""
+        if len(self._nodes) < 2:  # as most components of a ledger
+            return {}
         pairs = {
             _pair(left, right)
             for block in self._blocks.values()

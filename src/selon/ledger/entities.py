@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
@@ -142,21 +143,27 @@ class Entities:
         rows = {self._signature(id_): id_ for id_ in sorted(component)}
         had = [self._entity_of(id_) for id_ in component]
         mine = [j for j in self.judgements if j.left in rows or j.right in rows]
-        registry = Registry(self._comparer, self._mentions(component), mine)
+        registry = Registry(self._comparer, self._mentions(rows), mine)
         for entity in registry.entities:
             self._write(entity, rows)
         self._drop(had)
 
-    def _mentions(self, component: Iterable[int]) -> list[Mention]:
-        found = []
-        for id_ in component:
-            rows = self._connection.execute(
-                "SELECT mention.name, mention.type, mention.role, article.key, mention.said, mention.times "
-                "FROM mention JOIN article ON article.id = mention.article WHERE signature = ?",
+    def _mentions(self, rows: Mapping[Signature, int]) -> Counter[Mention]:
+        """As many mentions as each signature has, all on the first and the last of their days: nothing else of them
+        counts for an entity, and those of a name that is in every page are many."""
+        found: Counter[Mention] = Counter()
+        for signature, id_ in rows.items():
+            first, last, times = self._connection.execute(
+                "SELECT min(nullif(said, '')), max(nullif(said, '')), sum(times) FROM mention WHERE signature = ?",
                 (id_,),
-            )
-            for name, type_, role, place, said, times in rows:
-                found += [Mention(name, EntityType(type_), role, place, said)] * times
+            ).fetchone()
+            if times:
+                earliest, latest = (
+                    Mention(signature.name, signature.type, signature.role, signature.where, day or "")
+                    for day in (first, last)
+                )
+                found[earliest] += times - 1
+                found[latest] += 1
         return found
 
     def _write(self, entity: Entity, rows: dict[Signature, int]) -> None:

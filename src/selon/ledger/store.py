@@ -21,6 +21,7 @@ from selon.model import Doubt, Entry, Page, Statement
 
 if TYPE_CHECKING:
     from selon.entities.comparison import Comparer
+    from selon.ledger.drafting import Draft
     from selon.ledger.entities import Entities
     from selon.ledger.finding.search import Answer
     from selon.ledger.judgements.corrections import Corrections
@@ -99,11 +100,13 @@ class Ledger:
         address: str | None = None,
         http: Mapping[str, Any] | None = None,
         dated: str | None = None,
+        drafted: Draft | None = None,
     ) -> Added:
         """Store a page with all that was read from it, in one transaction; when this returns, it is in the file.
 
         Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
-        and its robots.txt said; `dated`, the day that its reader gave it. The same bytes twice are one page. Raises
+        and its robots.txt said; `dated`, the day that its reader gave it; `drafted`, the rows of the entry
+        (`selon.ledger.drafting.draft`) where they are made already. The same bytes twice are one page. Raises
         `ErasedPage` where these bytes were erased; of persons who were, nothing is written.
         """
         from selon.ledger.writing import write_page
@@ -117,7 +120,7 @@ class Ledger:
                 return Added(known, False, self._count_statements(known))
             self._not_erased(page.id, address)
             entities = self._entities()
-            written = write_page(self.connection, entry, entities.node, dated)
+            written = write_page(self.connection, entry, entities.node, dated, drafted)
             entities.place(written.signatures)
             self._capture(written.page, address, http)
         return Added(written.page, True, written.statements)

@@ -14,6 +14,7 @@ from selon.engines.linker import Linker
 from selon.errors import CorrectionError, ErasedPage, QuestionError
 from selon.ledger import Ledger
 from selon.ledger.accounts.dossier import dossier
+from selon.ledger.drafting import draft
 from selon.ledger.finding.question import Question
 from selon.ledger.finding.search import search
 from selon.ledger.keeping.checking import check
@@ -120,6 +121,16 @@ def test_forgotten_stays_forgotten(town: Ledger, pages: dict[str, Entry], entry:
     assert _left(town.connection) == []
     assert search(town.connection, Question("pont")).total == 0
     assert search(town.connection, Question("beau")).total == 1
+    assert list(check(town.connection)) == []
+
+
+def test_a_draft_made_before_does_not_bring_anybody_back(town: Ledger, entry: Callable[..., Entry]) -> None:
+    late = entry("« Le môle s’affaisse », a dit Odile Kerbrat.\n« Le quai est beau », a dit Maud Perrin.\n", "late.txt")
+    drafted = draft(late)
+    _erase(town)
+    assert town.add(late, drafted=drafted).statements == 1
+    assert _left(town.connection) == []
+    assert search(town.connection, Question("môle")).total == 0
     assert list(check(town.connection)) == []
 
 

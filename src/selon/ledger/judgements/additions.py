@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from selon.ledger.drafting import span_rows, statement_row
 from selon.ledger.judgements.amendments import Amendments, Value
 from selon.ledger.rows import insert, insert_all
-from selon.ledger.writing import span_rows, statement_row
 from selon.model import Span, Statement
 from selon.model.restoring import statement as restored
 
