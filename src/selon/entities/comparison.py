@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from selon.entities.knowledge import Knowledge
+from selon.entities.knowledge import KEPT, Knowledge
 from selon.entities.persons import PersonNames, Tie
 from selon.entities.records import Comparison, EntityType, Reason, Signature, Verdict
 from selon.entities.roles import Relation, Roles, in_common
@@ -44,7 +45,7 @@ class Comparer:
         self.knowledge = knowledge
         self.persons = PersonNames(knowledge)
         self.roles = Roles(knowledge)
-        self._bodies: dict[tuple[EntityType, str], BodyName] = {}
+        self._body = lru_cache(maxsize=KEPT)(self._read_body)
 
     def compare(self, left: Signature, right: Signature) -> Comparison:
         """What two signatures are to each other."""
@@ -73,11 +74,8 @@ class Comparer:
         return self.body(signature.type, signature.name).generic and not signature.role
 
     def body(self, type_: EntityType, name: str) -> BodyName:
-        """The name of a body, a place or a thing, read once."""
-        found = self._bodies.get((type_, name))
-        if found is None:
-            found = self._bodies[type_, name] = self._read_body(type_, name)
-        return found
+        """The name of a body, a place or a thing, read once as long as it is kept."""
+        return self._body(type_, name)
 
     # -- verdicts ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from selon.entities.words import fold
@@ -46,7 +47,7 @@ class Spelling:
         self._expansions = dict(expansions)
         self._rules = [(re.compile(pattern), sound) for pattern, sound in rules]
         self._endings = [(re.compile(pattern + "$"), sound) for pattern, sound in endings]
-        self._cache: dict[tuple[str, bool], frozenset[str]] = {}
+        self._kept = lru_cache(maxsize=1 << 15)(self._keys)
         self._heads: dict[str, str] = {}
         for group in variants:
             for word in group:
@@ -54,11 +55,10 @@ class Spelling:
 
     def keys(self, word: str, *, surname: bool = False) -> frozenset[str]:
         """The keys of a word; two words with a key in common are alike."""
-        found = self._cache.get((word, surname))
-        if found is None:
-            found = frozenset(self._key(letters(form), surname) for form in self._forms(word.casefold()))
-            self._cache[word, surname] = found
-        return found
+        return self._kept(word, surname)
+
+    def _keys(self, word: str, surname: bool) -> frozenset[str]:
+        return frozenset(self._key(letters(form), surname) for form in self._forms(word.casefold()))
 
     def _forms(self, word: str) -> Iterator[str]:
         """The word with each of its foreign letters as it is, and written out: « Đoković », « Djokovic »."""

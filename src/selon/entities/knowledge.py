@@ -10,6 +10,10 @@ from selon.entities.lexicon import NameLexicon, ThingWords
 from selon.entities.records import EntityType
 from selon.entities.words import Phrases
 
+KEPT = 1 << 14
+"""Names, roles and pairs of roles that are kept as they were read, some ten megabytes of each; then those that were
+asked for last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headword:

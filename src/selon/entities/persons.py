@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from selon.entities.keys import letters
-from selon.entities.knowledge import Knowledge
+from selon.entities.knowledge import KEPT, Knowledge
 from selon.entities.lexicon import Gender
 from selon.entities.records import Reason
 from selon.entities.words import Word, cut, fold
@@ -68,19 +69,16 @@ class PersonName:
 
 
 class PersonNames:
-    """Takes names apart with a language's words, each once."""
+    """Takes names apart with a language's words, each once as long as it is kept."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.words = knowledge.persons
         self.spelling = knowledge.spelling
-        self._read: dict[str, PersonName] = {}
+        self._read = lru_cache(maxsize=KEPT)(self._take_apart)
 
     def read(self, text: str) -> PersonName:
-        name = self._read.get(text)
-        if name is None:
-            name = self._read[text] = self._take_apart(text)
-        return name
+        return self._read(text)
 
     # -- taking apart --------------------------------------------------------------------------------------------
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from selon.entities.knowledge import Headword, Knowledge, RoleWords
+from selon.entities.knowledge import KEPT, Headword, Knowledge, RoleWords
 from selon.entities.lexicon import Role as Office
 from selon.entities.records import EntityType, Reason
 from selon.entities.wordings import wording
@@ -66,33 +67,29 @@ class Role:
 
 
 class Roles:
-    """Reads roles with a language's words, each once, and compares them."""
+    """Reads roles with a language's words, each once as long as it is kept, and compares them."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.names = knowledge.names
         self.lexicon = knowledge.roles
-        self._read: dict[str, Role] = {}
-        self._compared: dict[tuple[str, str], Relation] = {}
+        self._read = lru_cache(maxsize=KEPT)(lambda text: _Reader(self, text).read())
+        self._compared = lru_cache(maxsize=KEPT)(self._relation)
 
     def read(self, text: str) -> Role:
-        role = self._read.get(text)
-        if role is None:
-            role = self._read[text] = _Reader(self, text).read()
-        return role
+        return self._read(text)
 
     def compare(self, one: str, two: str) -> Relation:
         """Whether two roles agree or exclude each other; neither, where one of them says nothing."""
         if not one or not two:
             return Relation(None)
-        key = (one, two) if one <= two else (two, one)
-        found = self._compared.get(key)
-        if found is None:
-            left, right = self.read(key[0]), self.read(key[1])
-            found = self._compared[key] = _relation(left, right, self.lexicon)
-        if found.reason is None or key == (one, two):
+        found = self._compared(min(one, two), max(one, two))
+        if found.reason is None or one <= two:
             return found
         return Relation(found.agrees, Reason(found.reason.name, found.reason.right, found.reason.left))
+
+    def _relation(self, one: str, two: str) -> Relation:
+        return _relation(self.read(one), self.read(two), self.lexicon)
 
     def head_at(self, words: list[Word], i: int) -> tuple[Headword, int] | None:
         """The office, trade, kin or sort named at word `i`, and the word after it."""
