@@ -141,12 +141,16 @@ class Entities:
     def _cluster(self, component: set[int]) -> None:
         """Entities of one component, as the registry makes them, in the place of those that it had."""
         rows = {self._signature(id_): id_ for id_ in sorted(component)}
-        had = [self._entity_of(id_) for id_ in component]
+        had = {signature: self._entity_of(id_) for signature, id_ in rows.items()}
         mine = [j for j in self.judgements if j.left in rows or j.right in rows]
         registry = Registry(self._comparer, self._mentions(rows), mine)
         for entity in registry.entities:
-            self._write(entity, rows)
-        self._drop(had)
+            self._write(entity)
+            for signature in entity.signatures:
+                if had[signature] != entity.id:
+                    self._assign(signature, rows[signature], entity)
+        if set(had.values()) != {entity.id for entity in registry.entities}:
+            self._drop(had.values())
 
     def _mentions(self, rows: Mapping[Signature, int]) -> Counter[Mention]:
         """As many mentions as each signature has, all on the first and the last of their days: nothing else of them
@@ -166,7 +170,7 @@ class Entities:
                 found[latest] += 1
         return found
 
-    def _write(self, entity: Entity, rows: dict[Signature, int]) -> None:
+    def _write(self, entity: Entity) -> None:
         self._connection.execute(
             "INSERT INTO entity (id, type, name, names, mentions) VALUES (:id, :type, :name, :names, :mentions) "
             "ON CONFLICT (id) DO UPDATE SET type = :type, name = :name, names = :names, mentions = :mentions",
@@ -183,9 +187,10 @@ class Entities:
             "INSERT INTO role VALUES (?, ?, ?, ?, ?)",
             ((entity.id, said.role, said.first, said.last, said.times) for said in entity.roles),
         )
-        for signature in entity.signatures:
-            self._connection.execute("UPDATE signature SET entity = ? WHERE id = ?", (entity.id, rows[signature]))
-            self._connection.execute("INSERT OR REPLACE INTO alias VALUES (?, ?)", (id_of(signature), entity.id))
+
+    def _assign(self, signature: Signature, id_: int, entity: Entity) -> None:
+        self._connection.execute("UPDATE signature SET entity = ? WHERE id = ?", (entity.id, id_))
+        self._connection.execute("INSERT OR REPLACE INTO alias VALUES (?, ?)", (id_of(signature), entity.id))
 
     def _drop(self, entities: Iterable[str | None]) -> None:
         """Of these entities, those that have no signature left. An id that is now another's alias stays one."""
