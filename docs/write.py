@@ -64,14 +64,20 @@ def reliability(text: str) -> str:
 
 
 def _sections() -> Iterator[str]:
-    root = click.Context(cli, info_name="selon", terminal_width=WIDTH, **cli.context_settings)
-    yield _section(root)
-    for name, command in cli.commands.items():
-        yield _section(click.Context(command, root, name, terminal_width=WIDTH))
+    yield from _from(click.Context(cli, info_name="selon", terminal_width=WIDTH, **cli.context_settings))
+
+
+def _from(context: click.Context) -> Iterator[str]:
+    """A command, and those that it has under it."""
+    yield _section(context)
+    if isinstance(context.command, click.Group):
+        for name, command in context.command.commands.items():
+            yield from _from(click.Context(command, context, name, terminal_width=WIDTH))
 
 
 def _section(context: click.Context) -> str:
-    return f"\n## {context.command_path}\n\n```text\n{context.get_help().rstrip()}\n```\n"
+    level = "###" if context.parent is not None and context.parent.parent is not None else "##"
+    return f"\n{level} {context.command_path}\n\n```text\n{context.get_help().rstrip()}\n```\n"
 
 
 def _laid_out(record: dict[str, Any]) -> str:
