@@ -128,11 +128,11 @@ class Report:
         print(f"crashes: {len(self.crashes)}")
 
     def _named(self, outcome: Outcome) -> str:
-        given = self._make(outcome.number)
+        given = outcome.given or self._make(outcome.number)
         return f"#{outcome.number} {given.trial}, {given.kind}, {len(given.data):,} bytes"
 
     def _kept(self, outcome: Outcome) -> Path:
-        given = self._make(outcome.number)
+        given = outcome.given or self._make(outcome.number)
         self._keep.mkdir(parents=True, exist_ok=True)
         file = self._keep / f"{outcome.number}.{given.trial}"
         file.write_bytes(given.data)

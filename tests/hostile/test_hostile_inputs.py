@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -41,6 +43,16 @@ def _own_pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_an_input_is_always_the_same() -> None:
     assert [nth(1, number) for number in range(20)] == [nth(1, number) for number in range(20)]
     assert nth(1, 3) != nth(2, 3)
+
+
+def test_an_input_is_the_same_whatever_else_its_process_has_loaded() -> None:
+    """What crashed is tried again by another process than the one that met it."""
+    draw = "from benchmarks.hostile.structured import examples; print([examples(k, 7) for k in ('page', 'wacz')])"
+    first, second = (
+        subprocess.run([sys.executable, "-c", script], cwd=inputs.ROOT, capture_output=True, text=True, check=True)
+        for script in (draw, f"import selon.pipeline; {draw}")
+    )
+    assert first.stdout == second.stdout
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
@@ -127,6 +139,18 @@ def test_a_warden_goes_on_behind_what_ends_its_process() -> None:
     assert [outcome.counts for outcome in found] == [{"read": 1}, {}, {"refused: InputError": 1}, {"read": 1}]
     assert found[1].crash == "its process ended (exit code 3)"
     assert found[0].memory > 0
+
+
+def failing(number: int) -> Input:
+    """An input that no trial knows, and another one each time that it is asked for."""
+    return Input("none", "failing", f"{number} {os.getpid()}".encode())
+
+
+def test_what_is_kept_of_a_crash_is_what_crashed() -> None:
+    (found,) = tried(failing, range(1), Bounds(120, 8 * 10**9))
+    assert found.given is not None
+    assert found.given.data.startswith(b"0 ")
+    assert found.given != failing(0)
 
 
 @pytest.mark.parametrize("depth", [1, 450, 700])
