@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 from benchmarks.hostile import inputs
@@ -108,6 +109,7 @@ FOUND = {
     "guillemets closed for ever": SENTENCE + "a » " * 1_900,
     "lines of guillemets": SENTENCE + "\n«" * 5_000,
     "a formula that a sentence too long ends in": (SENTENCE + "selon Paul, " * 600)[:6_993],
+    "infinitives without end": SENTENCE + "Il a " + "pouvoir " * 1_500 + "dire que le pont tiendra.",
     "degrees without end": SENTENCE + "C'est archi très " + "tout simplement " * 60 + "!",
 }
 
@@ -142,14 +144,14 @@ def test_a_warden_goes_on_behind_what_ends_its_process() -> None:
 
 
 def failing(number: int) -> Input:
-    """An input that no trial knows, and another one each time that it is asked for."""
-    return Input("none", "failing", f"{number} {os.getpid()}".encode())
+    """No bytes at all, and others each time that it is asked for."""
+    return Input("page", f"failing {number}", cast(bytes, os.getpid()))
 
 
 def test_what_is_kept_of_a_crash_is_what_crashed() -> None:
     (found,) = tried(failing, range(1), Bounds(120, 8 * 10**9))
     assert found.given is not None
-    assert found.given.data.startswith(b"0 ")
+    assert found.given.kind == "failing 0"
     assert found.given != failing(0)
 
 
