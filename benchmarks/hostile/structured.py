@@ -9,16 +9,14 @@ import io
 import json
 import zipfile
 import zlib
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
 from benchmarks.hostile.mutations import SIGNS
-from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -220,45 +218,3 @@ def parquet_tables(draw: st.DrawFn) -> bytes:
 
 def _valid(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
-
-
-STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
-    "page": pages(),
-    "body": bodies(),
-    "warc": archives(),
-    "wacz": packages(),
-    "jsonl": json_lines(),
-    "csv": csv_tables(),
-    "parquet": parquet_tables(),
-    "robots": texts.map(lambda text: text.encode("utf-8", "replace")),
-}
-"""By the trial that they are meant for."""
-BLOCK = 40  # examples that are drawn at once
-
-
-class Same(HypothesisProvider):
-    """Draws the same in every process: hypothesis would take strings and figures out of whatever modules are loaded."""
-
-    def _maybe_draw_constant(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-AVAILABLE_PROVIDERS["same"] = Same
-
-
-@lru_cache(maxsize=2 * len(STRATEGIES))  # of a window, and those that are damaged
-def examples(trial: str, block: int) -> list[Any]:
-    """`BLOCK` examples: always the same for the same number."""
-    found: list[Any] = []
-
-    @seed(block)
-    @settings(
-        max_examples=BLOCK, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck), derandomize=False, backend="same",
-    )  # fmt: skip
-    @given(STRATEGIES[trial])
-    def draw(example: Any) -> None:
-        found.append(example)
-
-    draw()
-    return found

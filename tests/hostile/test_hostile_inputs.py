@@ -13,10 +13,12 @@ from typing import cast
 
 import pytest
 from benchmarks.hostile import inputs
-from benchmarks.hostile.inputs import Input, nth
+from benchmarks.hostile.drawing import STRATEGIES, examples
+from benchmarks.hostile.feed_shapes import FEEDS
+from benchmarks.hostile.feeds import SOUND
+from benchmarks.hostile.inputs import Input, nth, nth_feed
 from benchmarks.hostile.mutations import mutated
 from benchmarks.hostile.shapes import SENTENCE, SHAPES, made
-from benchmarks.hostile.structured import STRATEGIES, examples
 from benchmarks.hostile.trials import Trials
 from benchmarks.hostile.warden import Bounds, tried
 
@@ -44,11 +46,13 @@ def _own_pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_an_input_is_always_the_same() -> None:
     assert [nth(1, number) for number in range(20)] == [nth(1, number) for number in range(20)]
     assert nth(1, 3) != nth(2, 3)
+    assert [nth_feed(1, number) for number in range(20)] == [nth_feed(1, number) for number in range(20)]
+    assert {nth_feed(1, number).trial for number in range(50)} == {"feed"}
 
 
 def test_an_input_is_the_same_whatever_else_its_process_has_loaded() -> None:
     """What crashed is tried again by another process than the one that met it."""
-    draw = "from benchmarks.hostile.structured import examples; print([examples(k, 7) for k in ('page', 'wacz')])"
+    draw = "from benchmarks.hostile.drawing import examples; print([examples(k, 7) for k in ('page', 'wacz')])"
     first, second = (
         subprocess.run([sys.executable, "-c", script], cwd=inputs.ROOT, capture_output=True, text=True, check=True)
         for script in (draw, f"import selon.pipeline; {draw}")
@@ -79,6 +83,22 @@ def test_every_shape_is_read_or_refused(name: str) -> None:
         except InputError:
             return
     assert all(found.text[line.start : line.end] == line.text for line in found.lines)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_every_shape_of_a_feed_is_taken_or_refused(name: str, trials: Trials) -> None:
+    with within(60):
+        assert trials.run(Input("feed", name, FEEDS[name](20_000).encode()))
+
+
+@pytest.mark.parametrize("sound", SOUND, ids=range(len(SOUND)))
+def test_a_damaged_feed_is_taken_or_refused(sound: bytes, trials: Trials) -> None:
+    """Those whose items are pages themselves are the slower ones."""
+    assert trials.run(Input("feed", "sound", sound))["read"] > 0
+    dice = Random(0)
+    for _ in range(40):
+        with within(60):
+            trials.run(Input("feed", "mutated", mutated(sound, dice)))
 
 
 @pytest.mark.parametrize("trial", STRATEGIES)
