@@ -129,6 +129,7 @@ FOUND = {
     "guillemets closed for ever": SENTENCE + "a » " * 1_900,
     "lines of guillemets": SENTENCE + "\n«" * 5_000,
     "a formula that a sentence too long ends in": (SENTENCE + "selon Paul, " * 600)[:6_993],
+    "incises in a quotation left open": "« Oui, la réforme" + ", dit-il" * 8_000,
     "infinitives without end": SENTENCE + "Il a " + "pouvoir " * 1_500 + "dire que le pont tiendra.",
     "degrees without end": SENTENCE + "C'est archi très " + "tout simplement " * 60 + "!",
 }
