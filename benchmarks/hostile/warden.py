@@ -69,6 +69,7 @@ def _one(ours: Connection, child: Any, number: int, bounds: Bounds) -> Outcome:
     begun = time.monotonic()
     ours.send(number)
     try:
+        ours.recv()  # it is made: to draw the examples of a window is no time of the input's
         if ours.poll(bounds.seconds):
             outcome: Outcome = ours.recv()
             return outcome
@@ -90,11 +91,13 @@ def _try(theirs: Connection, make: Makes, bounds: Bounds) -> None:
         while True:
             with suppress(OSError):
                 _forget_peak()
-            theirs.send(_outcome(trials, make, theirs.recv()))
+            number: int = theirs.recv()
+            given = make(number)
+            theirs.send("made")
+            theirs.send(_outcome(trials, number, given))
 
 
-def _outcome(trials: Any, make: Makes, number: int) -> Outcome:
-    given = make(number)
+def _outcome(trials: Any, number: int, given: Input) -> Outcome:
     begun = time.perf_counter()
     try:
         counts = dict(trials.run(given))

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -162,6 +163,16 @@ def test_a_warden_goes_on_behind_what_ends_its_process() -> None:
     assert [outcome.counts for outcome in found] == [{"read": 1}, {}, {"refused: InputError": 1}, {"read": 1}]
     assert found[1].crash == "its process ended (exit code 3)"
     assert found[0].memory > 0
+
+
+def slowly_made(number: int) -> Input:
+    time.sleep(3)
+    return Input("page", "some", SENTENCE.encode())
+
+
+def test_to_make_an_input_is_no_time_of_the_input() -> None:
+    (found,) = tried(slowly_made, range(1), Bounds(2.5, 8 * 10**9))
+    assert (found.crash, found.counts) == (None, {"read": 1})
 
 
 def failing(number: int) -> Input:

@@ -145,8 +145,8 @@ def test_what_is_no_text_in_a_sitemap_is_nothing() -> None:
     assert (item.link, item.updated) == ("/1", None)
 
 
-@pytest.mark.parametrize("reference", ["&#xD800;", "&#56320;", "&#xdfff"])
-def test_a_reference_to_half_a_character_costs_itself(reference: str) -> None:
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#56320;", "&#xdfff", "&#1114112;", "&#xfffffffffffff;"])
+def test_a_reference_to_no_character_costs_itself(reference: str) -> None:
     """The feed is no sound XML, so that feedparser takes its references itself."""
     found = read_feed(RSS091.replace("Pont", f"Pont {reference} & &#x1F309; &#233;").encode(), "a")
     assert [item.title for item in found.items] == ["Pont \ufffd & 🌉 é"]

@@ -9,7 +9,9 @@ from typing import Any
 
 from selon.readers.feeds.records import Feed, Form, Item, NotAFeed, damaged, moment
 
-_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{4,9})|([0-9]{5,9}))\b;?", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{4,})|([0-9]{5,}))\b;?", re.IGNORECASE)
+_DIGITS = 9  # none of a character has more
+_BEYOND = 0x110000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
 
@@ -37,9 +39,10 @@ def read_syndication(data: bytes, headers: Mapping[str, str], name: str) -> Feed
 
 
 def _whole(reference: re.Match[bytes]) -> bytes:
-    """A reference to a character, or the sign of what is none where it is to half a one, at which feedparser fails."""
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    return b"&#xfffd;" if 0xD800 <= number < 0xE000 else reference[0]
+    """A reference to a character; to half a one, or to none, at which feedparser fails, the sign of what is none."""
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    number = int(digits, base) if len(digits) <= _DIGITS else _BEYOND
+    return b"&#xfffd;" if 0xD800 <= number < 0xE000 or number >= _BEYOND else reference[0]
 
 
 def _item(entry: Any) -> Item:
