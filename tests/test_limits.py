@@ -13,6 +13,7 @@ import pytest
 import zstandard
 from click.testing import CliRunner
 
+import selon
 from selon import readers
 from selon.cli import cli
 from selon.corpora import Container, Record, Shard
@@ -82,10 +83,41 @@ def test_the_limits_of_a_command_hold_as_long_as_it(tmp_path: Path) -> None:
     assert limits() == Limits()
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_a_page_of_too_many_statements_is_refused_by_the_limit_of_the_command(
+    command: str, workers: str, tmp_path: Path
+) -> None:
+    for name, times in (("a", 9), ("b", 2)):
+        (tmp_path / f"{name}.txt").write_text("Le pont rouvre.\n\n" + SAID * times)
+    book = [str(tmp_path / "presse.selon")] if command == "add" else []
+    pages = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    ran = CliRunner().invoke(cli, [command, *book, *pages, "--limit", "statements=5", "--workers", workers])
+    assert f"{pages[0]}: 9 statements; the limit is 5" in ran.stderr
+    assert (
+        "1 page read, 1 refused; 2 statements" if command == "read" else "1 page refused, 1 added; 2 statements"
+    ) in ran.stderr
+    assert (command != "read") or "over a limit: statements 1" in ran.stderr
+
+
+def test_the_statements_of_all_articles_of_a_page_count(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    digest = "\n\n".join(f"Titre {n}\n\nPARIS, {n} mars (AFP) - {SAID * 3}" for n in range(1, 4))
+    file.write_text(digest)
+    assert len(selon.read(file).statements) == 9
+    token = enforce(Limits(statements=8))
+    try:
+        with pytest.raises(OversizedInput) as caught:
+            selon.read(file)
+    finally:
+        relax(token)
+    assert failed(caught.value).limit == "statements"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("mots=3", "'mots' is no limit; there are page, prose, lines, line, word, marks, expansion"),
+        ("mots=3", "'mots' is no limit; there are page, prose, lines, line, word, marks, statements, expansion"),
         ("word", "'word' has no number; write it as word=50000"),
         ("word=0", "has no number"),
         ("word=²", "has no number"),

@@ -1,13 +1,15 @@
 """Hostile input by the hundred thousand.
 
     python -m benchmarks.hostile --inputs 200000 --seed 1 [--processes 4] [--seconds 30] [--memory 4] [--keep FOLDER]
+    python -m benchmarks.hostile --inputs 20000 --feeds  feeds alone
     python -m benchmarks.hostile --shapes 1000000        every shape, so many characters long
     python -m benchmarks.hostile --seed 1 --only 4711    one input again, in this process, with its traceback
 
 Half of the inputs are real pages that were damaged (`mutations`), the others are drawn (`structured`), repeat one thing
-many times (`shapes`), or are damaged containers. Each goes through its reader, what it holds through the whole pipeline
-and into a ledger, in a process with a limit of memory (GB) and of time. Prints what became of them, the slowest, the
-largest in memory, and each crash with the file in which its input is kept. Exit status: 0 without a crash, else 1.
+many times (`shapes`), or are damaged containers and feeds. Each goes through its reader, what it holds through the
+whole pipeline and into a ledger, in a process with a limit of memory (GB) and of time. Prints what became of them, the
+slowest, the largest in memory, and each crash with the file in which its input is kept. Exit status: 0 without a crash,
+else 1.
 """
 
 from __future__ import annotations
@@ -23,8 +25,7 @@ from heapq import nlargest
 from pathlib import Path
 from queue import SimpleQueue
 
-from benchmarks.hostile.inputs import WINDOW, Input, nth, shaped
-from benchmarks.hostile.shapes import SHAPES
+from benchmarks.hostile.inputs import SHAPES, WINDOW, Input, nth, nth_feed, shaped
 from benchmarks.hostile.warden import Bounds, Makes, Outcome, tried
 
 TOLD = 8
@@ -41,9 +42,12 @@ def main() -> int:
     parser.add_argument("--memory", type=float, default=4, help="GB of address space that a process may have")
     parser.add_argument("--keep", type=Path, default=Path("build/hostile"), help="a folder for what crashes")
     parser.add_argument("--shapes", type=int, metavar="SIZE", help="try every shape at this size instead")
+    parser.add_argument("--feeds", action="store_true", help="try feeds alone")
     parser.add_argument("--only", type=int, metavar="NUMBER")
     asked = parser.parse_args()
-    make: Makes = partial(nth, asked.seed) if asked.shapes is None else partial(shaped, asked.shapes)
+    make: Makes = (
+        partial(nth_feed if asked.feeds else nth, asked.seed) if asked.shapes is None else partial(shaped, asked.shapes)
+    )
     if asked.only is not None:
         return alone(make(asked.only))
     numbers = range(asked.first, asked.first + asked.inputs) if asked.shapes is None else range(len(SHAPES))
@@ -128,11 +132,11 @@ class Report:
         print(f"crashes: {len(self.crashes)}")
 
     def _named(self, outcome: Outcome) -> str:
-        given = self._make(outcome.number)
+        given = outcome.given or self._make(outcome.number)
         return f"#{outcome.number} {given.trial}, {given.kind}, {len(given.data):,} bytes"
 
     def _kept(self, outcome: Outcome) -> Path:
-        given = self._make(outcome.number)
+        given = outcome.given or self._make(outcome.number)
         self._keep.mkdir(parents=True, exist_ok=True)
         file = self._keep / f"{outcome.number}.{given.trial}"
         file.write_bytes(given.data)

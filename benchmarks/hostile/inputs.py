@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from benchmarks.hostile import feed_shapes, shapes
+from benchmarks.hostile.drawing import WEIGHTS, examples
+from benchmarks.hostile.feeds import SOUND
 from benchmarks.hostile.mutations import mutated
-from benchmarks.hostile.shapes import SHAPES, made
-from benchmarks.hostile.structured import STRATEGIES, examples
 
 GZIP = b"\x1f\x8b"
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +21,8 @@ LENGTHS = (400, 400, 1_500, 1_500, 1_500, 5_000, 20_000)
 """Bytes of a real page that is mutated: its beginning, so that many can be read."""
 SIZES = ((0.9, 1_000), (0.99, 5_000), (1.0, 50_000))
 """Of shapes: nine in ten are short, one in a hundred long. The million of each is tried by `--shapes`."""
+
+SHAPES = shapes.SHAPES | feed_shapes.FEEDS
 
 WINDOW = 2_000
 """Inputs that are drawn from the same examples: to draw one takes as long as to read it."""
@@ -48,23 +51,46 @@ def nth(seed: int, number: int) -> Input:
             f"mutated {name}",
             mutated(page[: dice.choice(LENGTHS)], dice),
         )
-    if lot < 0.60:
+    if lot < 0.58:
         return _container(dice)
+    if lot < 0.60:
+        return _damaged_feed(dice)
     if lot < 0.92:
         return _drawn(seed, number, dice)
-    name = dice.choice(tuple(SHAPES))
+    return _shape(dice, shapes.SHAPES)
+
+
+def nth_feed(seed: int, number: int) -> Input:
+    """The feed of this number: sound ones that were damaged, drawn ones, shapes."""
+    dice = Random(f"feed {seed}:{number}")
+    lot = dice.random()
+    if lot < 0.45:
+        return _damaged_feed(dice)
+    return _drawn(seed, number, dice, "feed") if lot < 0.90 else _shape(dice, feed_shapes.FEEDS)
+
+
+def _damaged_feed(dice: Random) -> Input:
+    return Input("feed", "mutated feed", mutated(dice.choice(SOUND), dice))
+
+
+def _shape(dice: Random, some: dict[str, shapes.Shape]) -> Input:
+    name = dice.choice(tuple(some))
     most = next(size for share, size in SIZES if dice.random() <= share)
-    return Input(dice.choice(("page", "fast")), f"shape {name}", made(name, dice.randrange(1, most)))
+    return _of_shape(name, dice.randrange(1, most), dice.choice(("page", "fast")))
+
+
+def _of_shape(name: str, size: int, trial: str = "page") -> Input:
+    data = SHAPES[name](size).encode("utf-8", "surrogatepass")
+    return Input("feed" if name in feed_shapes.FEEDS else trial, f"shape {name}", data)
 
 
 def shaped(size: int, number: int) -> Input:
     """The shape of this number, about so many characters long."""
-    name = list(SHAPES)[number]
-    return Input("page", f"shape {name}", made(name, size))
+    return _of_shape(list(SHAPES)[number], size)
 
 
-def _drawn(seed: int, number: int, dice: Random) -> Input:
-    trial = dice.choices(tuple(STRATEGIES), (8, 2, 2, 1, 1, 1, 1, 1))[0]
+def _drawn(seed: int, number: int, dice: Random, trial: str | None = None) -> Input:
+    trial = trial or dice.choices(tuple(WEIGHTS), tuple(WEIGHTS.values()))[0]
     found = examples(trial, seed * 1_000_003 + number // WINDOW)
     example = dice.choice(found)
     data, coding = example if isinstance(example, tuple) else (example, None)

@@ -86,6 +86,13 @@ PROSE: dict[str, Shape] = {
         "apposed clauses": ", ministre de ", "coordinations": "et Paul ", "negations": "ne dément pas que ",
     }.items()
 }  # fmt: skip
+OPEN: dict[str, Shape] = {
+    f"{told} in a quotation left open": _between("« Oui, la réforme", piece)
+    for told, piece in {
+        "incises": ", dit-il", "statements": "Paul dit que la réforme tiendra. ", "formulas": ", selon Paul",
+        "dashes": " — dit-il — ", "relayed cues": ", affirmant que la réforme sera reportée",
+    }.items()
+}  # fmt: skip
 SPACE: dict[str, Shape] = {
     "newlines": _between(SENTENCE, "\n", SENTENCE),
     "blank lines": _between(SENTENCE, " \n", SENTENCE),
@@ -156,7 +163,7 @@ DECLARED: dict[str, Shape] = {
     "JSON-LD with a figure": _declaring("1", '{"@type":"Article","datePublished":', "}"),
     "scripts without end": _page('<script type="application/ld+json"'),
 }
-SHAPES: dict[str, Shape] = {**WORDS, **MARKS, **PROSE, **SPACE, **MARKUP, **DECLARED}
+SHAPES: dict[str, Shape] = {**WORDS, **MARKS, **PROSE, **OPEN, **SPACE, **MARKUP, **DECLARED}
 
 
 def made(name: str, size: int) -> bytes:

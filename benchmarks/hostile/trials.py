@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.hostile.asked import asked
+from benchmarks.hostile.defects import Defect
 from benchmarks.hostile.inputs import Input
 
 from selon.capture.declarations import in_html
@@ -42,10 +44,6 @@ READ = 3  # records of a container that go through the whole pipeline
 ADDRESS = "https://presse.example/une"
 
 
-class Defect(Exception):
-    """What must hold does not."""
-
-
 class Trials:
     """The pipeline, both ways, and a ledger that takes whatever was read. To be used in a `with`."""
 
@@ -67,6 +65,8 @@ class Trials:
             return self._pages([Record("hostile", given.data)], given.trial)
         if given.trial in CONTAINERS:
             return self._container(given)
+        if given.trial == "feed":
+            return self._feed(given.data)
         return Counter([_body(given) if given.trial == "body" else _terms(given.data)])
 
     def _container(self, given: Input) -> Counter[str]:
@@ -79,6 +79,13 @@ class Trials:
             raise Defect(f"{len(sound)} records in {len(given.data)} bytes")
         refused = Counter(reason(failed(each)) for each in found if isinstance(each, InputError))
         return refused + self._pages(sound[:READ], "page") + Counter({"record": len(sound[READ:])})
+
+    def _feed(self, data: bytes) -> Counter[str]:
+        try:
+            own = list(asked(data, self._ledger))
+        except InputError as error:
+            return Counter([reason(failed(error))])
+        return self._pages(own[:READ], "page") + Counter(["read"])
 
     def _pages(self, some: Iterable[Record], trial: str) -> Counter[str]:
         found: Counter[str] = Counter()

@@ -26,13 +26,14 @@ class Makes(Protocol):
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: how often it was read or refused, and why; `crash`, what went wrong; how many seconds
-    it took, and how many bytes of memory its process had at most meanwhile."""
+    it took, and how many bytes of memory its process had at most meanwhile. `given` is the input that raised."""
 
     number: int
     counts: dict[str, int] = field(default_factory=dict)
     crash: str | None = None
     seconds: float = 0.0
     memory: int = 0
+    given: Input | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _one(ours: Connection, child: Any, number: int, bounds: Bounds) -> Outcome:
     begun = time.monotonic()
     ours.send(number)
     try:
+        ours.recv()  # it is made: to draw the examples of a window is no time of the input's
         if ours.poll(bounds.seconds):
             outcome: Outcome = ours.recv()
             return outcome
@@ -89,21 +91,21 @@ def _try(theirs: Connection, make: Makes, bounds: Bounds) -> None:
         while True:
             with suppress(OSError):
                 _forget_peak()
-            theirs.send(_outcome(trials, make, theirs.recv()))
+            number: int = theirs.recv()
+            given = make(number)
+            theirs.send("made")
+            theirs.send(_outcome(trials, number, given))
 
 
-def _outcome(trials: Any, make: Makes, number: int) -> Outcome:
-    given = make(number)
+def _outcome(trials: Any, number: int, given: Input) -> Outcome:
     begun = time.perf_counter()
     try:
-        counts, crash = dict(trials.run(given)), None
+        counts = dict(trials.run(given))
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        counts, crash = (
-            {},
-            f"{type(error).__name__}: {str(error)[:200]} ({Path(where.filename).name}:{where.lineno})",
-        )
-    return Outcome(number, counts, crash, time.perf_counter() - begun, _peak())
+        told = f"{type(error).__name__}: {str(error)[:200]} ({Path(where.filename).name}:{where.lineno})"
+        return Outcome(number, {}, told, time.perf_counter() - begun, _peak(), given)
+    return Outcome(number, counts, None, time.perf_counter() - begun, _peak())
 
 
 def _forget_peak() -> None:

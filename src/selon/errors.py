@@ -68,6 +68,16 @@ def without_password(told: str) -> str:
     return _ADDRESS.sub("postgresql://", hidden)
 
 
+def writable(text: str) -> str:
+    r"""The text as UTF-8 can hold it: a file may be called by bytes that no encoding knows, and JSON may hold half a
+    character.
+
+    >>> writable("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class SelonError(Exception):
     """The root of every error that selon raises on purpose."""
 
@@ -82,9 +92,9 @@ class InputError(SelonError):
     """
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name}: {reason}")
-        self.name = name
-        self.reason = reason
+        self.name = writable(name)
+        self.reason = writable(reason)
+        super().__init__(f"{self.name}: {self.reason}")
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
         return type(self), (self.name, self.reason)  # it may come from another process

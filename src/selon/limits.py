@@ -18,7 +18,8 @@ from selon.errors import OversizedInput
 class Limits:
     """`page` is the most bytes of a page, as it is stored and once it is decompressed; `line` the most characters of a
     line of its text, `word` those without a white space, `marks` the most quotation marks of a line; `lines` the most
-    lines of a page; `prose` the most characters of its text. `expansion` is how many times as large as it is compressed
+    lines of a page; `prose` the most characters of its text; `statements` the most statements that are found in it.
+    `expansion` is how many times as large as it is compressed
     a file or a record may be that has more than `FREE` bytes."""
 
     page: int = 10_000_000
@@ -27,6 +28,7 @@ class Limits:
     line: int = 1_000_000
     word: int = 50_000
     marks: int = 2_000
+    statements: int = 5_000
     expansion: int = 200
 
 
@@ -76,6 +78,11 @@ def refuse_text(text: str, lines: Sequence[tuple[int, int]], name: str) -> None:
         if size > most.marks:
             marks = len(_MARK.findall(text, start, end))
             _refuse(marks, "marks", name, "one line with {size} quotation marks; the limit is {most}")
+
+
+def refuse_statements(count: int, name: str) -> None:
+    """Raise `OversizedInput` where a page holds more statements than it may."""
+    _refuse(count, "statements", name, "{size} statements; the limit is {most}")
 
 
 _MARK = re.compile(r"[«»“”„‹›\"]|''")

@@ -25,6 +25,7 @@ from selon.corpora.record import Record
 from selon.errors import ModelError
 from selon.languages.fr import FRENCH
 from selon.languages.language import Language, Prepared
+from selon.limits import refuse_statements
 from selon.model import Appearance, Article, Doubt, Entry, Page, Reading, Span, Statement, Word
 from selon.offsets import Excerpt
 from selon.temporal.anchor import Dating
@@ -295,7 +296,11 @@ class Pipeline:
         ]
 
     def _statements(self, page: Page, analysed: Sequence[Analysed]) -> list[Statement]:
-        return [statement for each in analysed for statement in self._said(page, each)]
+        found: list[Statement] = []
+        for each in analysed:
+            found += self._said(page, each)
+            refuse_statements(len(found), page.name)
+        return found
 
     def _said(self, page: Page, each: Analysed) -> list[Statement]:
         passage = each.passage

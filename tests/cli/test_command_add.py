@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_a_folder(run: Run, ledger: Path, press: Path) -> None:
     assert result.stdout == f"added\t1 statement\t{press / 'a.txt'}\nadded\t0 statements\t{press / 'b.txt'}\n"
     assert result.stderr == "selon: 2 pages added; 1 statement\n"
     assert query(ledger, "SELECT name FROM page ORDER BY id") == [(str(press / "a.txt"),), (str(press / "b.txt"),)]
+
+
+def test_files_called_by_bytes_that_are_no_utf_8(run: Run, ledger: Path, press: Path) -> None:
+    """An older archive calls its files in Latin-1: they are read, or refused, by a name that can be written."""
+    (press / os.fsdecode(b"caf\xe9.txt")).write_text(SAID + "Il pleut.\n", encoding="utf-8")
+    (press / os.fsdecode(b"vide\xe9.txt")).touch()
+    for told in ("added", "known"):
+        result = run("add", ledger, press)
+        assert result.exit_code == 0
+        assert f"{told}\t1 statement\t{press}/caf\\udce9.txt\n" in result.stdout
+        assert f"{press}/vide\\udce9.txt: " in result.stderr
+    assert len(query(ledger, "SELECT name FROM page")) == 3
 
 
 def test_the_same_pages_again(run: Run, ledger: Path, press: Path) -> None:

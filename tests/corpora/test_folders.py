@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -39,6 +40,13 @@ def test_a_pattern_reaches_into_folders(press: Path) -> None:
 def test_a_file_is_meant_once_however_it_is_named(press: Path) -> None:
     again = press / "sous" / ".." / "b.html"
     assert named(find([str(press / "b.html"), str(again), str(press)])[0]) == ["b.html", "a.txt", "c.htm"]
+
+
+def test_a_file_called_by_bytes_that_are_no_utf_8_is_read(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Il pleut.")
+    (shard,), _ = shards([str(tmp_path)])
+    (found,) = records(shard)
+    assert found == Record(f"{tmp_path}/caf\\udce9.txt", b"Il pleut.")
 
 
 def test_stdin_is_a_page() -> None:

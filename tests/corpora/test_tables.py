@@ -75,6 +75,29 @@ def test_a_lone_surrogate_is_no_end(tmp_path: Path) -> None:
     assert found.source == b"un ? deux"
 
 
+@pytest.mark.parametrize("column", ["url", "language", "http_status", "cote"])
+def test_half_a_character_in_what_a_row_says_of_its_page_is_refused(tmp_path: Path, column: str) -> None:
+    """No other character stands for it: a changed address would be that of another page."""
+    rows = [{"text": "un", "cote": "a", column: "https://a.example/\udc00"}, {"text": "deux", "cote": "b"}]
+    error, sound = read(jsonl(tmp_path / "a.jsonl", *rows), id="cote")
+    assert isinstance(error, InputError)
+    told = f"a.jsonl#0: the column '{column}' holds half a character: https://a.example/\\udc00"
+    assert str(error).endswith(told)
+    assert isinstance(sound, Record)
+
+
+def test_half_a_character_in_the_name_of_a_column_can_be_told(tmp_path: Path) -> None:
+    (error,) = read(jsonl(tmp_path / "a.jsonl", {"\udc00": "un"}))
+    assert str(error).endswith("a.jsonl#0: no column looks like the text of a page; name one of \\udc00")
+
+
+def test_a_parquet_file_whose_columns_are_called_by_no_utf_8_is_refused(tmp_path: Path) -> None:
+    file = parquet(tmp_path / "a.parquet", [{"text": "un", "lieu": "Nice"}])
+    file.write_bytes(file.read_bytes().replace(b"lieu", b"\xe8ieu"))
+    (error,) = read(file)
+    assert "a.parquet: not a Parquet file, or a damaged one: 'utf-8' codec can't decode byte 0xe8" in str(error)
+
+
 def test_a_page_over_the_limit_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     huge = "a" * (MAX_BYTES + 1)
     found = read(jsonl(tmp_path / "a.jsonl", {"text": huge}, '{"text": "' + huge * 4 + '"}', ROWS[0]))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 from benchmarks.hostile import inputs
-from benchmarks.hostile.inputs import Input, nth
+from benchmarks.hostile.drawing import STRATEGIES, examples
+from benchmarks.hostile.feed_shapes import FEEDS
+from benchmarks.hostile.feeds import SOUND
+from benchmarks.hostile.inputs import Input, nth, nth_feed
 from benchmarks.hostile.mutations import mutated
 from benchmarks.hostile.shapes import SENTENCE, SHAPES, made
-from benchmarks.hostile.structured import STRATEGIES, examples
 from benchmarks.hostile.trials import Trials
 from benchmarks.hostile.warden import Bounds, tried
 
@@ -41,6 +47,18 @@ def _own_pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_an_input_is_always_the_same() -> None:
     assert [nth(1, number) for number in range(20)] == [nth(1, number) for number in range(20)]
     assert nth(1, 3) != nth(2, 3)
+    assert [nth_feed(1, number) for number in range(20)] == [nth_feed(1, number) for number in range(20)]
+    assert {nth_feed(1, number).trial for number in range(50)} == {"feed"}
+
+
+def test_an_input_is_the_same_whatever_else_its_process_has_loaded() -> None:
+    """What crashed is tried again by another process than the one that met it."""
+    draw = "from benchmarks.hostile.drawing import examples; print([examples(k, 7) for k in ('page', 'wacz')])"
+    first, second = (
+        subprocess.run([sys.executable, "-c", script], cwd=inputs.ROOT, capture_output=True, text=True, check=True)
+        for script in (draw, f"import selon.pipeline; {draw}")
+    )
+    assert first.stdout == second.stdout
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
@@ -66,6 +84,22 @@ def test_every_shape_is_read_or_refused(name: str) -> None:
         except InputError:
             return
     assert all(found.text[line.start : line.end] == line.text for line in found.lines)
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_every_shape_of_a_feed_is_taken_or_refused(name: str, trials: Trials) -> None:
+    with within(60):
+        assert trials.run(Input("feed", name, FEEDS[name](20_000).encode()))
+
+
+@pytest.mark.parametrize("sound", SOUND, ids=range(len(SOUND)))
+def test_a_damaged_feed_is_taken_or_refused(sound: bytes, trials: Trials) -> None:
+    """Those whose items are pages themselves are the slower ones."""
+    assert trials.run(Input("feed", "sound", sound))["read"] > 0
+    dice = Random(0)
+    for _ in range(40):
+        with within(60):
+            trials.run(Input("feed", "mutated", mutated(sound, dice)))
 
 
 @pytest.mark.parametrize("trial", STRATEGIES)
@@ -96,6 +130,8 @@ FOUND = {
     "guillemets closed for ever": SENTENCE + "a » " * 1_900,
     "lines of guillemets": SENTENCE + "\n«" * 5_000,
     "a formula that a sentence too long ends in": (SENTENCE + "selon Paul, " * 600)[:6_993],
+    "incises in a quotation left open": "« Oui, la réforme" + ", dit-il" * 8_000,
+    "infinitives without end": SENTENCE + "Il a " + "pouvoir " * 1_500 + "dire que le pont tiendra.",
     "degrees without end": SENTENCE + "C'est archi très " + "tout simplement " * 60 + "!",
 }
 
@@ -127,6 +163,28 @@ def test_a_warden_goes_on_behind_what_ends_its_process() -> None:
     assert [outcome.counts for outcome in found] == [{"read": 1}, {}, {"refused: InputError": 1}, {"read": 1}]
     assert found[1].crash == "its process ended (exit code 3)"
     assert found[0].memory > 0
+
+
+def slowly_made(number: int) -> Input:
+    time.sleep(3)
+    return Input("page", "some", SENTENCE.encode())
+
+
+def test_to_make_an_input_is_no_time_of_the_input() -> None:
+    (found,) = tried(slowly_made, range(1), Bounds(2.5, 8 * 10**9))
+    assert (found.crash, found.counts) == (None, {"read": 1})
+
+
+def failing(number: int) -> Input:
+    """No bytes at all, and others each time that it is asked for."""
+    return Input("page", f"failing {number}", cast(bytes, os.getpid()))
+
+
+def test_what_is_kept_of_a_crash_is_what_crashed() -> None:
+    (found,) = tried(failing, range(1), Bounds(120, 8 * 10**9))
+    assert found.given is not None
+    assert found.given.kind == "failing 0"
+    assert found.given != failing(0)
 
 
 @pytest.mark.parametrize("depth", [1, 450, 700])

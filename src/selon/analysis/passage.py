@@ -42,6 +42,7 @@ class Passage:
     _sentence_offsets: tuple[int, ...]
     _closings: frozenset[int]
     _openings: dict[int, Quotation]
+    _lost: frozenset[int]
     _outer: dict[int, VerbGroup]
     _starts: tuple[int, ...]
     _sentence_starts: tuple[int, ...]
@@ -68,6 +69,7 @@ class Passage:
             _sentence_offsets=starts,
             _closings=frozenset(q.end for q in quotations if q.closed),
             _openings={q.start: q for q in reversed(quotations) if q.opened},
+            _lost=frozenset(q.start for q in quotations if not q.opened),
             _outer={g.outer: g for g in reversed(verbs.values())},
             _starts=tuple(t.idx for t in doc),
             _sentence_starts=tuple(a for a, _ in sentences),
@@ -105,6 +107,10 @@ class Passage:
     def quotation_opening_at(self, index: int) -> Quotation | None:
         """The quotation whose opening mark is the token `index`; none where the page has lost the mark."""
         return self._openings.get(self._starts[index])
+
+    def quotation_lost_at(self, index: int) -> bool:
+        """Whether a quotation whose opening mark the page has lost begins at the token `index`."""
+        return self._starts[index] in self._lost
 
     def quotation_closes_at(self, offset: int) -> bool:
         """Whether a closing mark that the page has put ends at `offset`."""

@@ -24,6 +24,8 @@ _HEARSAY = 0.4
 #: So many contents may hold a place; the chains of the press have three or four. What begins inside more is no chain
 #: but `selon` a thousand times over, and would be compared each with each.
 _DEEPEST = 30
+#: So many contents of one length may share a place before it is settled which of them are the same.
+_CROWDED = 4 * _DEEPEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,23 @@ def _rank(candidate: Candidate) -> tuple[float, int]:
 def _one_per_content(candidates: list[Candidate]) -> list[Candidate]:
     """Of two that attribute the same words, the surer one, unless its cue stands inside the words of the other."""
     kept: list[Candidate] = []
+    sizes: list[int] = []
     beside = Neighbours()
     for candidate in sorted(candidates, key=_rank, reverse=True):
-        if not any(_rivals(candidate, kept[k]) for k in beside.beside(candidate)):
+        near, own = beside.beside(candidate), size(candidate.content)
+        if candidate.score > _HEARSAY:
+            near = [k for k in near if _alike(own, sizes[k])]
+        if len(near) < _CROWDED and not any(_rivals(candidate, kept[k]) for k in near):
             kept.append(candidate)
+            sizes.append(own)
             beside.add(candidate)
     return kept
+
+
+def _alike(one: int, other: int) -> bool:
+    """Whether contents of these sizes can be the same told twice. Told of all that stand in one place, so that few are
+    compared letter by letter."""
+    return min(one, other) >= _SAME * max(one, other)
 
 
 def _rivals(candidate: Candidate, other: Candidate) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import chain
 
 from selon.attribution.rule import Candidate, Range
 
@@ -20,18 +21,23 @@ class Neighbours:
 
     def __init__(self) -> None:
         self._extents: list[Range] = []
-        self._cells: dict[int, list[int]] = {}
+        self._over: dict[int, list[int]] = {}
+        self._begun: dict[int, list[int]] = {}
 
     def add(self, candidate: Candidate) -> None:
         start, end = _bounds(candidate)
+        number = len(self._extents)
+        self._begun.setdefault(start // _CELL, []).append(number)
         for cell in range(start // _CELL, end // _CELL + 1):
-            self._cells.setdefault(cell, []).append(len(self._extents))
+            self._over.setdefault(cell, []).append(number)
         self._extents.append((start, end))
 
     def beside(self, candidate: Candidate) -> list[int]:
         """The numbers of those whose content, gaps included, meets or touches that of `candidate`."""
         start, end = _bounds(candidate)
-        near = {k for cell in range(start // _CELL, end // _CELL + 1) for k in self._cells.get(cell, ())}
+        first, last = start // _CELL, end // _CELL
+        later = (k for cell in range(first + 1, last + 1) for k in self._begun.get(cell, ()))
+        near = chain(self._over.get(first, ()), later)  # each once, however far it reaches
         return sorted(k for k in near if self._extents[k][0] <= end and start <= self._extents[k][1])
 
 

@@ -15,6 +15,7 @@ from selon.errors import InputError
 
 _ROWS = 32  # that are in memory at once
 _BUFFER = 1 << 20  # bytes of each column that are read at a time
+_DAMAGED = (pyarrow.ArrowException, OSError, UnicodeDecodeError)  # the last where the name of a column is no UTF-8
 
 
 def read_parquet(file: str, columns: Columns) -> Iterator[Record | InputError]:
@@ -27,14 +28,14 @@ def read_parquet(file: str, columns: Columns) -> Iterator[Record | InputError]:
         try:
             opened = pyarrow.parquet.ParquetFile(source, pre_buffer=False, buffer_size=_BUFFER)
             names = opened.schema_arrow.names
-        except (pyarrow.ArrowException, OSError) as error:
+        except _DAMAGED as error:
             raise InputError(file, f"not a Parquet file, or a damaged one: {_told(error)}") from None
         known = fields(columns, names, file)
         first = 0
         for group in range(opened.num_row_groups):
             try:
                 yield from _group(opened, group, known, first, file)
-            except (pyarrow.ArrowException, OSError) as error:
+            except _DAMAGED as error:
                 yield InputError(f"{file}#{first}", f"the row group that begins here is damaged: {_told(error)}")
             first += opened.metadata.row_group(group).num_rows
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selon.errors import writable
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -27,3 +29,6 @@ class Record:
     markup: bool | None = None
     captured: str | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", writable(self.name))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 from selon.corpora.columns import Columns, Fields, fields
 from selon.corpora.record import Record
-from selon.errors import EmptyInput, InputError, NoPage
+from selon.errors import EmptyInput, InputError, NoPage, writable
 from selon.limits import refuse_large
 
 Row = Mapping[str, object]
@@ -60,10 +61,13 @@ def record(row: Row, known: Fields, table: str, number: int) -> Record:
     """The record of a row with these fields. It is named by the table and the row, or what the user has for that.
 
     Raises `NoPage` where the row is of a page that was not served, and `InputError` where the page is empty, too large
-    or no text.
+    or no text, or what the row says of it holds half a character.
     """
-    name = f"{table}#{_text(row, known.id) or number}"
-    status = _text(row, known.status)
+    place = f"{table}#{number}"
+    told = partial(_text, row, place)
+    own = told(known.id)
+    name = f"{table}#{own}" if own else place
+    status = told(known.status)
     if status and status.partition(".")[0] != "200":
         raise NoPage(name, f"the server answered {status}")
     source, markup = _page(row, known, name)
@@ -71,11 +75,11 @@ def record(row: Row, known: Fields, table: str, number: int) -> Record:
     return Record(
         name,
         source,
-        url=next(filter(None, (_text(row, column) for column in known.url)), None),
+        url=next(filter(None, map(told, known.url)), None),
         date=day(row.get(known.date)) if known.date else None,
         markup=markup,
-        captured=_text(row, known.captured),
-        language=_text(row, known.language),
+        captured=told(known.captured),
+        language=told(known.language),
     )
 
 
@@ -111,8 +115,11 @@ def _page(row: Row, known: Fields, name: str) -> tuple[bytes, bool | None]:
     raise EmptyInput(name, f"nothing in the column {' or '.join(repr(column) for column, _ in known.pages)}")
 
 
-def _text(row: Row, column: str | None) -> str | None:
+def _text(row: Row, place: str, column: str | None) -> str | None:
     value = row.get(column) if column else None
     if value is None or isinstance(value, bytes | list | dict):
         return None
-    return (value.isoformat() if isinstance(value, datetime | date) else str(value)).strip() or None
+    text = (value.isoformat() if isinstance(value, datetime | date) else str(value)).strip()
+    if writable(text) != text:
+        raise InputError(place, f"the column {column!r} holds half a character: {text[:100]}")
+    return text or None

@@ -9,7 +9,7 @@ from typing import Any
 from selon.capture import Capture, Fetcher, NotModified
 from selon.corpora import Record
 from selon.engines.intake import Found
-from selon.errors import InputError
+from selon.errors import InputError, writable
 from selon.ledger import Ledger
 from selon.ledger.store import Fetch
 from selon.limits import refuse_large
@@ -22,7 +22,7 @@ def in_file(path: Path) -> Found:
     """
     size = path.stat().st_size
     refuse_large(size, str(path))
-    return Found(str(path.resolve()), Record(str(path), path.read_bytes()))
+    return Found(writable(str(path.resolve())), Record(str(path), path.read_bytes()))
 
 
 def in_container(record: Record | InputError) -> Found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from selon.corpora import Record, Shard
 from selon.corpora.stores import is_address
-from selon.errors import InputError
+from selon.errors import InputError, writable
 
 if TYPE_CHECKING:
     from selon.engines.feeding import Records
@@ -25,8 +25,9 @@ class Reaching:
 
     def __call__(self, shard: Shard) -> Iterator[Record | InputError]:
         given = {file if is_address(file) else str(Path(self.base, file)): file for file in shard.files}
+        named = {writable(file): name for file, name in given.items()}
         for record in self.records(replace(shard, files=tuple(given))):
-            yield _named(record, given)
+            yield _named(record, named)
 
 
 def _named(record: Record | InputError, given: Mapping[str, str]) -> Record | InputError:

@@ -14,7 +14,7 @@ from selon.corpora.reading import records
 from selon.engines.extent import Extent
 from selon.engines.finding import in_container, in_file, on_the_web
 from selon.engines.intake import Find, Found
-from selon.errors import InputError
+from selon.errors import InputError, writable
 
 if TYPE_CHECKING:
     from selon.capture import Fetcher
@@ -93,7 +93,8 @@ class Seeking:
     def _in_shard(self, shard: Shard) -> Iterator[tuple[str, Find]]:
         if shard.container is corpora.Container.FILES:
             for file in shard.files:
-                yield from self._unmet(file, str(Path(file).resolve()), partial(in_file, Path(file)))
+                address = writable(str(Path(file).resolve()))
+                yield from self._unmet(writable(file), address, partial(in_file, Path(file)))
         else:
             for record in records(shard, self._columns):
                 yield from self._unmet(record.name, record.name, partial(in_container, record))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from selon.entities.records import EntityType, Mention, Signature
 from selon.entities.registry import mention_of
-from selon.model import Appearance, Statement
+from selon.model import Appearance, Span, Statement
 
 Node = Callable[[Mention], Signature]
 
@@ -30,6 +31,7 @@ class Registrar:
         self._place = place
         self._node = node
         self._appearances = [(a, m) for a in appearances if (m := self._mention(a)) is not None]
+        self._places = sorted((a.span.start, k) for k, (a, _) in enumerate(self._appearances))
         speakers = [m for s in statements if (m := _speaker(s)) is not None]
         times = Counter([*speakers, *(mention for _, mention in self._appearances)])
         self.signatures: set[int] = set()
@@ -43,8 +45,13 @@ class Registrar:
 
     def spoken_of(self, statement: Statement) -> list[int]:
         """The rows of the mentions that stand in what is said, each once."""
-        inside = (m for a, m in self._appearances if any(piece.holds(a.span) for piece in statement.content))
-        return list(dict.fromkeys(self._rows[mention] for mention in inside))
+        inside = {k for piece in statement.content for k in self._inside(piece)}
+        return list(dict.fromkeys(self._rows[self._appearances[k][1]] for k in sorted(inside)))
+
+    def _inside(self, piece: Span) -> Iterator[int]:
+        """The numbers of the appearances in a piece: only those that begin in it are looked at."""
+        first, last = bisect_left(self._places, (piece.start,)), bisect_left(self._places, (piece.end + 1,))
+        return (k for _, k in self._places[first:last] if piece.holds(self._appearances[k][0].span))
 
     def _mention(self, appearance: Appearance) -> Mention | None:
         if appearance.type not in set(EntityType):

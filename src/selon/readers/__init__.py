@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from selon.errors import InputError
+from selon.errors import InputError, writable
 from selon.limits import Limits, refuse_large
 from selon.model import RawPage
 from selon.readers.encoding import decode
@@ -40,9 +40,9 @@ def read(
     'Il pleut.'
     """
     if isinstance(source, bytes):
-        name, data = name or "-", source
+        name, data = writable(name or "-"), source
     else:
-        name, path = name or str(source), Path(source)
+        name, path = writable(name or str(source)), Path(source)
         refuse_large(path.stat().st_size, name)
         data = path.read_bytes()
     refuse_large(len(data), name)

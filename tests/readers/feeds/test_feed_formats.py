@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from selon.engines.deadline import within
 from selon.errors import EmptyInput
 from selon.readers.feeds import Form, Item, NotAFeed, instant, read_feed
 from selon.readers.feeds.records import moment
@@ -101,6 +102,15 @@ def test_json_feed() -> None:
     assert (second.link, second.content) == (None, "<p>Un &amp; deux</p><p>trois</p>")
 
 
+def test_half_a_character_of_a_json_feed_is_none() -> None:
+    """Nor is an address that holds one an address."""
+    entries = [{"id": "\ud800", "title": "Un \udc00", "content_text": "\ud800"}, {"url": "https://a.example/\udc00"}]
+    document = {"version": "https://jsonfeed.org/version/1", "title": "\udc00", "items": entries}
+    found = read_feed(json.dumps(document).encode(), "a")
+    assert (found.title, found.damage) == ("?", "it is damaged: 1 of its items are none")
+    assert [(item.key, item.title, item.content) for item in found.items] == [("?", "Un ?", "<p>?</p>")]
+
+
 @pytest.mark.parametrize("text", ['{"items": []}', '{"version": "https://jsonfeed.org/version/1"}', "{", "{" * 100_000])
 def test_json_that_is_no_feed(text: str) -> None:
     with pytest.raises(NotAFeed, match="it is JSON, but no JSON Feed"):
@@ -120,6 +130,41 @@ def test_sitemaps() -> None:
     assert cut.damage is not None
 
 
+def test_a_prefix_that_a_sitemap_never_declared_is_passed_over() -> None:
+    text = """<urlset><url><loc>https://a.example/1</loc><n:news><n:title>Pont</n:title>
+     <n:publication_date>2024-03-19</n:publication_date></n:news><\x01:b>x</\x01:b></url></urlset>"""
+    found = read_feed(text.encode(), "a")
+    assert found.items == (Item("https://a.example/1", title="Pont", published="2024-03-19"),)
+    assert found.damage is not None
+    assert found.damage.isprintable()
+
+
+def test_what_is_no_text_in_a_sitemap_is_nothing() -> None:
+    text = '<?xml version="1.0" encoding="utf-16"?><urlset><url><loc>/1</loc><lastmod>\ud800</lastmod></url></urlset>'
+    (item,) = read_feed(text.encode("utf-16", "surrogatepass"), "a").items
+    assert (item.link, item.updated) == ("/1", None)
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#56320;", "&#xdfff", "&#1114112;", "&#xfffffffffffff;"])
+def test_a_reference_to_no_character_costs_itself(reference: str) -> None:
+    """The feed is no sound XML, so that feedparser takes its references itself."""
+    found = read_feed(RSS091.replace("Pont", f"Pont {reference} & &#x1F309; &#233;").encode(), "a")
+    assert [item.title for item in found.items] == ["Pont \ufffd & 🌉 é"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RSS091.replace("<title>Pont", "<gml:pos>1 2</gml:pos><title>Pont</b>"),
+        '<?xml version="1.0" encoding="é"?>' + RSS091,
+    ],
+    ids=["a place without its element", "an encoding that is no ASCII"],
+)
+def test_a_feed_at_which_the_parser_fails_is_refused(text: str) -> None:
+    with pytest.raises(NotAFeed, match=r"^a: it is damaged: \w+Error, "):
+        read_feed(text.encode("latin-1"), "a")
+
+
 def test_lists() -> None:
     text = """<opml version="1.0"><head><title>Presse</title></head><body><outline text="Sud"><outline type="rss"
      xmlUrl="https://a.example/1"/></outline><outline type="rss" xmlUrl="https://a.example/1"/></body></opml>"""
@@ -133,6 +178,25 @@ def test_what_is_no_feed() -> None:
     for data in (b"\x89PNG", b"Bonjour", b"<svg/>", b"<xml"):
         with pytest.raises(NotAFeed, match="it is no feed"):
             read_feed(data, "a")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<link rel=alternate type='application/rss+xml' href='/rss'>",
+        '<LINK HREF="/rss" TYPE="application/atom+xml" />',
+        "<link rel=icon href=/a><link\ntype = application/feed+json\nhref = /rss>",
+    ],
+)
+def test_a_web_page_is_no_feed_but_may_offer_one(link: str) -> None:
+    page = f"<!doctype html><html><head>{link}</head>"
+    with pytest.raises(NotAFeed, match=r"it is a web page, no feed; it offers /rss$"):
+        read_feed(page.encode(), "a")
+
+
+def test_a_web_page_whose_links_are_never_closed_takes_no_time() -> None:
+    with within(5), pytest.raises(NotAFeed, match=r"it is a web page, no feed$"):
+        read_feed(b"<html>" + b"<link " * 40_000, "a")
 
 
 @pytest.mark.parametrize(

@@ -49,15 +49,6 @@ def span_of(row: Row, name: str) -> Row | None:
     return None if start is None else {"start": start, "end": row[f"{name}_end"], "text": row[name]}
 
 
-def storable(name: str) -> str:
-    r"""The name as UTF-8 can hold it: a file may be called by bytes that no encoding knows.
-
-    >>> storable("caf\udce9.txt")
-    'caf\\udce9.txt'
-    """
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def offsets(spans: Sequence[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 

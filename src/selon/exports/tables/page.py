@@ -6,7 +6,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column, storable
+from selon.errors import writable
+from selon.exports.tables.columns import COUNT, DAY, TEXT, Row, column
 from selon.model import Entry, Page
 from selon.temporal.bounds import day
 
@@ -39,7 +40,7 @@ def row(entry: Entry) -> Row:
     page, statements = entry.reading.page, entry.reading.statements
     return {
         "id": page.id,
-        "name": storable(page.name),
+        "name": writable(page.name),
         "url": page.url,
         "outlet": page.outlet,
         "published": page.published,
@@ -62,4 +63,4 @@ def _first_day(page: Page) -> date | None:
 def error_row(name: str, url: str | None, *, error: str, kind: str) -> Row:
     """The row of a page that could not be read. `error` is a clause without the name, `kind` the name of its sort."""
     told = {"name": name, "url": url, "error": error, "error_kind": kind}
-    return {column: text and storable(text) for column, text in told.items()} | {"warnings": [], "lines": []}
+    return {column: text and writable(text) for column, text in told.items()} | {"warnings": [], "lines": []}

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from selon import terms as lemmas
+from selon.errors import writable
 from selon.exports import csv
 from selon.exports.tables.columns import (
     COUNT,
@@ -22,7 +23,6 @@ from selon.exports.tables.columns import (
     flat,
     offsets,
     span_of,
-    storable,
 )
 from selon.model import Moment, Statement, Word
 from selon.temporal.bounds import bounds, day
@@ -96,7 +96,7 @@ def row(file: str, statement: Statement, words: Sequence[Word]) -> Row:
     said, evidence = statement.said, statement.evidence
     between = bounds(said.edtf) if said else None
     return {
-        **csv.as_row(storable(file), statement),
+        **csv.as_row(writable(file), statement),
         "content_spans": offsets(statement.content),
         "via": [(relay.name, relay.type.value, relay.span.start, relay.span.end) for relay in statement.via],
         "events": [_event(event) for event in statement.events],

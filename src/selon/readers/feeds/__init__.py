@@ -16,10 +16,9 @@ __all__ = ["Feed", "Form", "Item", "NotAFeed", "instant", "read_feed"]
 
 _ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|rdf|feed|urlset|sitemapindex|opml|html)\b", re.IGNORECASE)
 _HEAD = 20_000
-_OFFERED = re.compile(
-    r"""<link\b(?=[^>]*\btype\s*=\s*["']?application/(?:rss\+xml|atom\+xml|feed\+json))[^>]*\bhref\s*=\s*["']?([^"'\s>]+)""",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
+_OF_A_FEED = re.compile(r"""\btype\s*=\s*["']?application/(?:rss\+xml|atom\+xml|feed\+json)""", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 def read_feed(data: bytes, name: str, headers: Mapping[str, str] | None = None) -> Feed:
@@ -43,17 +42,19 @@ def read_feed(data: bytes, name: str, headers: Mapping[str, str] | None = None) 
         case b"urlset" | b"sitemapindex":
             found = read_sitemap(data)
         case b"opml":
-            found = read_list(data)
+            found = read_list(data, name)
         case b"html":
             raise NotAFeed(name, _page(data))
         case _:
-            found = read_syndication(data, headers or {})
+            found = read_syndication(data, headers or {}, name)
     if found is None:
         raise NotAFeed(name, "it is no feed: neither RSS, Atom, JSON Feed, a sitemap nor OPML")
     return found
 
 
 def _page(data: bytes) -> str:
-    offered = _OFFERED.findall(data[: 10 * _HEAD].decode("utf-8", errors="replace"))
+    links = _LINK.findall(data[: 10 * _HEAD].decode("utf-8", errors="replace"))
+    hrefs = [_HREF.search(link) for link in links if _OF_A_FEED.search(link)]
+    offered = [href[1] for href in hrefs if href]
     told = f"; it offers {', '.join(offered[:3])}" if offered else ""
     return f"it is a web page, no feed{told}"

@@ -6,6 +6,7 @@ import json
 from html import escape
 from typing import Any
 
+from selon.errors import writable
 from selon.readers.feeds.records import Feed, Form, Item, moment
 
 _VERSION = "https://jsonfeed.org/version/"
@@ -25,7 +26,7 @@ def read_json_feed(data: bytes) -> Feed | None:
         return None
     if not str(found.get("version", "")).startswith(_VERSION):
         return None
-    items = [entry for entry in found["items"] if isinstance(entry, dict)]
+    items = [entry for entry in found["items"] if isinstance(entry, dict) and _has_address(entry)]
     strays = len(found["items"]) - len(items)
     return Feed(
         Form.JSON,
@@ -47,6 +48,14 @@ def _item(entry: dict[str, Any]) -> Item:
     )
 
 
+def _has_address(entry: dict[str, Any]) -> bool:
+    """Whether its address, if any, is one: half a character, which JSON may hold, is in none."""
+    link = entry.get("url")
+    return not isinstance(link, str) or writable(link) == link
+
+
 def _text(value: object) -> str:
-    """A string, or the number that some feeds give for an id."""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """A string, or the number that some feeds give for an id. A question mark stands for half a character."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    return str(value).strip().encode("utf-8", "replace").decode()

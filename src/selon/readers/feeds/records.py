@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-from selon.errors import InputError
+from selon.errors import InputError, writable
 
 
 class NotAFeed(InputError):
@@ -56,6 +56,16 @@ class Feed:
     feeds: tuple[tuple[str, str | None], ...] = ()
     pause: float = 0.0
     damage: str | None = None
+
+
+def damaged(told: object) -> str:
+    """What a parser finds wrong, as a clause without control characters.
+
+    >>> damaged("Char 0x0 out of range\\n")
+    'it is damaged: Char 0x0 out of range'
+    """
+    line = " ".join("".join(c if c.isprintable() else " " for c in writable(str(told))).split())
+    return f"it is damaged: {line[:120]}"
 
 
 def moment(text: object) -> str | None:

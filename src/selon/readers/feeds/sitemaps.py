@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from selon.readers.feeds.records import Feed, Form, Item, moment
+from selon.readers.feeds.records import Feed, Form, Item, damaged, moment
 
 MOST = 50_000
 """Entries of one sitemap, by the protocol; what stands behind is not read."""
@@ -25,7 +25,7 @@ def read_sitemap(data: bytes) -> Feed | None:
         return None
     if root is None:
         return None
-    damage = f"it is damaged: {parser.error_log[0].message[:120]}" if len(parser.error_log) else None
+    damage = damaged(parser.error_log[0].message) if len(parser.error_log) else None
     if _name(root) == "sitemapindex":
         parts = [(_under(part, "loc"), moment(_under(part, "lastmod"))) for part in _all(root, "sitemap")]
         return Feed(Form.INDEX, feeds=tuple((loc, at) for loc, at in parts if loc), damage=damage)
@@ -56,9 +56,19 @@ def _under(parent: _Element, name: str) -> str | None:
     """The words of the first child of that name, in whatever namespace: sitemaps are careless with them."""
     for child in parent:
         if _name(child) == name:
-            return (child.text or "").strip() or None
+            return _read(child, "text").strip() or None
     return None
 
 
 def _name(element: _Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without its namespace, and without a prefix that was never declared."""
+    return _read(element, "tag").rpartition("}")[2].rpartition(":")[2]
+
+
+def _read(element: _Element, what: str) -> str:
+    """The text or the tag of an element; nothing where it is a comment, or where lxml has recovered what is no text."""
+    try:
+        found = getattr(element, what)
+    except UnicodeDecodeError:
+        return ""
+    return found if isinstance(found, str) else ""

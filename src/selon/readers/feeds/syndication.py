@@ -7,18 +7,25 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from selon.readers.feeds.records import Feed, Form, Item, moment
+from selon.readers.feeds.records import Feed, Form, Item, NotAFeed, damaged, moment
 
+_REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{4,})|([0-9]{5,}))\b;?", re.IGNORECASE)
+_DIGITS = 9  # none of a character has more
+_BEYOND = 0x110000
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
 
 
-def read_syndication(data: bytes, headers: Mapping[str, str]) -> Feed | None:
+def read_syndication(data: bytes, headers: Mapping[str, str], name: str) -> Feed | None:
     """The feed in these bytes; None where feedparser finds none. `headers` are those of its server: its word on the
-    encoding is weighed against the document's own."""
+    encoding is weighed against the document's own. Raises `NotAFeed` where feedparser fails."""
     import feedparser  # type: ignore[import-untyped]  # imported late: a third of a second
 
-    found = feedparser.parse(BytesIO(data), response_headers=dict(headers), resolve_relative_uris=False)
+    source = BytesIO(_REFERENCE.sub(_whole, data))
+    try:
+        found = feedparser.parse(source, response_headers=dict(headers), resolve_relative_uris=False)
+    except Exception as error:  # of whatever kind: it trusts what stands in a feed
+        raise NotAFeed(name, damaged(f"{type(error).__name__}, {error}")) from error
     if not found.version and not found.entries:
         return None
     damage = _damage(found) if found.bozo else None
@@ -29,6 +36,13 @@ def read_syndication(data: bytes, headers: Mapping[str, str]) -> Feed | None:
         pause=_pause(found.feed),
         damage=damage,
     )
+
+
+def _whole(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; to half a one, or to none, at which feedparser fails, the sign of what is none."""
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    number = int(digits, base) if len(digits) <= _DIGITS else _BEYOND
+    return b"&#xfffd;" if 0xD800 <= number < 0xE000 or number >= _BEYOND else reference[0]
 
 
 def _item(entry: Any) -> Item:
@@ -73,5 +87,4 @@ def _words(text: object) -> str:
 def _damage(found: Any) -> str:
     """What is wrong, as a clause without feedparser's own names."""
     error = found.get("bozo_exception")
-    told = str(getattr(error, "getMessage", lambda: error)() or type(error).__name__)
-    return "it is damaged: " + "".join(c if c.isprintable() else " " for c in told)[:120]
+    return damaged(getattr(error, "getMessage", lambda: error)() or type(error).__name__)

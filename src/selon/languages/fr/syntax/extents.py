@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
@@ -9,7 +12,7 @@ from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import COORDINATORS, QUE, both
 from selon.languages.fr.syntax.inversion import inversion_at
-from selon.languages.fr.syntax.resumption import SHORT_GAP, resumes
+from selon.languages.fr.syntax.resumption import SHORT_GAP, may_resume, resumes
 from selon.languages.fr.syntax.untied import untied_verb
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
@@ -41,26 +44,41 @@ def clause_end(context: Context, start: int, cue: VerbGroup | None) -> int:
     if cue is not None and _opens_behind_noun(context, cue) and (main := untied_verb(context, start)):
         limit = min(limit, main)
     infinitive = _is_infinitive(context, start, limit)
+    inserted = cue if cue is not None and _is_inserted(context, cue) else None
     own = _own_verb(context, start)
-    i = start
-    while i < limit:
-        if own and own.outer - 1 <= i <= own.head:
-            i += 1
+    behind = start
+    for i in _stops(context, start, limit, finite=inserted is not None):
+        if i < behind or (own and own.outer - 1 <= i <= own.head):
             continue
         inner = context.passage.quotation_opening_at(i)
         if inner is not None:
-            i = max(i + 1, context.passage.first_token_from(inner.end))
-            continue
-        if i > start and _lost_opening_at(context, i):
+            behind = context.passage.first_token_from(inner.end)
+        elif i > start and (
+            context.passage.quotation_lost_at(i)
+            or resumes(context, i, start, limit, cue)
+            or (infinitive and _leaves_infinitive(context, i, start, limit))
+            or (inserted is not None and _main_verb_at(context, i, start, inserted))
+        ):
             return i
-        if i > start and resumes(context, i, start, limit, cue):
-            return i
-        if i > start and infinitive and _leaves_infinitive(context, i, start, limit):
-            return i
-        if i > start and cue is not None and _main_verb_at(context, i, start, cue):
-            return i
-        i += 1
-    return min(i, max(limit, start))
+    return max(limit, start)
+
+
+def _stops(context: Context, start: int, end: int, *, finite: bool) -> Sequence[int]:
+    """The tokens in a range at which a content may end, or a quotation begins; finite verbs too where they may."""
+    stops = context.once(_all_stops, finite)
+    return stops[bisect_left(stops, start) : bisect_left(stops, end)]
+
+
+def _all_stops(context: Context, finite: bool) -> tuple[int, ...]:
+    passage = context.passage
+    return tuple(
+        i
+        for i in range(len(context.doc))
+        if may_resume(context, i)
+        or passage.quotation_lost_at(i)
+        or passage.quotation_opening_at(i) is not None
+        or (finite and _finite_at(context, i) is not None)
+    )
 
 
 def _own_verb(context: Context, start: int) -> VerbGroup | None:
@@ -78,12 +96,6 @@ def _opens_behind_noun(context: Context, cue: VerbGroup) -> bool:
     follows."""
     start = context.passage.sentence(cue.head)[0]
     return cue.form is Form.GERUND and noun_group(context.doc, start, cue.outer, context.passage.grammar) == cue.outer
-
-
-def _lost_opening_at(context: Context, i: int) -> bool:
-    """A quotation whose opening mark is lost begins here, inside the sentence: the page was spliced."""
-    offset = context.doc[i].idx
-    return any(q.start == offset and not q.opened for q in context.passage.quotations_over(offset, offset))
 
 
 def _is_infinitive(context: Context, start: int, limit: int) -> bool:
@@ -140,8 +152,6 @@ def _main_verb_at(context: Context, i: int, start: int, cue: VerbGroup) -> bool:
     """`Un rapport affirmant que la nappe est polluée | a été remis`, `Le chef, qui jure que …, | sera entendu`, `Le
     pont, dont elle assure qu'il …, | tiendra`: a finite verb whose subject stands before a gerund or a relative ends
     its clause."""
-    if cue.form is not Form.GERUND and not _opens_with_relative(context, cue):
-        return False
     verb = _finite_at(context, i)
     if verb is None:
         return False
@@ -149,6 +159,11 @@ def _main_verb_at(context: Context, i: int, start: int, cue: VerbGroup) -> bool:
         return True  # `Le père, constatant que tout était perdu, avait fui`
     subjects = [c for c in context.doc[verb].children if c.dep_.startswith("nsubj")]
     return bool(subjects) and all(s.i < cue.outer - 1 for s in subjects)
+
+
+def _is_inserted(context: Context, cue: VerbGroup) -> bool:
+    """Whether the clause of the cue stands inside another: a gerund, or a relative."""
+    return cue.form is Form.GERUND or _opens_with_relative(context, cue)
 
 
 def _opens_with_relative(context: Context, cue: VerbGroup) -> bool:

@@ -48,6 +48,10 @@ def is_at_head(context: Context, formula: int) -> bool:
 
 def head_of(context: Context, formula: int) -> int:
     """Where the clause of a formula may begin: with its sentence, the quotation or bracket around it, behind `;`."""
+    return context.once(_head_of, formula)
+
+
+def _head_of(context: Context, formula: int) -> int:
     passage, doc = context.passage, context.doc
     start = passage.own_voice_from(passage.sentence(formula)[0], formula)
     breaks = [k + 1 for k in range(start, formula) if doc[k].text == ";" and passage.same_voice(k, formula)]

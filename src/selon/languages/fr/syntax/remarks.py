@@ -16,6 +16,8 @@ _REFERENCES = frozenset({"cf", "cf.", "lire", "ndlr", "page", "p.", "photo", "sa
 _DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
 _WHEN = both("quand", "lorsque", "lorsqu'")
 _WORDS = 4
+#: One of these is the mark or the word at which a remark begins.
+OPENINGS = frozenset({"(", "[", ":", ","}) | DASHES | _WHEN
 
 
 def is_remark(context: Context, i: int, start: int, limit: int, cue: VerbGroup | None) -> bool:

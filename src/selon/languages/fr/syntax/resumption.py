@@ -9,7 +9,7 @@ from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.forms import COORDINATORS, DE, ELIDED_SE, QUE, RELATIVES, WHICH
 from selon.languages.fr.syntax.gerunds import teller_of_added
 from selon.languages.fr.syntax.inversion import inversion_at
-from selon.languages.fr.syntax.remarks import is_remark
+from selon.languages.fr.syntax.remarks import OPENINGS, is_remark
 from selon.languages.fr.syntax.tenses import is_perfect
 
 _RELAY_WORDS = frozenset({"cité", "citée", "cités", "citées", "citant"})
@@ -20,6 +20,12 @@ _SUBORDINATORS = frozenset(
 )
 _RELATIVE_REACH = 14
 _CONTRASTS = frozenset({"tandis", "alors", "quand"})
+_SIGNS = OPENINGS | COORDINATORS | {";", ")"}
+
+
+def may_resume(context: Context, i: int) -> bool:
+    """Most words end no content, whatever stands around them."""
+    return context.doc[i].lower_ in _SIGNS or _cue_in_gerund(context, i) is not None
 
 
 def resumes(context: Context, i: int, start: int, limit: int, cue: VerbGroup | None) -> bool:
@@ -38,11 +44,16 @@ def resumes(context: Context, i: int, start: int, limit: int, cue: VerbGroup | N
 
 def _adds(context: Context, i: int, cue: VerbGroup | None) -> bool:
     """`a expliqué que … affirmant même …`: a gerund of speech that goes with the cue, no comma before it."""
-    group = context.group_beginning_at(i)
-    if cue is None or group is None or group.form is not Form.GERUND or group.head not in context.cues:
+    group = _cue_in_gerund(context, i)
+    if cue is None or group is None:
         return False
     teller = teller_of_added(context, group)
     return context.doc[group.head].head.i == cue.head or (teller is not None and teller.group.head == cue.head)
+
+
+def _cue_in_gerund(context: Context, i: int) -> VerbGroup | None:
+    group = context.group_beginning_at(i)
+    return group if group is not None and group.form is Form.GERUND and group.head in context.cues else None
 
 
 def _second_gerund(context: Context, i: int, start: int, cue: VerbGroup | None) -> bool:

@@ -3,6 +3,9 @@ nobody; `On considère que …` tells what everyone holds, `La loi garantit que 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from selon.analysis.clauses import Group
 from selon.analysis.document import Token
 from selon.analysis.morphology import feature
@@ -27,6 +30,9 @@ _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
 _CONDITION = 4
+_CHAIN = 20
+"""Infinitives that hang from each other."""
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
@@ -99,13 +105,35 @@ def _is_unspoken(context: Context, cue: VerbCue) -> bool:
 
 
 def _is_withheld(context: Context, group: VerbGroup) -> bool:
-    group = _first_of_coordinated(context, group)
+    """Whether an infinitive, or one of those that it hangs from, is left unsaid: `a refusé de venir dire`."""
+    return any(_is_left_unsaid(context, each) for each in islice(_hung_from(context, group), _CHAIN))
+
+
+def _hung_from(context: Context, group: VerbGroup) -> Iterator[VerbGroup]:
+    """The infinitive, that which governs it, and so on."""
+    governor: VerbGroup | None = group
+    while governor is not None:
+        group = _first_of_coordinated(context, governor)
+        yield group
+        before, _, governor = _before(context, group)
+        silent = governor is not None and governor.lemma in words("verbs_of_silence")
+        if silent or before.lower_ == "par" or (governor and governor.form is not Form.INFINITIVE):
+            return
+
+
+def _before(context: Context, group: VerbGroup) -> tuple[Token, Token, VerbGroup | None]:
+    """The word before an infinitive; the one that governs it, which is the same or stands before a preposition; and the
+    group of that one where it is a verb."""
+    before = _word_before(context, group.outer)
+    owner = before if before.pos_ in _VERBAL else _word_before(context, before.i)
+    return before, owner, context.passage.verbs.get(owner.i) if group.outer else None
+
+
+def _is_left_unsaid(context: Context, group: VerbGroup) -> bool:
     if group.outer == 0:
         return False
-    before = _word_before(context, group.outer)
-    bare = before.pos_ in {"VERB", "AUX"}
-    owner = before if bare else _word_before(context, before.i)
-    governor = context.passage.verbs.get(owner.i)
+    before, owner, governor = _before(context, group)
+    bare = before.pos_ in _VERBAL
     if governor is not None and before.lower_ != "par" and _leaves_unsaid(context, governor, bare=bare):
         return True
     if bare or before.lower_ in DE:
@@ -134,9 +162,7 @@ def _leaves_unsaid(context: Context, governor: VerbGroup, *, bare: bool) -> bool
         return not any(t.lower_ in negation for t in context.doc[governor.outer : governor.first])
     if governor.negated or (bare and governor.lemma in _HEARD):
         return True
-    if governor.form is Form.PARTICIPLE and governor.lemma in words("verbs_of_calling_upon"):
-        return True  # `Prié de dire si`
-    return governor.form is Form.INFINITIVE and _is_withheld(context, governor)
+    return governor.form is Form.PARTICIPLE and governor.lemma in words("verbs_of_calling_upon")  # `Prié de dire si`
 
 
 def _is_done(context: Context, governor: VerbGroup) -> bool:
