@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from datetime import time as hour
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -30,6 +30,7 @@ from selon.ledger import Ledger
 from selon.ledger.finding.question import Question
 from selon.ledger.watched.searches import save
 from selon.model import Entry
+from selon.pipeline import Pipeline
 
 QUARTER = 900.0  # seconds
 TABLES = ("feed", "item", "page", "capture", "failure", "statement", "link", "alert", "delivery")
@@ -49,14 +50,33 @@ class Ran:
     seconds: float
 
 
+FIRST = """<!DOCTYPE html><html lang="fr"><head><title>Perbesac : le bal attirera 4 758 personnes</title></head>
+<body><article><h1>Perbesac : le bal attirera 4 758 personnes</h1>
+<p>Le bal attirera 4 758 personnes, a annoncé la maire de Perbesac.</p></article></body></html>"""
+"""A page whose headline htmldate gives to dateparser, as a date that may be in any language: that loads the months of
+two hundred, some 35 MiB that stay. On a watch a page does it sooner or later, and once."""
+
+
+def warmed_up() -> Pipeline:
+    """The pipeline, with all loaded that pages may have it load."""
+    pipeline = Loading()()
+    if any(isinstance(each, Exception) for each in pipeline.entries([Record("Perbesac", FIRST.encode())])):
+        raise ValueError("the first page cannot be read")
+    return pipeline
+
+
 class Told:
-    """Pages by their bytes, as the newswire has read them: a pipeline without its model."""
+    """Pages by their bytes, as the newswire has read them: a pipeline without its model.
+
+    Each time a page is another object, as what a pipeline reads is: a text that was written to a ledger holds its bytes
+    too, and with pages that live as long as the run memory would grow by what is no part of a watch.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = {entry.source: entry for entry in entries}
+        self._entries = {entry.source: pickle.dumps(entry) for entry in entries}
 
     def entries(self, records: Iterable[Record], date: str | None = None) -> Iterator[Entry | Exception]:
-        return (self._entries[record.source] for record in records)
+        return (pickle.loads(self._entries[record.source]) for record in records)
 
 
 class Deaf:
@@ -82,9 +102,10 @@ def run(
     for so many hours from a third of the run on; `each` is called before the signs are taken."""
     begun = time.monotonic()
     passed = multiprocessing.get_context("spawn").Value("d", 0.0)
-    clock = Clock(passed, datetime.now(UTC) - timedelta(seconds=plan.seconds))
+    start = begin(plan)
+    clock = Clock(passed, start)
     ledger = folder / "presse.selon"
-    pipeline: Any = Loading()() if real else Told(printed(plan))
+    pipeline: Any = warmed_up() if real else Told(printed(plan))
     begins = plan.seconds / 3 / 3600
     with (
         open_press(plan, passed) as bases,
@@ -117,7 +138,7 @@ def run(
             if clock.seconds() >= plan.seconds:
                 raise KeyboardInterrupt
 
-        reviews = Reviews(folder / "revues", hour(18))
+        reviews = Reviews(folder / "revues", review_of(plan, start).time())
         watch = Watch(book, rounds, channels, folder / "alertes", reviews, now=clock.now, sleep=sleep)
         try:
             watch.on()
@@ -125,6 +146,18 @@ def run(
             reading = (begins, begins + reader) if reader else None
             return Ran(signs, highest, plan.pages, reading, time.monotonic() - begun)
     raise AssertionError("a watch ends with an interruption only")
+
+
+def begin(plan: Plan) -> datetime:
+    """A noon from which on the run has passed by now: what it does at which hour must not go by when it is run."""
+    latest = datetime.now(UTC) - timedelta(seconds=plan.seconds)
+    noon = latest.replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon if noon <= latest else noon - timedelta(days=1)
+
+
+def review_of(plan: Plan, start: datetime) -> datetime:
+    """When the first review is due: well within the first third, since what it loads stays."""
+    return start + timedelta(seconds=plan.seconds / 6)
 
 
 class _Reader:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import shutil
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,16 @@ from selon.engines import linker, workers
 from selon.engines.linker import Linker
 from selon.ledger import Ledger
 from selon.ledger.connection import indices_anew, transaction
+from selon.linking.claims import Claims
+from selon.linking.comparison import Side
+from selon.linking.kept import forget
+from selon.linking.likeness import Likeness
+from selon.linking.profiles import Profile
+from selon.linking.records import Item, Telling, Text
+from selon.linking.speakers import Who
 
 ARTICLES = 60
+COMPARED = {Claims, Item, Likeness, Profile, Side, Telling, Text, Who}
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +96,16 @@ def test_indices_come_back(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError), transaction(connection), indices_anew(connection, "t"):
         connection.execute("INSERT INTO t VALUES (1, 'b', 'c')")
     assert indices() == before
+
+
+def test_behind_a_run_nothing_is_kept_of_what_was_compared(wire: Path, tmp_path: Path) -> None:
+    forget()
+    before = _compared()
+    _links(wire, tmp_path)
+    assert not _compared() - before
+
+
+def _compared() -> Counter[str]:
+    """What there is of articles, statements and speakers, as linking compares them."""
+    gc.collect()
+    return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in COMPARED)

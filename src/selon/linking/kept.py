@@ -1,7 +1,8 @@
-"""What is worked out of statements, kept for the run that it serves, and let go of behind it.
+"""What is worked out of statements and articles, kept for the run that it serves, and let go of behind it.
 
-It is kept under the weights of a corpus as it stands, and of the next run's other weights nothing of it can be found
-again: without an end it would only fill memory, run after run, until it is full.
+Much of it is kept under the weights of a corpus as it stands, and of the next run's other weights nothing of it can be
+found again; the rest is of the few that were compared. Without an end it would fill memory, run after run, until it is
+full: a watch links every few minutes.
 """
 
 from __future__ import annotations

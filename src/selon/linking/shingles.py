@@ -14,6 +14,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from selon.linking.kept import kept
+
 Codes = NDArray[np.uint64]
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # 2⁶⁴ over the golden ratio, odd: multiplying by it loses nothing
@@ -21,7 +23,7 @@ _SHIFT = np.uint64(33)
 _STIR = np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)
 
 
-@lru_cache(maxsize=1 << 10)
+@kept(1 << 10)
 def codes(words: tuple[str, ...]) -> Codes:
     """The words' numbers, in their order; not to be written to. An article that is compared with many keeps them."""
     return np.frombuffer(b"".join(map(_digest, words)), "<u8").astype(np.uint64, copy=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from selon.entities import Comparer, EntityType
 from selon.entities.records import Signature, Verdict
@@ -13,6 +13,7 @@ from selon.languages.fr.derivation import root
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.meanings import sense
 from selon.languages.fr.naming import naming
+from selon.linking.kept import kept
 from selon.linking.records import Telling
 from selon.model import SpeakerType
 
@@ -86,7 +87,7 @@ def who(left: Telling, right: Telling) -> Who:
     return _who(_speaker_of(left), _speaker_of(right))
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def _who(left: _Speaker, right: _Speaker) -> Who:
     names = left.speaker_name, right.speaker_name
     if left.speaker is not None and left.speaker == right.speaker:
@@ -115,10 +116,9 @@ def _speaker_of(told: Telling) -> _Speaker:
     return _speaker(told.speaker, told.speaker_name, told.speaker_type, source, told.via)
 
 
-_speaker = lru_cache(maxsize=1 << 16)(_Speaker)
+_speaker = kept(1 << 16)(_Speaker)
 
 
-@lru_cache(maxsize=1 << 15)
 def _roots(text: str) -> frozenset[str]:
     """The roots of the words that tell who: « ministère », « Santé » of « porte-parole du ministère de la Santé »."""
     return frozenset(
@@ -136,7 +136,7 @@ def _tells_of_one(one: frozenset[str], other: frozenset[str], *, strictly: bool)
     return shared > 0 and (shared == fewer or (not strictly and shared > fewer / 2))
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def _verdict(one: str, one_type: EntityType | None, other: str, other_type: EntityType | None) -> Verdict:
     """Whether two names are one, their types aside where they differ."""
     if fold(one) == fold(other):

@@ -57,7 +57,7 @@ def shown(feature: str) -> tuple[Field, str]:
     return Field(field), value
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 16)
 def term(lemma: str) -> str:
     """The feature of a lemma: its first letters, folded.
 

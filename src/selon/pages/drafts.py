@@ -95,7 +95,7 @@ class Shape:
         return not self.text.rstrip('»”" )').endswith((".", ":", ";", ",")) or self.text.endswith(("…", "..."))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 10)  # a page has some hundred lines; three kilobytes each
 def shape(text: str) -> Shape:
     """The shape of a line, kept for the next who asks: every stage asks for those of its neighbours too."""
     return Shape(text)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from benchmarks.long_watch.press import Plan
-from benchmarks.long_watch.running import Ran, run
+from benchmarks.long_watch.press import Plan, printed
+from benchmarks.long_watch.running import Ran, Told, begin, review_of, run
 from benchmarks.long_watch.vitals import Sign, constant, growth
 
 from selon.cli.watching import Watch
+from selon.corpora import Record
 from selon.engines.linker import Linked, Linker
 from selon.ledger import Ledger
 from selon.ledger.connection import connect, settle, transaction
@@ -42,6 +44,19 @@ def test_a_watch_leaves_nothing_open(tmp_path: Path) -> None:
     assert rows["feed"] == PLAN.feeds
     assert PLAN.pages / 2 <= rows["page"] <= rows["item"] <= PLAN.pages
     assert rows["link"] > 0
+
+
+def test_what_a_run_holds_itself_does_not_grow() -> None:
+    """Nor is anything loaded late: a review is made in the first third, at whatever hour it is run."""
+    (entry,) = printed(Plan(feeds=1, pages=1, seconds=3600.0))
+    told = Told([entry])
+    (one,), (other,) = (told.entries([Record("a", entry.source)]) for _ in range(2))
+    assert one == other == entry
+    assert one is not other
+    start = begin(PLAN)
+    assert start + timedelta(seconds=PLAN.seconds) <= datetime.now(UTC)
+    assert start < review_of(PLAN, start) < start + timedelta(seconds=PLAN.seconds / 3)
+    assert (start.hour, review_of(PLAN, start).date()) == (12, start.date())
 
 
 class Leaks:

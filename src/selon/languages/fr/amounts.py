@@ -51,7 +51,7 @@ class Amount:
     part: bool = False
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)  # a text is asked several times, one after the other, and seldom again
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a text, in their order.
 

@@ -52,7 +52,7 @@ class Numeral:
         return near and (self.about or other.about)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)  # a text is asked several times, one after the other, and seldom again
 def numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of a text in their order. `un`, which may be an article, is none unless it stands in a larger one.
 

@@ -39,7 +39,7 @@ class Assertion:
         return len(self.marks) % 2 == 1
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)  # a text is asked several times, one after the other, and seldom again
 def assertions(text: str) -> tuple[Assertion, ...]:
     """The clauses of a text in their order, with offsets in it.
 
@@ -61,7 +61,7 @@ def may_negate(text: str) -> bool:
     return may_tell(text, _signs())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)  # a text is asked several times, one after the other, and seldom again
 def folded(text: str) -> str:
     """Small letters, plain spaces, straight apostrophes; as long as the text itself."""
     small = text.lower()

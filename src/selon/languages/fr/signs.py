@@ -35,7 +35,7 @@ def may_tell(text: str, of: Signs) -> bool:
     return any(phrase <= words for sign in of.keys() & words for phrase in of[sign])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 6)  # a text is asked several times, one after the other, and seldom again
 def words_in(text: str) -> frozenset[str]:
     """The words of a text in small letters, cut at every apostrophe and hyphen.
 
