@@ -29,6 +29,7 @@ from selon.languages.fr.syntax.formulas import formulas
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, row_from
+from selon.languages.fr.syntax.rubrics import past_rubric
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
 
@@ -165,6 +166,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
     bilan de l'entraîneur est mitigé : « … »`). A formula names its source (`À qui la faute, selon X : « … »`). A
     headline opens with a topic as often as with a name."""
     headline = in_headline(context, colon)
+    start = past_rubric(context, start, colon)
     if headline and is_full_name(context, start, colon):
         return Group(start, colon)
     formula = next((f for f in formulas(context, start, colon) if can_speak(context, f)), None)

@@ -26,6 +26,7 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import headlines, is_full_name
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
+from selon.languages.fr.syntax.rubrics import past_rubric
 
 NAME = "fr.headline"
 _FEWEST_WORDS = 3
@@ -102,7 +103,9 @@ def _bare(context: Context, start: int, end: int) -> Iterator[Candidate]:
 
 def _is_source(context: Context, start: int, end: int, *, office: bool = False) -> bool:
     """Whether the words from token `start` name somebody who speaks and nothing else; `office`: by what he is."""
-    if start >= end or noun_group(context.doc, start, end, context.passage.grammar) != end:
+    if start >= end or past_rubric(context, start, end) == end:
+        return False
+    if noun_group(context.doc, start, end, context.passage.grammar) != end:
         return False
     head = group_head(context.doc, start, end, context.passage.grammar)
     named = head.pos_ == "PROPN" and (not office or (end == start + 1 and _is_surname(context, head.text)))
