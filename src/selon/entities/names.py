@@ -35,7 +35,7 @@ def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
     """The stems with which a name may begin that has no capital there."""
     things = lexicon.spoken_of
     heads = (things.linked.heads, things.heads.heads, lexicon.titles.heads, lexicon.bodies.heads, lexicon.circles.heads)
-    return frozenset().union(*heads, lexicon.organisations.heads)
+    return frozenset().union(*heads, lexicon.organisations.heads, map(stem, lexicon.works))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,6 +67,7 @@ class _Finder:
     def _at(self, i: int) -> Named | None:
         return (
             self._titled(i)
+            or self._work(i)
             or self._known(i)
             or self._press(i)
             or self._circle(i)
@@ -95,6 +96,32 @@ class _Finder:
             return None
         name = self._person(stop, end, agreement.gender)
         return replace(name, first=i, plural=bool(agreement.plural), titled=True)
+
+    def _work(self, i: int) -> Named | None:
+        """« la rue Jean Moulin », « l'avenue du Général Leclerc »: a place called after somebody. « Le président du
+        port Paul Morel » is somebody himself."""
+        if fold(self.words[i].text) not in self.lexicon.works or self.capitals.line_ends(i):
+            return None
+        k = i + 2 if self.capitals.plain(i + 1) in self.ref.contracted else i + 1
+        if k >= len(self.words) or not self.words[k].capital or not self._is_laid_out(i):
+            return None
+        rank = self.capitals.office_end(k)
+        name = self._titled(k) or (self._run(rank or k) if rank or k == i + 1 else None)
+        if name is None or not (rank or name.type is SpeakerType.PERSON):
+            return None
+        return self._named(i, name.stop, SpeakerType.PLACE)
+
+    def _is_laid_out(self, i: int) -> bool:
+        """Whether word `i` opens a name by its capital, or has an article that makes it no complement of a person."""
+        article = self.capitals.plain(i - 1)
+        if article not in self.ref.definite | self.ref.contracted:
+            return self.words[i].capital
+        of = i - 1 if article in self.ref.of else i - 2
+        if self.capitals.plain(of) not in self.ref.of or of < 1:
+            return True
+        several = self.words[of - 1].stem != fold(self.words[of - 1].text)  # « les habitants de la rue Paul Morel »
+        lexicon = self.lexicon
+        return several or not (lexicon.roles.at(self.words, of - 1) or lexicon.persons.at(self.words, of - 1))
 
     def _known(self, i: int) -> Named | None:
         """A name that a lexicon holds."""
