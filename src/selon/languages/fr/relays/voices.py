@@ -52,7 +52,8 @@ def _voice(context: Context, i: int, end: int) -> int | None:
 
 def _is_person_or_agency(context: Context, start: int, end: int) -> bool:
     """`via son avocat`, `via l'agence Tass`, `via Tass`; not `via Twitter`, `via Lyon`."""
-    if outlet_at(context, start, end) == end:
+    name = start + 1 if context.doc[start].pos_ == "DET" and start + 1 < end else start
+    if outlet_at(context, name, end) == end:
         return True
     head = group_head(context.doc, start, end, context.passage.grammar)
     return head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers")
