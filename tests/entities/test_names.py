@@ -34,6 +34,10 @@ from selon.entities.words import cut
         ),
         ("Les riverains de la rue Paul Morel attendent.", [("rue Paul Morel", "place-as-institution")]),
         ("Le président du port Paul Morel attend.", [("Paul Morel", "person")]),  # no port, its president
+        ("Rassemblement place Jean Jaurès à midi.", [("place Jean Jaurès", "place-as-institution")]),
+        ("Il attend en salle Louise Michel (rez-de-chaussée).", [("salle Louise Michel", "place-as-institution")]),
+        ("Hier, sur place Paul Morel a parlé.", [("Paul Morel", "person")]),
+        ("À sa place Paul Morel a été nommé.", [("Paul Morel", "person")]),
         ("Hier, le chef de gare Paul Morel a parlé.", [("Paul Morel", "person")]),
         ("Arrivé sur place, Paul Morel a parlé.", [("Paul Morel", "person")]),
     ],

@@ -30,6 +30,10 @@ def find_names(words: Sequence[Word], lexicon: NameLexicon) -> list[Named]:
     return list(_Finder(words, lexicon).run())
 
 
+#: « Rassemblement | place Jean Jaurès », « 12, | rue Paul Bert », « réunis | salle Louise Michel »; not « sur place ».
+_BEFORE_ADDRESSES = frozenset({"", "NOUN", "NUM", "PROPN", "PUNCT", "VERB"})
+
+
 @lru_cache(maxsize=2)
 def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
     """The stems with which a name may begin that has no capital there."""
@@ -103,19 +107,21 @@ class _Finder:
         if fold(self.words[i].text) not in self.lexicon.works or self.capitals.line_ends(i):
             return None
         k = i + 2 if self.capitals.plain(i + 1) in self.ref.contracted else i + 1
-        if k >= len(self.words) or not self.words[k].capital or not self._is_laid_out(i):
+        if k >= len(self.words) or not self.words[k].capital:
             return None
         rank = self.capitals.office_end(k)
         name = self._titled(k) or (self._run(rank or k) if rank or k == i + 1 else None)
         if name is None or not (rank or name.type is SpeakerType.PERSON):
             return None
-        return self._named(i, name.stop, SpeakerType.PLACE)
+        # « réunis en salle Louise Michel. », not « sur place Paul Morel attend »
+        where = self.capitals.plain(i - 1) in self.ref.locative and self.capitals.pos(name.stop) in {"", "PUNCT"}
+        return self._named(i, name.stop, SpeakerType.PLACE) if where or self._is_laid_out(i) else None
 
     def _is_laid_out(self, i: int) -> bool:
         """Whether word `i` opens a name by its capital, or has an article that makes it no complement of a person."""
         article = self.capitals.plain(i - 1)
         if article not in self.ref.definite | self.ref.contracted:
-            return self.words[i].capital
+            return self.words[i].capital or self.capitals.pos(i - 1) in _BEFORE_ADDRESSES
         of = i - 1 if article in self.ref.of else i - 2
         if self.capitals.plain(of) not in self.ref.of or of < 1:
             return True

@@ -118,7 +118,9 @@ def _is_surname(context: Context, name: str) -> bool:
 
 
 def _is_credit(context: Context, start: int, end: int) -> bool:
-    """`(APS, 24/05/2018)`, `(AFP, mardi)`: who wrote the lines and when."""
+    """`(APS, 24/05/2018)`, `(AFP, mardi)`, `(Anne Roy/SIPA)`: who wrote the lines and when, who took the picture."""
+    if any("/" in t.text for t in context.doc[start:end]):
+        return True
     return any(t.text[0] in DIGITS or t.lower_ in context.passage.grammar.dates for t in context.doc[start:end])
 
 
