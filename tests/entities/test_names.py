@@ -25,6 +25,8 @@ from selon.entities.words import cut
         ("Il a vu M. Dupré-Latour.", [("Dupré-Latour", "person")]),
         ("Il a vu M. al-Mechri et Mme de Gonzac.", [("al-Mechri", "person"), ("de Gonzac", "person")]),
         ("Hier, le groupe a répondu.", []),
+        ("Le port de Mirande. (Anne Roy/SIPA)", None),
+        ("Hier, le duel Anne Roy/Paul Morel a tourné court.", [("Anne Roy", "person"), ("Paul Morel", "person")]),
         ("Le viaduc Jean Moulin rouvre.", [("viaduc Jean Moulin", "place-as-institution")]),
         ("Le Viaduc Jean Moulin rouvre.", [("Viaduc Jean Moulin", "place-as-institution")]),
         ("Viaduc de la Lorme\nBarrage de Vouglans", None),

@@ -21,7 +21,9 @@ from selon.entities.mentions import Named
 from selon.entities.spoken_of import thing_at
 from selon.entities.words import Word, fold, plain, stem, text_of
 from selon.model import SpeakerType
+from selon.pages.agencies import AGENCIES, PICTURE_HOUSES
 
+_HOUSES = frozenset(AGENCIES) | frozenset(PICTURE_HOUSES)
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
 
 
@@ -64,7 +66,7 @@ class _Finder:
                 continue
             office = self.capitals.office_end(i)
             found = self._thing(i) or (None if office else self._at(i))
-            if found:
+            if found and not self._is_credit(found):
                 yield found
             reached = found.stop if found else office or i + 1
 
@@ -78,6 +80,13 @@ class _Finder:
             or self._organisation(i)
             or self._run(i)
         )
+
+    def _is_credit(self, name: Named) -> bool:
+        """« (Anne Roy/SIPA) », « REUTERS/Anne Roy »: who took the picture is nobody of the text; « Roy/Brun » are."""
+        text = self.capitals.text
+        behind = text(name.stop) == "/" and text(name.stop + 1) in _HOUSES
+        before = text(name.first - 1) == "/" and text(name.first - 2) in _HOUSES
+        return name.type is SpeakerType.PERSON and (behind or before)
 
     # -- the means -----------------------------------------------------------------------------------------------
 
