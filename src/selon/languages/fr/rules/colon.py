@@ -32,6 +32,7 @@ from selon.languages.fr.syntax.quoted import is_sentence, row_from
 from selon.languages.fr.syntax.rubrics import past_rubric
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
+from selon.languages.fr.time import time_at
 
 NAME = "fr.colon"
 _NEGATION = both("ne", "n'", "pas", "plus", "rien", "jamais")
@@ -67,6 +68,8 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     content = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_from(context, quotation))
     if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
+    if cue is None and _is_date(context, start, colon):
+        return None
     told = _teller(context, cue, colon) if cue else _namer(context, start, colon)
     source = told or _pronoun(context, start, colon)
     found = (
@@ -82,6 +85,13 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
         source=context.words_of(source),
         elliptic=source is None and _only_adds(context, start, colon),
     )
+
+
+def _is_date(context: Context, start: int, colon: int) -> bool:
+    """`6 décembre 2019 : « Les grévistes s'organisent »`: an entry of a list, and its title."""
+    first, last = context.passage.offsets(start, colon)
+    time = time_at(context.text, first)
+    return time is not None and time.end == last
 
 
 def _behind_comma(context: Context, comma: int) -> Candidate | None:
