@@ -25,6 +25,23 @@ from selon.entities.words import cut
         ("Il a vu M. Dupré-Latour.", [("Dupré-Latour", "person")]),
         ("Il a vu M. al-Mechri et Mme de Gonzac.", [("al-Mechri", "person"), ("de Gonzac", "person")]),
         ("Hier, le groupe a répondu.", []),
+        ("Le port de Mirande. (Anne Roy/SIPA)", None),
+        ("Hier, le duel Anne Roy/Paul Morel a tourné court.", [("Anne Roy", "person"), ("Paul Morel", "person")]),
+        ("Le viaduc Jean Moulin rouvre.", [("viaduc Jean Moulin", "place-as-institution")]),
+        ("Le Viaduc Jean Moulin rouvre.", [("Viaduc Jean Moulin", "place-as-institution")]),
+        ("Viaduc de la Lorme\nBarrage de Vouglans", None),
+        (
+            "Hier, l'avenue du Général Leclerc a fermé.",
+            [("avenue du Général Leclerc", "place-as-institution")],
+        ),
+        ("Les riverains de la rue Paul Morel attendent.", [("rue Paul Morel", "place-as-institution")]),
+        ("Le président du port Paul Morel attend.", [("Paul Morel", "person")]),  # no port, its president
+        ("Rassemblement place Jean Jaurès à midi.", [("place Jean Jaurès", "place-as-institution")]),
+        ("Il attend en salle Louise Michel (rez-de-chaussée).", [("salle Louise Michel", "place-as-institution")]),
+        ("Hier, sur place Paul Morel a parlé.", [("Paul Morel", "person")]),
+        ("À sa place Paul Morel a été nommé.", [("Paul Morel", "person")]),
+        ("Hier, le chef de gare Paul Morel a parlé.", [("Paul Morel", "person")]),
+        ("Arrivé sur place, Paul Morel a parlé.", [("Paul Morel", "person")]),
     ],
 )
 def test_names(nlp: Read, lexicon: NameLexicon, text: str, expected: list[tuple[str, str]] | None) -> None:

@@ -211,15 +211,20 @@ def _coordinated_verb(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
 
 
 def _first_of_same_build(passage: Passage, verb: VerbGroup) -> VerbGroup | None:
-    """`L'avocate a rappelé que son client … et a ajouté que …`: a composed tense goes back to the composed tense of the
-    main clause, over what was said between."""
+    """`L'avocate a rappelé que son client … et (a) ajouté que …`: a composed tense goes back to the composed tense of
+    the main clause, over what was said between; so does a participle that leaves the auxiliary to it."""
     doc, floor = passage.doc, passage.sentence(verb.head)[0]
     opener = doc[verb.outer - 1] if verb.outer > floor else doc[floor]
-    if opener.lower_ not in passage.grammar.coordinators or verb.first == verb.head:
+    if opener.lower_ not in passage.grammar.coordinators:
         return None
     main = [g for g in passage.finite_groups(floor, verb.outer) if g.first != g.head]
     main = [g for g in main if passage.same_voice(verb.head, g.head)]
-    return main[0] if main and doc[main[0].first].lemma_ == doc[verb.first].lemma_ else None
+    if not main:
+        return None
+    if verb.first == verb.head:
+        bare = feature(doc[verb.head], "VerbForm") == "Part" and not verb.passive
+        return main[0] if bare and not main[0].passive else None
+    return main[0] if doc[main[0].first].lemma_ == doc[verb.first].lemma_ else None
 
 
 def _subject_by_order(passage: Passage, verb: VerbGroup) -> Group | None:

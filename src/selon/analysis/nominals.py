@@ -142,7 +142,7 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
     token = doc[end]
     if token.lower_ in grammar.complement_prepositions:
         if end + 1 < limit and doc[end + 1].pos_ == "PRON" and is_source_pronoun(doc[end + 1], grammar):
-            return end + 2
+            return None if _is_clitic(doc, end + 1, grammar) else end + 2
         return None if _is_date(doc, end + 1, limit, grammar) else _simple(doc, end + 1, limit, grammar)
     if tuple(t.lower_ for t in doc[end : end + 2]) in grammar.fixed_complements:
         return end + 2
@@ -152,6 +152,12 @@ def _complement(doc: Doc, end: int, limit: int, grammar: Grammar) -> int | None:
     if token.lower_ in grammar.coordinators and end + 1 < limit:
         return _coordinated(doc, end + 1, limit, grammar)
     return None
+
+
+def _is_clitic(doc: Doc, i: int, grammar: Grammar) -> bool:
+    """`a promis au groupe de | lui céder le terrain`: the pronoun goes with the infinitive behind it."""
+    behind = next((t for t in doc[i:] if t.lower_ not in grammar.object_clitics), None)
+    return behind is not None and behind.i > i and feature(behind, "VerbForm") == "Inf"
 
 
 def _enumerated(doc: Doc, start: int, end: int, limit: int, grammar: Grammar) -> int | None:

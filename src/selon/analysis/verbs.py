@@ -136,7 +136,8 @@ def _beyond_commas(head: Token) -> list[Token]:
 
 
 def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
-    """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first."""
+    """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first; before `que` not with
+    that of a passive (`a dit que les lits étaient rouverts et assuré que`)."""
     opens = head.i > head.sent.start and head.nbor(-1).lower_ in grammar.coordinators | grammar.sequels
     if not opens or not _is_past_participle(head):
         return []
@@ -146,6 +147,8 @@ def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
     for verb in before:
         if verb.i < head.i and _is_past_participle(verb) and verb.pos_ == "VERB":
             found = list(_auxiliaries(verb, grammar))
+            if tells and _is_passive(found, verb, grammar, reflexive=False):
+                continue
             return found if found and feature(found[0], "VerbForm") == "Fin" else []
     return []
 

@@ -188,6 +188,7 @@ class NameLexicon:
     geographic: frozenset[str]
     corporate: frozenset[str]
     things: frozenset[str]
+    works: frozenset[str]
     papers: frozenset[str]
     cities: Phrases[bool]
     collectives: frozenset[str]

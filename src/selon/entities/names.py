@@ -21,7 +21,9 @@ from selon.entities.mentions import Named
 from selon.entities.spoken_of import thing_at
 from selon.entities.words import Word, fold, plain, stem, text_of
 from selon.model import SpeakerType
+from selon.pages.agencies import AGENCIES, PICTURE_HOUSES
 
+_HOUSES = frozenset(AGENCIES) | frozenset(PICTURE_HOUSES)
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+")
 
 
@@ -30,12 +32,16 @@ def find_names(words: Sequence[Word], lexicon: NameLexicon) -> list[Named]:
     return list(_Finder(words, lexicon).run())
 
 
+#: « Rassemblement | place Jean Jaurès », « 12, | rue Paul Bert », « réunis | salle Louise Michel »; not « sur place ».
+_BEFORE_ADDRESSES = frozenset({"", "NOUN", "NUM", "PROPN", "PUNCT", "VERB"})
+
+
 @lru_cache(maxsize=2)
 def _small_heads(lexicon: NameLexicon) -> frozenset[str]:
     """The stems with which a name may begin that has no capital there."""
     things = lexicon.spoken_of
     heads = (things.linked.heads, things.heads.heads, lexicon.titles.heads, lexicon.bodies.heads, lexicon.circles.heads)
-    return frozenset().union(*heads, lexicon.organisations.heads)
+    return frozenset().union(*heads, lexicon.organisations.heads, map(stem, lexicon.works))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,19 +66,27 @@ class _Finder:
                 continue
             office = self.capitals.office_end(i)
             found = self._thing(i) or (None if office else self._at(i))
-            if found:
+            if found and not self._is_credit(found):
                 yield found
             reached = found.stop if found else office or i + 1
 
     def _at(self, i: int) -> Named | None:
         return (
             self._titled(i)
+            or self._work(i)
             or self._known(i)
             or self._press(i)
             or self._circle(i)
             or self._organisation(i)
             or self._run(i)
         )
+
+    def _is_credit(self, name: Named) -> bool:
+        """« (Anne Roy/SIPA) », « REUTERS/Anne Roy »: who took the picture is nobody of the text; « Roy/Brun » are."""
+        text = self.capitals.text
+        behind = text(name.stop) == "/" and text(name.stop + 1) in _HOUSES
+        before = text(name.first - 1) == "/" and text(name.first - 2) in _HOUSES
+        return name.type is SpeakerType.PERSON and (behind or before)
 
     # -- the means -----------------------------------------------------------------------------------------------
 
@@ -95,6 +109,34 @@ class _Finder:
             return None
         name = self._person(stop, end, agreement.gender)
         return replace(name, first=i, plural=bool(agreement.plural), titled=True)
+
+    def _work(self, i: int) -> Named | None:
+        """« la rue Jean Moulin », « l'avenue du Général Leclerc »: a place called after somebody. « Le président du
+        port Paul Morel » is somebody himself."""
+        if fold(self.words[i].text) not in self.lexicon.works or self.capitals.line_ends(i):
+            return None
+        k = i + 2 if self.capitals.plain(i + 1) in self.ref.contracted else i + 1
+        if k >= len(self.words) or not self.words[k].capital:
+            return None
+        rank = self.capitals.office_end(k)
+        name = self._titled(k) or (self._run(rank or k) if rank or k == i + 1 else None)
+        if name is None or not (rank or name.type is SpeakerType.PERSON):
+            return None
+        # « réunis en salle Louise Michel. », not « sur place Paul Morel attend »
+        where = self.capitals.plain(i - 1) in self.ref.locative and self.capitals.pos(name.stop) in {"", "PUNCT"}
+        return self._named(i, name.stop, SpeakerType.PLACE) if where or self._is_laid_out(i) else None
+
+    def _is_laid_out(self, i: int) -> bool:
+        """Whether word `i` opens a name by its capital, or has an article that makes it no complement of a person."""
+        article = self.capitals.plain(i - 1)
+        if article not in self.ref.definite | self.ref.contracted:
+            return self.words[i].capital or self.capitals.pos(i - 1) in _BEFORE_ADDRESSES
+        of = i - 1 if article in self.ref.of else i - 2
+        if self.capitals.plain(of) not in self.ref.of or of < 1:
+            return True
+        several = self.words[of - 1].stem != fold(self.words[of - 1].text)  # « les habitants de la rue Paul Morel »
+        lexicon = self.lexicon
+        return several or not (lexicon.roles.at(self.words, of - 1) or lexicon.persons.at(self.words, of - 1))
 
     def _known(self, i: int) -> Named | None:
         """A name that a lexicon holds."""

@@ -21,6 +21,7 @@ from selon.temporal.timex import (
     Month,
     Months,
     Night,
+    Numbered,
     Season,
     Several,
     Side,
@@ -129,6 +130,8 @@ def resolve(meaning: Meaning, anchor: Anchor | None, side: Side = Side.PAST, tol
             return _several(members, one_of, anchor, side, told)
         case DayOfMonth(day, of_page):
             return _in_month(day, (anchor.edtf() if anchor else None) if of_page else told)
+        case Numbered(day) if within := _in_month(day, told):
+            return within
     if anchor is None:
         return _alone(meaning)
     found_days = {_on(meaning, day, side) for day in anchor.days()}
@@ -181,7 +184,7 @@ def _on(meaning: Meaning, today: date, side: Side) -> str | None:
     match meaning:
         case Day() | WeekOf():
             return _date(meaning, today, side)
-        case Days() | Weekday() | Night() | Weeks():
+        case Days() | Weekday() | Numbered() | Night() | Weeks():
             return _day(meaning, today, side)
         case Week() | Weekend():
             return _week(meaning, today, side)
@@ -195,7 +198,7 @@ def _on(meaning: Meaning, today: date, side: Side) -> str | None:
             return _longer(meaning, today, side)
 
 
-def _day(meaning: Days | Weekday | Night | Weeks, today: date, side: Side) -> str | None:
+def _day(meaning: Days | Weekday | Numbered | Night | Weeks, today: date, side: Side) -> str | None:
     match meaning:
         case Days(ahead, about):
             return (today + timedelta(days=ahead)).isoformat() + "~" * about
@@ -207,6 +210,9 @@ def _day(meaning: Days | Weekday | Night | Weeks, today: date, side: Side) -> st
         case Weekday(number, int(day), own):
             numbered = calendar.numbered(today, number, day, own or Side.NEAR)
             return numbered.isoformat() if numbered else None
+        case Numbered(day):
+            nearest_such = calendar.of_number(today, day, side)
+            return nearest_such.isoformat() if nearest_such else None
         case Night(ends):
             last = calendar.weekday(today, ends, side)
             return calendar.interval(last - timedelta(days=1), last)

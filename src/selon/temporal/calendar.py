@@ -56,6 +56,16 @@ def numbered(today: date, number: int, day: int, side: Side = Side.PAST) -> date
     return _chosen([d for d in near if d.weekday() == number and d.day == day], today, side)
 
 
+def of_number(today: date, day: int, side: Side = Side.PAST) -> date | None:
+    """`la réunion du 12`: the last such day of a month that has come, the next one, or the nearest.
+
+    >>> of_number(date(2022, 2, 10), 12), of_number(date(2022, 2, 10), 12, Side.NEAR)
+    (datetime.date(2022, 1, 12), datetime.date(2022, 2, 12))
+    """
+    near = (today + timedelta(days=n) for n in range(-62, 63))
+    return _chosen([d for d in near if d.day == day], today, side)
+
+
 def _chosen(days: list[date], today: date, side: Side) -> date | None:
     """The last that has come, the next that has not gone, or the nearest of all."""
     if side is Side.PAST:

@@ -62,6 +62,13 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """`la réunion du 12`: of the month told before it, else the last, the next or the nearest to the page."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Night:
     """`dans la nuit de mercredi à jeudi`, by the weekday on which it ends."""
 
@@ -200,7 +207,7 @@ class Told:
 
 
 Meaning = (
-    Days | Weekday | Day | DayOfMonth | Night | Week | WeekOf | Weekend | Month | Season | Year | Unspecified
+    Days | Weekday | Day | DayOfMonth | Numbered | Night | Week | WeekOf | Weekend | Month | Season | Year | Unspecified
     | Weeks | Months | Years | Centuries | Vague | Stretch | About | Span | Several | Told
 )  # fmt: skip
 

@@ -296,4 +296,5 @@ def test_no_page_of_the_samples_is_the_worse_for_it(store: Store, samples: list[
             who = subject(ledger.connection, id_)
             ledger.erase(who, "moi", "demande")
             assert list(check(ledger.connection)) == []
-            assert who.shared or _left(ledger.connection, name) == []
+            unnamed = name.islower()  # « exploitant » is a word of the texts, and names nobody in them
+            assert unnamed or who.shared or _left(ledger.connection, name) == []

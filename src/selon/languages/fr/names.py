@@ -59,6 +59,7 @@ def names() -> NameLexicon:
         geographic=frozenset(fold(word) for word in places["heads"]),
         corporate=frozenset(fold(word) for word in places["firms"]),
         things=frozenset(fold(word) for word in places["things"]),
+        works=frozenset(fold(word) for word in table("works")),
         papers=frozenset(fold(word) for word in places["papers"]),
         cities=Phrases([(city, True) for city in places["cities"]], exact_case=True),
         collectives=frozenset(stem(noun) for noun, e in table("circles").items() if e.get("collective")),

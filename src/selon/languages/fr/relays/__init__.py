@@ -63,7 +63,7 @@ def _relay_of(context: Context, i: int, end: int, cue: int) -> Range | None:
         or cited_at(context, i, end)
         or owner_at(context, i, end)
         or asker_at(context, i, end)
-        or air_at(context, i, end)
+        or air_at(context, i, end, cue)
     )
 
 

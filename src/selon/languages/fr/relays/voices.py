@@ -12,6 +12,7 @@ from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.relays.names import name_at
+from selon.languages.fr.syntax.stations import outlet_at
 
 _LENT = (
     ("par", "l'", "entremise"),
@@ -50,6 +51,9 @@ def _voice(context: Context, i: int, end: int) -> int | None:
 
 
 def _is_person_or_agency(context: Context, start: int, end: int) -> bool:
-    """`via son avocat`, `via l'agence Tass`; not `via Twitter`, `via Lyon`."""
+    """`via son avocat`, `via l'agence Tass`, `via Tass`; not `via Twitter`, `via Lyon`."""
+    name = start + 1 if context.doc[start].pos_ == "DET" and start + 1 < end else start
+    if outlet_at(context, name, end) == end:
+        return True
     head = group_head(context.doc, start, end, context.passage.grammar)
     return head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers")

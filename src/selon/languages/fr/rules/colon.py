@@ -29,8 +29,10 @@ from selon.languages.fr.syntax.formulas import formulas
 from selon.languages.fr.syntax.headlines import in_headline, is_full_name, names_a_speaker
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.quoted import is_sentence, row_from
+from selon.languages.fr.syntax.rubrics import past_rubric
 from selon.languages.fr.syntax.sources import source_of
 from selon.languages.fr.syntax.spoken import reports
+from selon.languages.fr.time import time_at
 
 NAME = "fr.colon"
 _NEGATION = both("ne", "n'", "pas", "plus", "rien", "jamais")
@@ -66,6 +68,8 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
     content = tuple(trimmed(context, q.inner_start, q.inner_end) for q in row_from(context, quotation))
     if content[0][0] >= content[0][1] or (cue is None and not is_sentence(context, quotation)):
         return None
+    if cue is None and _is_date(context, start, colon):
+        return None
     told = _teller(context, cue, colon) if cue else _namer(context, start, colon)
     source = told or _pronoun(context, start, colon)
     found = (
@@ -81,6 +85,13 @@ def _introduced(context: Context, colon: int, quotation: Quotation) -> Candidate
         source=context.words_of(source),
         elliptic=source is None and _only_adds(context, start, colon),
     )
+
+
+def _is_date(context: Context, start: int, colon: int) -> bool:
+    """`6 décembre 2019 : « Les grévistes s'organisent »`: an entry of a list, and its title."""
+    first, last = context.passage.offsets(start, colon)
+    time = time_at(context.text, first)
+    return time is not None and time.end == last
 
 
 def _behind_comma(context: Context, comma: int) -> Candidate | None:
@@ -165,6 +176,7 @@ def _namer(context: Context, start: int, colon: int) -> Group | None:
     bilan de l'entraîneur est mitigé : « … »`). A formula names its source (`À qui la faute, selon X : « … »`). A
     headline opens with a topic as often as with a name."""
     headline = in_headline(context, colon)
+    start = past_rubric(context, start, colon)
     if headline and is_full_name(context, start, colon):
         return Group(start, colon)
     formula = next((f for f in formulas(context, start, colon) if can_speak(context, f)), None)

@@ -26,6 +26,7 @@ from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.extents import trimmed
 from selon.languages.fr.syntax.headlines import headlines, is_full_name
 from selon.languages.fr.syntax.quoted import is_sentence, quoted_tokens
+from selon.languages.fr.syntax.rubrics import past_rubric
 
 NAME = "fr.headline"
 _FEWEST_WORDS = 3
@@ -102,7 +103,9 @@ def _bare(context: Context, start: int, end: int) -> Iterator[Candidate]:
 
 def _is_source(context: Context, start: int, end: int, *, office: bool = False) -> bool:
     """Whether the words from token `start` name somebody who speaks and nothing else; `office`: by what he is."""
-    if start >= end or noun_group(context.doc, start, end, context.passage.grammar) != end:
+    if start >= end or past_rubric(context, start, end) == end:
+        return False
+    if noun_group(context.doc, start, end, context.passage.grammar) != end:
         return False
     head = group_head(context.doc, start, end, context.passage.grammar)
     named = head.pos_ == "PROPN" and (not office or (end == start + 1 and _is_surname(context, head.text)))
@@ -115,7 +118,9 @@ def _is_surname(context: Context, name: str) -> bool:
 
 
 def _is_credit(context: Context, start: int, end: int) -> bool:
-    """`(APS, 24/05/2018)`, `(AFP, mardi)`: who wrote the lines and when."""
+    """`(APS, 24/05/2018)`, `(AFP, mardi)`, `(Anne Roy/SIPA)`: who wrote the lines and when, who took the picture."""
+    if any("/" in t.text for t in context.doc[start:end]):
+        return True
     return any(t.text[0] in DIGITS or t.lower_ in context.passage.grammar.dates for t in context.doc[start:end])
 
 

@@ -18,7 +18,7 @@ from selon.analysis.verbs import Form, VerbGroup
 from selon.attribution.rule import Candidate
 from selon.languages.fr.context import Context
 from selon.languages.fr.cues import VerbCue
-from selon.languages.fr.forms import DE, QUE
+from selon.languages.fr.forms import A_OR_AU, DE, QUE
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.addressees import addressee_between, passive_addressee
 from selon.languages.fr.syntax.adverbials import skip_adverbials
@@ -107,12 +107,12 @@ def _after_preposition(context: Context, cue: VerbCue, limit: int) -> int | None
     for i in range(cue.end, limit):
         token = context.doc[i]
         leaves = token.lower_ in QUE | {"qui"} or context.passage.finite_at(i) is not None
-        if token.text in ";:" or (leaves and not in_aside(context, cue.end, i)):
+        if token.text in ";:" or _closes_bracket(context, cue.end, i) or (leaves and not in_aside(context, cue.end, i)):
             return None
         if token.lower_ in leads and _is_infinitive_at(context, i + 1, limit + _BEFORE_INFINITIVE):
             if i > cue.end and (context.doc[i - 1].lemma_.lower() in words("owners") or _seems(context, i)):
                 return None
-            if _is_to_come(context, cue, i):
+            if _is_to_come(context, cue, i) or _is_of_noun(context, cue, i):
                 continue
             if cue.group.lemma in words("verbs_of_insistence") and i + 1 in context.cues:
                 return None  # `insiste pour dire que`: the second verb says it
@@ -130,6 +130,18 @@ def _is_to_come(context: Context, cue: VerbCue, i: int) -> bool:
     doc = context.doc
     coming = doc[i].lower_ == "à" and doc[i + 1].lower_ == "venir"
     return coming and i > cue.end and (i + 2 >= len(doc) or doc[i + 2].is_punct)
+
+
+def _is_of_noun(context: Context, cue: VerbCue, i: int) -> bool:
+    """`appelle à une assemblée sur les suites | à donner`: the call has its `à` already; `… et à défiler` goes on."""
+    doc = context.doc
+    called = doc[i].lower_ == "à" and doc[cue.end].lower_ in A_OR_AU and i > cue.end
+    return called and doc[i - 1].pos_ in {"NOUN", "ADJ"}
+
+
+def _closes_bracket(context: Context, start: int, i: int) -> bool:
+    """`(appelée par dix syndicats | ), où elle invite à défiler`: the bracket in which the cue stands ends."""
+    return context.doc[i].text == ")" and all(t.text != "(" for t in context.doc[start:i])
 
 
 def _is_infinitive_at(context: Context, i: int, limit: int) -> bool:

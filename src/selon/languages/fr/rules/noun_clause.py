@@ -30,7 +30,24 @@ NAME = "fr.noun_clause"
 _FARTHEST = 20
 _FARTHEST_QUE = 14
 #: `que` behind one of these goes with it, or with the clause before.
-_OTHER_CONJUNCTIONS = COORDINATORS | {"afin", "ainsi", "alors", "après", "avant", "pour", "sans", "tandis"}
+_OTHER_CONJUNCTIONS = COORDINATORS | {
+    "afin",
+    "ainsi",
+    "alors",
+    "après",
+    "aussitôt",
+    "avant",
+    "bien",
+    "depuis",
+    "dès",
+    "lors",
+    "parce",
+    "pendant",
+    "pour",
+    "sans",
+    "sitôt",
+    "tandis",
+}
 
 
 def propose(context: Context) -> Iterator[Candidate]:

@@ -40,7 +40,8 @@ def addressee_between(
         end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
         end = outlet_at(context, start, limit) if end is None else end
         where = token.lower_ == "à" and _is_town(context, start, end)
-        if end is not None and (anyone or (can_be_addressed(context, start, end) and not where)):
+        whoever = anyone and not (direct and token.lower_ in _TO)  # `appelle les élus`, `appelle | à la grève`
+        if end is not None and (whoever or (can_be_addressed(context, start, end) and not where)):
             return context.source(start, end)
     return None
 

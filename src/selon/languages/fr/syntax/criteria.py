@@ -107,9 +107,22 @@ def _is_opinion(context: Context, formula: Formula, head: Token) -> bool:
     if not is_at_head(context, i) and doc[i - 1].lower_ not in _BEFORE_OPINION:
         person = person and doc[i - 1].text == "," and (head.pos_ == "PROPN" or _judges(context, i, end))
         pronoun = pronoun and doc[i - 1].text == ","
-    if _benefits(context, end) or _is_fit(context, end):
+    if _benefits(context, end) or _is_fit(context, end) or _is_matter(context, formula):
         return False
     return pronoun if doc[start].pos_ == "PRON" and end == start + 1 else person
+
+
+def _is_matter(context: Context, formula: Formula) -> bool:
+    """`Pour les autres villes, rien ne change`, `Pour sa défense, il accuse`, `une liste faite par et pour la section`,
+    `ce qu'il y a, pour eux, à gagner`: what is spoken of, what for, for whom; nobody's opinion."""
+    doc, i, start, end = context.doc, formula.start, formula.source.start, formula.source.end
+    group = {t.lower_ for t in doc[start:end]}
+    if group & {"autres", "défense"}:
+        return True
+    if i > 1 and doc[i - 1].lower_ in {"et", "ou"} and doc[i - 2].pos_ == "ADP":
+        return True
+    behind = end + 2 < len(doc) and doc[end + 1].lower_ in DE | {"à"}
+    return behind and feature(doc[end + 2], "VerbForm") == "Inf" and not is_at_head(context, i)
 
 
 def _judges(context: Context, i: int, end: int) -> bool:

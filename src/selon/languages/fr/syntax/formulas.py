@@ -17,6 +17,7 @@ from selon.attribution.cues import CueEntry, CueLexicon
 from selon.languages.fr.context import Context
 from selon.languages.fr.syntax.extents import limit_of
 from selon.languages.fr.syntax.formula_sources import source_end
+from selon.languages.fr.syntax.groups import less_air, past_air
 from selon.languages.fr.syntax.openings import head_at, heads
 
 #: The frame of `pour`: whoever follows is named, and opines.
@@ -143,10 +144,12 @@ def _of_lexicon(context: Context, i: int) -> Formula | None:
     if match is None:
         return None
     start, entry = match
-    end = source_end(context, i, start, limit_of(context, i))
+    limit = limit_of(context, i)
+    end = source_end(context, i, start, limit)
     if end is None:
         return None
-    return Formula(i, start, Group(start, end), end, entry, 0.75 if NAMES in entry.frames else 0.9)
+    source = Group(start, less_air(context, start, end))
+    return Formula(i, start, source, past_air(context, end, limit), entry, 0.75 if NAMES in entry.frames else 0.9)
 
 
 def _match(context: Context, i: int) -> tuple[int, CueEntry] | None:

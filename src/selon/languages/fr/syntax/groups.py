@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from selon.analysis.nominals import noun_group
+from selon.analysis.nominals import group_head, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import DE_OR_DU, LAST
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.stations import platform_at, station_at
+from selon.languages.fr.syntax.stations import paper_at, platform_at, station_at
 
 _QUANTIFIERS = frozenset(
     {"beaucoup", "bien", "certains", "certaines", "deux", "nombre", "plusieurs", "plupart", "quelques-uns", "trois"}
@@ -48,6 +48,25 @@ def less_occasion(context: Context, start: int, end: int) -> int:
             if nouns & words("airs"):
                 return k
     return end
+
+
+def less_air(context: Context, start: int, end: int) -> int:
+    """The end of a group without the outlet that ends it: `selon l'amiral Brun | sur BFMTV`, `selon la maire | dans Le
+    Monde`. `une enquête sur Mediapart` keeps what it is about."""
+    head = group_head(context.doc, start, end, context.passage.grammar)
+    if head.pos_ != "PROPN" and head.lemma_.lower() not in words("speakers"):
+        return end
+    for k in range(start + 1, end - 1):
+        outlet = station_at(context, k, end) or paper_at(context, k, end)
+        if outlet and outlet[1] == end and context.doc[k - 1].pos_ in {"ADJ", "NOUN", "PROPN"}:
+            return k
+    return end
+
+
+def past_air(context: Context, i: int, limit: int) -> int:
+    """`selon Paul Brun | sur BFMTV |,`: where the outlet ends that stands behind a group, or `i`."""
+    outlet = (station_at(context, i, limit) or paper_at(context, i, limit)) if i + 1 < limit else None
+    return outlet[1] if outlet else i
 
 
 def _on_the_front_page(context: Context, k: int) -> bool:

@@ -45,8 +45,10 @@ def past_topic(context: Context, start: int, limit: int) -> int:
 
 
 def is_full_name(context: Context, start: int, end: int) -> bool:
-    """`Anne Roy`, `Pr Anne Roy`, `A. Roy`: two to four words, each with a capital."""
+    """`Anne Roy`, `Pr Anne Roy`, `A. Roy`: two to four words, each with a capital; not `Viaduc Anne Roy`."""
     tokens = context.doc[start:end]
+    if not tokens or tokens[0].lower_ in words("works"):
+        return False
     return len(tokens) in _FULL_NAME and all(
         t.text[0].isupper() and t.pos_ in {"PROPN", "NOUN", "X", "ADJ"} for t in tokens
     )

@@ -22,7 +22,7 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     """The words of the source: the agent of a passive, else the subject."""
     if cue.group.passive or cue.group.form is Form.PARTICIPLE:
         return agent_of(context, cue.group)
-    if is_tale(context, cue):
+    if is_tale(context, cue) or _is_forced(context, cue):
         return None
     if cue.group.form is Form.INFINITIVE:
         owner = (
@@ -37,6 +37,12 @@ def source_of(context: Context, cue: VerbCue) -> Group | None:
     teller = teller_of_added(context, cue.group)
     subject = _behind_the_voice(context, subject_of(context.passage, teller.group if teller else cue.group))
     return None if subject is None else with_office(context, subject)
+
+
+def _is_forced(context: Context, cue: VerbCue) -> bool:
+    """`Force est de constater que`: what anybody must grant, and nobody is named."""
+    before = tuple(t.lower_ for t in context.doc[max(0, cue.group.outer - 3) : cue.group.outer])
+    return before == ("force", "est", "de")
 
 
 def _whose_lot(context: Context, cue: VerbCue) -> Group | None:

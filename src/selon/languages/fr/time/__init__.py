@@ -11,6 +11,7 @@ from functools import lru_cache
 from selon.languages.fr.time.about import about
 from selon.languages.fr.time.counted import COUNTED
 from selon.languages.fr.time.days import DAYS
+from selon.languages.fr.time.events import events
 from selon.languages.fr.time.longer import LONGER
 from selon.languages.fr.time.no_times import NO_TIMES
 from selon.languages.fr.time.sets import sets
@@ -42,7 +43,7 @@ __all__ = ["expressions", "time_at", "times"]
 
 _PATTERNS = (*DAYS, *LONGER, *COUNTED, *VAGUE, *TOLD, *NO_TIMES, YEARS)
 _SHAPES = Shapes(_PATTERNS)
-_FINDERS: tuple[Finder, ...] = (spans, sets, about)
+_FINDERS: tuple[Finder, ...] = (spans, sets, about, events)
 _BARE_YEAR = pattern("<year>", f"(?P<year>{YEAR})", lambda m: Year(int(m["year"])))
 _SHAPES_AND_YEARS = Shapes((*_PATTERNS, _BARE_YEAR))
 #: No expression of time is nearly as long: four days and what stands between them.

@@ -27,7 +27,7 @@ _DATE = rf"(?P<day>\d{{1,2}}|premier)(?:er)? (?P<month>{MONTH})(?:\.(?= \d))?"
 _NAMED = rf"(?:,? (?:{WEEKDAY})(?: {ORDINAL_DAY}(?: (?:{MONTH}))?)?)?"
 _NUMBERED = rf"{ORDINAL_DAY}(?: (?:{MONTH}))?"
 #: Behind `vendredi 4` and `le 12`: no noun that the number counts.
-_NOT_COUNTED = r"(?=[,;:)»”]|\.?$|\. | (?:à|au|d[eu]|et|mais|par|dans|lors|la|le|les|que|qui|sur|vers)\b)"
+NOT_COUNTED = r"(?=[,;:)»”]|\.?$|\. | (?:à|au|d[eu]|et|mais|par|dans|lors|la|le|les|que|qui|sur|vers)\b)"
 
 
 def _weekday_number(match: Match) -> int:
@@ -61,7 +61,7 @@ DAYS = (
     ),
     pattern(
         "<weekday> <day>",
-        rf"{LEAD}(?:ce |le )?(?P<weekday>{WEEKDAY}) (?P<day>\d{{1,2}})(?:er)?{_NOT_COUNTED}",
+        rf"{LEAD}(?:ce |le )?(?P<weekday>{WEEKDAY}) (?P<day>\d{{1,2}})(?:er)?{NOT_COUNTED}",
         lambda m: Weekday(_weekday_number(m), day=int(m["day"])),
     ),
     pattern(
@@ -84,7 +84,7 @@ DAYS = (
     ),
     pattern("<year>-<month>-<day>", rf"(?:le )?(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)", _in_figures),
     pattern("<day>/<month>", r"le (?P<day>\d\d?)/(?P<month>\d\d)(?![/\d])(?P<year>)", _in_figures),
-    pattern("le <day>", rf"(?:le|ce) (?P<day>\d{{1,2}})(?:er)?{_NOT_COUNTED}", lambda m: DayOfMonth(int(m["day"]))),
+    pattern("le <day>", rf"(?:le|ce) (?P<day>\d{{1,2}})(?:er)?{NOT_COUNTED}", lambda m: DayOfMonth(int(m["day"]))),
     pattern(
         "le <day> du mois",
         r"(?:le|ce) (?P<day>\d{1,2})(?:er)? (?:(?:du|de ce) mois(?! d[e'])|courant)",

@@ -24,6 +24,12 @@ def side_of(passage: Passage, found: Timex) -> Side:
     start, end = passage.token_at(found.start), passage.first_token_from(found.end)
     if _follows_participle(passage, start):
         return Side.PAST
+    side = _told(passage, start, end)
+    return Side.NEAR if side is Side.FUTURE and _is_of_noun(passage, start) else side
+
+
+def _told(passage: Passage, start: int, end: int) -> Side:
+    """The side that the verbs above the tokens tell, from the nearest on."""
     token = _governor(passage, start, end)
     for _ in range(_FARTHEST):
         if token is None:
@@ -36,6 +42,13 @@ def side_of(passage: Passage, found: Timex) -> Side:
             return side
         token = None if token.head is token else token.head
     return Side.FUTURE if _announces(passage, start) else Side.NEAR
+
+
+def _is_of_noun(passage: Passage, start: int) -> bool:
+    """`le déjeuner du | 4 mars sera évoqué`: what is to come of it may have been long ago."""
+    if start < 2 or passage.doc[start - 1].lower_ != "du" or not passage.doc[start].text[0].isdigit():
+        return False
+    return passage.doc[start - 2].pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _governor(passage: Passage, start: int, end: int) -> Token | None:
@@ -83,9 +96,11 @@ def _is_recent_past(infinitive: Token) -> bool:
 
 
 def _side_of_copula(token: Token) -> Side | None:
-    """`sera ministre mardi`: the copula below a predicate."""
-    copula = next((t for t in token.lefts if t.dep_ in {"cop", "aux"} and feature(t, "VerbForm") == "Fin"), None)
-    return _side_of_tense(copula, perfect=False) if copula is not None else None
+    """`sera ministre mardi`, `avait été houleuse`: the copula below a predicate."""
+    below = [t for t in token.lefts if t.dep_ == "cop" or t.dep_.startswith("aux")]
+    finite = next((t for t in below if feature(t, "VerbForm") == "Fin"), None)
+    perfect = any(feature(t, "VerbForm") == "Part" for t in below)
+    return _side_of_tense(finite, perfect) if finite is not None else None
 
 
 def _side_of_tense(finite: Token, perfect: bool) -> Side:
