@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,27 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     names = {row[0] for row in made.execute("SELECT name FROM sqlite_master")}
     assert "later" in names
     assert "last" not in names
+
+
+def test_several_at_once_take_a_step_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.selon"
+    old(file, VERSION - 1).close()
+    slow = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT max(i) FROM n;\n"
+    monkeypatch.setattr(opening, "migrations", lambda: {VERSION: f"CREATE TABLE later (id);\n{slow}"})
+    found: list[int] = []
+    barrier = threading.Barrier(6)
+
+    def come() -> None:
+        barrier.wait()
+        with closing(connect(file)) as opened:
+            found.append(version(opened))
+
+    threads = [threading.Thread(target=come) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [VERSION] * 6
 
 
 def test_there_is_a_step_to_every_version_after_the_first() -> None:

@@ -6,7 +6,6 @@ outlive a power cut too; one page a transaction, it costs little beside the read
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any, cast
 from selon.errors import LedgerError, MissingExtra, NewerLedger, NoLedger, NotALedger
 from selon.ledger.faults import telling
 from selon.ledger.postgres.address import address_of
+from selon.ledger.steps import steps_of
 
 VERSION = 4
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
@@ -28,7 +28,6 @@ _WAIT = 30.0  # seconds for another writer to finish its page
 _LOG = 64 << 20
 """Bytes that the log may keep for further use once it was carried over, `PRAGMA journal_size_limit`: what one large
 transaction made of it, the first links of a corpus, is not to stay."""
-_MIGRATION = re.compile(r"(\d+)_\w+\.sql")
 
 
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sqlite3.Connection:
@@ -119,17 +118,17 @@ def schema() -> str:
 
 def migrations() -> dict[int, str]:
     """The steps from older versions, by the version that each leads to."""
-    folder = resources.files("selon.ledger") / "migrations"
-    found = ((_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir())
-    return {int(name[1]): file.read_text(encoding="utf-8") for name, file in found if name}
+    return steps_of("selon.ledger")
 
 
-def migrate(connection: sqlite3.Connection, steps: dict[int, str], version: int = VERSION) -> None:
-    """Bring a ledger to a version, a step a transaction, so that an interruption leaves a whole ledger."""
+def migrate(connection: sqlite3.Connection, there: dict[int, str], version: int = VERSION) -> None:
+    """Bring a ledger to a version, a step a transaction, so that an interruption leaves a whole ledger. Whoever comes
+    meanwhile waits for the step, and finds it done."""
     for number in range(_version(connection) + 1, version + 1):
         with transaction(connection):
-            _run(connection, steps[number])
-            connection.execute(f"PRAGMA user_version = {number}")
+            if _version(connection) < number:
+                _run(connection, there[number])
+                connection.execute(f"PRAGMA user_version = {number}")
 
 
 def _on_server(path: Path, address: str, *, create: bool, read_only: bool) -> sqlite3.Connection:

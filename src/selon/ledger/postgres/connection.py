@@ -21,7 +21,7 @@ from psycopg.adapt import Loader
 from psycopg.types.string import StrDumper
 
 from selon.ledger.postgres.dialect import Told, told
-from selon.ledger.postgres.faults import raised, unreachable
+from selon.ledger.postgres.faults import newer, raised, unreachable
 from selon.ledger.postgres.fulltext import COLUMNS, Phrase, as_json, expression, vectors
 
 LOCK = 0x5E10_0001
@@ -94,12 +94,13 @@ class Cursor:
 
 
 class Connection:
-    """To be closed. `path` is the ledger, as it was named."""
+    """To be closed. `path` is the ledger, as it was named; `version`, that of the schema which it is read by."""
 
     on_server = True
 
-    def __init__(self, path: Path, address: str, *, read_only: bool) -> None:
+    def __init__(self, path: Path, address: str, version: int, *, read_only: bool) -> None:
         self.path = path
+        self.version = version
         try:
             self.server = psycopg.connect(
                 address,
@@ -161,11 +162,14 @@ class Connection:
             raise raised(self.path, error) from error
 
     def begin(self) -> None:
-        """A transaction that writes: it waits for whoever else does."""
+        """A transaction that writes: it waits for whoever else does. A program that a later one has overtaken while it
+        was open writes nothing more."""
         self.plain("BEGIN")
         try:
             self.plain(f"SELECT pg_advisory_xact_lock({LOCK})")
-            self.plain("UPDATE selon_ledger SET writes = writes + 1")
+            (found,) = self.plain("UPDATE selon_ledger SET writes = writes + 1 RETURNING version").fetchone() or (0,)
+            if found > self.version:
+                raise newer(self.path, found, self.version)
         except BaseException:
             self.rollback()
             raise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 
-from selon.errors import FullDisk, LedgerBusy, LedgerError
+from selon.errors import FullDisk, LedgerBusy, LedgerError, NewerLedger
 
 _STATES: dict[str, tuple[type[LedgerError], str]] = {
     "28P01": (LedgerError, "the server refuses the password: see PGPASSWORD or ~/.pgpass"),
@@ -50,6 +50,11 @@ def unreachable(path: Path, error: psycopg.Error) -> LedgerError:
     if "imeout" in said:
         return LedgerError(str(path), "the server does not answer")
     return LedgerError(str(path), "no server answers there: is PostgreSQL running, and is this its address?")
+
+
+def newer(path: Path, found: int, version: int) -> NewerLedger:
+    """Said where a later schema is found, at the door or by whoever was in already."""
+    return NewerLedger(str(path), f"a later selon made it (schema {found}; this one reads {version}): update selon")
 
 
 def raised(path: Path, error: psycopg.Error) -> Exception:

@@ -1,40 +1,47 @@
-"""Opening a ledger in a PostgreSQL database: made where there is none, its version checked."""
+"""Opening a ledger in a PostgreSQL database: made where there is none, brought up to date or refused with
+a clear message."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
+from selon.errors import LedgerError, NoLedger, NotALedger
 from selon.ledger.postgres.connection import LOCK, Connection
 from selon.ledger.postgres.dialect import told
+from selon.ledger.postgres.faults import newer
+from selon.ledger.postgres.migrating import OLDEST, migrate, outdated, steps, version_of
 from selon.ledger.postgres.shape import definitions, read, views
 
 
 def opened(path: Path, address: str, version: int, *, create: bool, read_only: bool) -> Connection:
     """A connection to the ledger at an address, of this version of the schema; `create` makes it in an empty database.
     Raises a `LedgerError` that names it."""
-    connection = Connection(path, address, read_only=read_only)
+    connection = Connection(path, address, version, read_only=read_only)
     try:
-        _prepare(connection, version, create=create and not read_only)
+        _prepare(connection, version, create=create, read_only=read_only)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _prepare(connection: Connection, version: int, *, create: bool) -> None:
+def _prepare(connection: Connection, version: int, *, create: bool, read_only: bool) -> None:
     name = str(connection.path)
     if not _is_ledger(connection):
         if _others(connection):
             raise NotALedger(name, "is a database, but no ledger of selon's: give it one of its own")
-        if not create:
+        if read_only or not create:
             raise NoLedger(name, "no ledger in this database; 'selon add' makes one")
         _create(connection, version)
-    (found,) = connection.plain("SELECT version FROM selon_ledger").fetchone() or (0,)
+    found = version_of(connection)
     if found > version:
-        raise NewerLedger(name, f"a later selon made it (schema {found}; this one reads {version}): update selon")
-    if found < version:
+        raise newer(connection.path, found, version)
+    if found < OLDEST:
         raise LedgerError(name, f"is of schema {found}, which no selon for PostgreSQL has made: use a backup")
+    if found < version:
+        if read_only:
+            raise outdated(connection, found, version)
+        migrate(connection, steps(), version)
 
 
 def _is_ledger(connection: Connection) -> bool:

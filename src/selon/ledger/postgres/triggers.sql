@@ -49,6 +49,13 @@ CREATE TRIGGER correction_is_not_replaced BEFORE INSERT ON correction
 FOR EACH ROW EXECUTE FUNCTION correction_is_not_replaced();
 
 -- `words` are written by selon before it commits, or asks; NULL: not yet.
+CREATE FUNCTION selon_indexed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('INSERT INTO %I (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET words = NULL', TG_TABLE_NAME || '_fts')
+        USING new.id;
+    RETURN NULL;
+END $$;
+
 CREATE TABLE statement_fts (
     id    bigint PRIMARY KEY REFERENCES statement (id) ON DELETE CASCADE,
     words tsvector,
@@ -56,13 +63,8 @@ CREATE TABLE statement_fts (
 );
 CREATE INDEX statement_fts_words ON statement_fts USING gin (words) WITH (fastupdate = off);
 CREATE INDEX statement_fts_waits ON statement_fts (id) WHERE words IS NULL;
-CREATE FUNCTION statement_indexed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO statement_fts (id) VALUES (new.id) ON CONFLICT (id) DO UPDATE SET words = NULL;
-    RETURN NULL;
-END $$;
 CREATE TRIGGER statement_indexed AFTER INSERT OR UPDATE OF content, lemmas, who ON statement
-FOR EACH ROW EXECUTE FUNCTION statement_indexed();
+FOR EACH ROW EXECUTE FUNCTION selon_indexed();
 
 CREATE TABLE signature_fts (
     id    bigint PRIMARY KEY REFERENCES signature (id) ON DELETE CASCADE,
@@ -71,10 +73,5 @@ CREATE TABLE signature_fts (
 );
 CREATE INDEX signature_fts_words ON signature_fts USING gin (words) WITH (fastupdate = off);
 CREATE INDEX signature_fts_waits ON signature_fts (id) WHERE words IS NULL;
-CREATE FUNCTION signature_indexed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    INSERT INTO signature_fts (id) VALUES (new.id) ON CONFLICT (id) DO UPDATE SET words = NULL;
-    RETURN NULL;
-END $$;
 CREATE TRIGGER signature_indexed AFTER INSERT OR UPDATE OF name, role ON signature
-FOR EACH ROW EXECUTE FUNCTION signature_indexed();
+FOR EACH ROW EXECUTE FUNCTION selon_indexed();
