@@ -131,19 +131,21 @@ def test_there_is_a_step_to_every_version_after_the_first() -> None:
 
 
 def test_two_may_make_one_ledger_at_once(tmp_path: Path) -> None:
-    found: list[int] = []
+    times, found = 30, list[int]()
     barrier = threading.Barrier(6)
 
     def make() -> None:
-        barrier.wait()
-        found.append(version(connect(tmp_path / "a.selon", create=True)))
+        for n in range(times):
+            barrier.wait(60)
+            with closing(connect(tmp_path / f"{n}.selon", create=True)) as made:
+                found.append(version(made))
 
     threads = [threading.Thread(target=make) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [VERSION] * 6
+    assert found == [VERSION] * 6 * times
 
 
 def test_a_transaction_inside_another_is_part_of_it(tmp_path: Path) -> None:

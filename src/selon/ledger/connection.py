@@ -7,6 +7,7 @@ outlive a power cut too; one page a transaction, it costs little beside the read
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -18,13 +19,14 @@ from selon.ledger.faults import telling
 from selon.ledger.postgres.address import address_of
 from selon.ledger.steps import steps_of
 
-VERSION = 4
+VERSION = 5
 """Of the schema; `PRAGMA user_version` of every ledger says its own."""
 
 APPLICATION = 0x5E10_0001
 """`PRAGMA application_id`: tells a ledger from any other SQLite file. It spells nothing; it has only to be rare."""
 
 _WAIT = 30.0  # seconds for another writer to finish its page
+_PAUSE = 0.005  # seconds between two tries of what SQLite does not wait for
 _LOG = 64 << 20
 """Bytes that the log may keep for further use once it was carried over, `PRAGMA journal_size_limit`: what one large
 transaction made of it, the first links of a corpus, is not to stay."""
@@ -172,12 +174,25 @@ def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> Non
 
 def _create(connection: sqlite3.Connection) -> None:
     """Two processes may find no ledger at once: the second waits, and then finds it made."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     with transaction(connection):
         if not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             _run(connection, schema())
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Write-ahead logging, from now on. For this alone SQLite may not wait where another does the same."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

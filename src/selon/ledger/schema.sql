@@ -275,7 +275,7 @@ CREATE TABLE mention (
     signature INTEGER NOT NULL REFERENCES signature (id),
     UNIQUE (article, name, type, role, said)
 );
-CREATE INDEX mention_of_signature ON mention (signature);
+CREATE INDEX mention_of_signature ON mention (signature, said, times);  -- all that is asked of the many
 CREATE TRIGGER mention_refaceted AFTER UPDATE OF signature ON mention
 BEGIN
     UPDATE facet SET signature = new.signature WHERE id IN (SELECT id FROM statement WHERE mention = new.id);
