@@ -36,7 +36,8 @@ def as_file(path: Path) -> Path:
 class Server:
     """A PostgreSQL server of its own. To be stopped."""
 
-    def __init__(self, *, settings: str = _SETTINGS) -> None:
+    def __init__(self, *, settings: str = _SETTINGS, port: int = _PORT) -> None:
+        self.port = port
         self.folder = Path(tempfile.mkdtemp(prefix="selon-pg-"))
         self._settings = settings
         self._names = count()
@@ -52,7 +53,7 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        options = f"{self._settings} -c unix_socket_directories={self.folder} -c port={_PORT}"
+        options = f"{self._settings} -c unix_socket_directories={self.folder} -c port={self.port}"
         self._run("pg_ctl", "-D", str(self._data), "-l", str(self.folder / "log"), "-o", options, "-w", "start")
 
     def stop(self, mode: str = "immediate") -> None:
@@ -63,7 +64,7 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def address(self, database: str) -> str:
-        return f"postgresql://postgres@/{database}?host={self.folder}&port={_PORT}"
+        return f"postgresql://postgres@/{database}?host={self.folder}&port={self.port}"
 
     def database(self, template: str | None = None) -> str:
         """A new database: empty, or a copy."""
@@ -104,13 +105,13 @@ class Server:
         assert done.returncode == 0, done.stderr
 
 
-def server(settings: str = _SETTINGS) -> Server:
+def server(settings: str = _SETTINGS, port: int = _PORT) -> Server:
     """A server; where there can be none, the test is skipped, but for where `SELON_POSTGRES` says that it may not."""
     if "SELON_POSTGRES" not in os.environ:
         pytest.importorskip("psycopg", reason=WHY_NOT)
         if not (shutil.which("initdb") and shutil.which("pg_ctl")):
             pytest.skip(WHY_NOT)
-    return Server(settings=settings)
+    return Server(settings=settings, port=port)
 
 
 VIEWS = ("said", "relayed", "denied", "reused", "version", "passage")

@@ -51,7 +51,10 @@ from __future__ import annotations
 
 import re
 
-_PASSWORD = re.compile(r"(\bpostgres(?:ql)?:/+[^\s:@/?]*):[^\s/]*@|([?&](?:password|sslpassword)=)[^\s&]*")
+_PASSWORD = re.compile(
+    r"(\bpostgres(?:ql)?:/+[^\s:@/?]*):(?:[^\s/]*@|(?!\d+(?:[/?:\s]|$))[^\n@]*@)|([?&](?:password|sslpassword)=)[^\s&]*"
+)
+"""Also of one that libpq would not take, with a slash or a space in it. A number is a port."""
 _ADDRESS = re.compile(r"\bpostgres(?:ql)?:/(?!/)")
 
 

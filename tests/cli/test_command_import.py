@@ -12,6 +12,7 @@ from click.testing import Result
 from selon.exports import brat, jsonl
 from selon.ledger import Ledger
 from selon.model import Reading
+from stores import Store
 
 Run = Callable[..., Result]
 
@@ -19,15 +20,16 @@ SAID = "« Le pont rouvrira 🌉 le 3 avril », a déclaré la maire, Jeanne Lor
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, run: Run) -> Path:
+def ledger(store: Store, tmp_path: Path, run: Run) -> Path:
     page = tmp_path / "a.txt"
     page.write_text(SAID, encoding="utf-8")
-    run("add", tmp_path / "a.selon", page, "--no-link")
-    with Ledger.open(tmp_path / "a.selon") as book:
+    made = store(tmp_path / "a.selon")
+    run("add", made, page, "--no-link")
+    with Ledger.open(made) as book:
         reading = Reading(book.page(1), book.statements_of(1))
         brat.write([reading], [], tmp_path / "brat")
         (tmp_path / "a.jsonl").write_text(jsonl.lines(reading), encoding="utf-8")
-    return tmp_path / "a.selon"
+    return made
 
 
 def change(folder: Path, old: str, new: str) -> None:

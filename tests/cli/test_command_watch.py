@@ -23,6 +23,7 @@ from selon.cli.watching import Watch
 from selon.engines.watching.rounds import Round
 from selon.errors import LedgerBusy
 from selon.ledger import Ledger
+from stores import Store
 
 Run = Callable[..., Result]
 
@@ -51,8 +52,8 @@ def opml(site: Site, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    path = tmp_path / "presse.selon"
+def ledger(store: Store, tmp_path: Path) -> Path:
+    path = store(tmp_path / "presse.selon")
     Ledger.open(path, create=True).close()
     return path
 

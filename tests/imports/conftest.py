@@ -13,6 +13,7 @@ from selon.imports.returned import Returned
 from selon.ledger import Ledger
 from selon.model import Reading
 from selon.pipeline import Pipeline
+from stores import Store
 
 TEXT = """\
 Le pont 🌉 ferme\u00a0!
@@ -26,8 +27,8 @@ Rien ne presse, répète un élu.
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, pipeline: Pipeline) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "presse.selon", create=True) as made:
+def ledger(store: Store, tmp_path: Path, pipeline: Pipeline) -> Iterator[Ledger]:
+    with Ledger.open(store(tmp_path / "presse.selon"), create=True) as made:
         made.add(pipeline.entry(TEXT.encode(), "presse/le pont 🌉.txt"))
         yield made
 

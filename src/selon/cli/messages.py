@@ -57,7 +57,8 @@ def tell_of(page: str, message: str, event: str) -> None:
 
 def tell_event(event: str, **fields: object) -> None:
     """One object on stderr, for a program."""
-    click.echo(json.dumps({"event": event, **fields}, ensure_ascii=False), err=True)
+    safe = {name: without_password(each) if isinstance(each, str) else each for name, each in fields.items()}
+    click.echo(json.dumps({"event": event, **safe}, ensure_ascii=False), err=True)
 
 
 def plural(count: int, noun: str) -> str:

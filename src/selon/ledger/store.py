@@ -135,7 +135,8 @@ class Ledger:
             return Added(page, False, self._count_statements(page))
 
     def refuse(self, address: str, reason: str) -> None:
-        """Note an input that could not be read."""
+        """Note an input that could not be read; a database's address, given for one, without its password."""
+        address, reason = without_password(address), without_password(reason)
         with transaction(self.connection):
             insert(self.connection, "failure", {"address": address, "at": now(), "reason": reason})
 

@@ -21,6 +21,7 @@ from selon.engines.watching.rounds import Round, Rounds
 from selon.engines.watching.schedule import Cadence
 from selon.ledger import Ledger
 from selon.pipeline import Pipeline
+from stores import Store
 
 START = datetime(2024, 3, 19, 7, 0, tzinfo=UTC)
 RSS = "application/rss+xml"
@@ -125,8 +126,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "presse.selon"
+def file(store: Store, tmp_path: Path) -> Path:
+    """Where the ledger is: a file, or what stands for it."""
+    return store(tmp_path / "presse.selon")
 
 
 @pytest.fixture

@@ -179,7 +179,8 @@ def _anonymous(node: Any) -> exp.Expression:
 
 
 def _member(node: Any) -> exp.Expression:
-    name = node.expression.expressions[-1].name
+    _, member = node.expression.expressions  # a member of a member would need a function that looks so deep
+    name = member.name
     kind = "selon_number" if name in _NUMBERS else "selon_member"
     return exp.Anonymous(this=kind, expressions=[node.this.copy(), exp.Literal.string(f"$.{name}")])
 
@@ -221,6 +222,16 @@ def _aliased(node: Any) -> exp.Expression:
     return node  # type: ignore[no-any-return]
 
 
+def _recursive(node: Any) -> exp.Expression:
+    """What a query begins with, and then adds to, must be sorted alike: a list's members as the tables' texts are."""
+    if node.parent.args.get("recursive") and isinstance(node.this, exp.SetOperation):
+        for each in node.this.left.expressions:
+            if isinstance(each, exp.Column) and each.name == "value":
+                collation = exp.to_identifier("C", quoted=True)
+                each.replace(exp.Collate(this=each.copy(), expression=collation))
+    return node  # type: ignore[no-any-return]
+
+
 def _limit(node: Any) -> exp.Expression:
     """Fewer than none is all of them."""
     if isinstance(node.expression, exp.Placeholder):
@@ -247,6 +258,7 @@ _CHANGES: tuple[tuple[Any, Callable[[Any], exp.Expression]], ...] = (
     (exp.Join, _crossed),
     (exp.Ordered, _ordered),
     (exp.Subquery, _aliased),
+    (exp.CTE, _recursive),
     (exp.Limit, _limit),
     (exp.Literal, _literal),
 )

@@ -34,11 +34,20 @@ _SAID = (  # libpq gives no code before the server has answered
     ("is starting up", "57P03"),
     ("is shutting down", "57P03"),
 )
+_TLS = (
+    ("does not match host name", "the server's certificate is another host's: no connection is made"),
+    ("certificate verify failed", "nobody whom you trust has signed the server's certificate: see sslrootcert"),
+    ("root certificate file", "there is no file of the certificates that you trust: see sslrootcert"),
+    ("server does not support SSL", "the server speaks no TLS, which sslmode asks for"),
+)
 
 
 def unreachable(path: Path, error: psycopg.Error) -> LedgerError:
     """Why no connection was made. What libpq says is told only as far as it is known: it may quote the address."""
     said = str(error)
+    for words, reason in _TLS:
+        if words in said:
+            return LedgerError(str(path), reason)
     if 'role "' in said and "does not exist" in said:
         return LedgerError(str(path), "the server knows no such user: createuser makes one")
     state = error.sqlstate or next((code for words, code in _SAID if words in said), None)
