@@ -181,8 +181,9 @@ class Capitals:
         return None if loose and fold(self.words[start - 1].text) not in self.lexicon.given_names else k + 1
 
     def split_before_person(self, i: int, stop: int) -> int:
-        """Where a run ends before a person's given name: « gouverneur du Texas | Rick Daly »."""
+        """Where a run ends before a person's given name: « gouverneur du Texas | Rick Daly », « sur X | Rick Daly »."""
         before = self.plain(i - 1)
-        if (before not in self.ref.of and before not in self.ref.definite) or self.given(i):
+        letter = before in self.ref.locative and len(self.words[i].text) == 1
+        if not (letter or before in self.ref.of | self.ref.definite) or self.given(i):
             return stop
         return next((k for k in range(i + 1, stop - 1) if self.given(k) and self.is_name_word(k + 1)), stop)

@@ -67,13 +67,16 @@ class Organisations:
         return not self._names_itself(d) or describes
 
     def only_one(self, d: Description) -> Entity | None:
-        """A story's lead says « la police », « le magasin »; further down the one that it speaks of has its name."""
+        """A story's lead says « la police », « le magasin »; further down the one that it speaks of has its name. « La
+        société a demandé à la société Brunet »: two in one sentence are two."""
         bare = d.complement >= d.stop and d.determiner is Determiner.DEFINITE
         if not bare or d.organisation is None or d.organisation.kinds & PRESS:
             return None
         kinds = d.organisation.kinds
         found = [e for e in self.text.cast.entities if kinds <= e.kinds and e.type is SpeakerType.ORGANISATION]
-        return found[0] if len(found) == 1 and found[0].first > self.text.start_of(d) else None
+        start = self.text.start_of(d)
+        later = len(found) == 1 and self.text.sentence_of(found[0].first) > self.text.sentence_of(start)
+        return found[0] if later else None
 
     def _inner(self, d: Description) -> list[Named]:
         return [name for k in range(d.complement, d.stop) if (name := self.text.describer.inside.get(k)) is not None]

@@ -7,7 +7,7 @@ from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
 from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, DIGITS, ELIDED_DE, LAST, QUE, TURNS, both
 from selon.languages.fr.lexicons import words
-from selon.languages.fr.syntax.stations import outlet_end, station_at
+from selon.languages.fr.syntax.stations import outlet_end, platform_at, platform_end, station_at
 
 _TIME_OPENERS = both("ce", "cet", "cette", "la", "le", "les", "l'", "il", "début", "fin", "mi", "plus", "tard", "tôt")
 _ADDRESSEE = A_OR_AU | {"auprès"}
@@ -62,7 +62,7 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
         return None
     if _opens_set_phrase(context, i):
         return None  # `par ailleurs`
-    station = station_at(context, i, limit)
+    station = station_at(context, i, limit) or platform_at(context, i, limit)
     if station:
         return station[1]
     start = i + 1
@@ -76,7 +76,10 @@ def prepositional(context: Context, i: int, limit: int) -> int | None:
         if told is not None:
             return told
     end = noun_group(context.doc, start, limit, context.passage.grammar, appositions=False)
-    return end if end is None else _less_name(context, start, end)
+    if end is None:
+        return None
+    network = platform_end(context, start, end) if token.lower_ == "sur" else None
+    return network or _less_name(context, start, end)
 
 
 def _opens_set_phrase(context: Context, i: int) -> bool:

@@ -56,6 +56,15 @@ def platform_at(context: Context, i: int, limit: int) -> tuple[int, int] | None:
     return _named(context, i, limit, _platforms())
 
 
+def platform_end(context: Context, start: int, limit: int) -> int | None:
+    """`sur le réseau social X | Yves Roy`: where a network's name ends in a group, and another name begins."""
+    for i in range(start, limit):
+        end = _end_of(context, i, limit, _platforms())
+        if end is not None and end < limit and context.doc[end].text[0].isupper():
+            return end
+    return None
+
+
 def outlet_at(context: Context, start: int, limit: int) -> int | None:
     """The end of the outlet's name that begins at token `start`, all its spellings known; None where none does."""
     return _end_of(context, start, limit, _outlets())
