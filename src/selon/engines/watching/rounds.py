@@ -21,6 +21,7 @@ from selon.engines.watching.alerting import alert
 from selon.engines.watching.asking import Asking, Look, fetch
 from selon.engines.watching.channels import Channel
 from selon.engines.watching.crew import Crew, by_turns
+from selon.engines.watching.giving_back import give_back
 from selon.engines.watching.reading import Reading
 from selon.engines.watching.schedule import Cadence
 from selon.ledger import Ledger
@@ -92,6 +93,8 @@ class Rounds:
         links = Linker(self._ledger).link().total  # of what another process left unlinked too
         alerts = len(alert(self._ledger.connection, self._channels, written(now)))
         settle(self._ledger.connection)
+        if fates:
+            give_back()
         return Round(
             asked=len(looks),
             feeds=feeds,
