@@ -12,7 +12,7 @@ from selon.engines.watching.giving_back import give_back
 PIECES = 100_000
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed, and can be asked for it")
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries cannot be asked for what was freed")
 def test_what_lies_free_is_given_back() -> None:
     before = _resident()
     pieces = [bytes(1_000) for _ in range(PIECES)]
