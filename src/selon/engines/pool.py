@@ -21,7 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 from selon.corpora import Record
 from selon.engines.batches import BYTES, PAGES
 from selon.engines.outcomes import Failed, Fault, overdue
-from selon.engines.processes import deaf_children, end_with_parent, whole
+from selon.engines.processes import deaf_children, end_with_parent, give_way, whole
 from selon.errors import EngineError, SelonError
 
 Setup = TypeVar("Setup")
@@ -233,6 +233,7 @@ def _begin(load: Callable[[], Any], task: Callable[[Any, Sequence[Record]], Sequ
     """What cannot be loaded is told by the first task: a process that ended here would only be started again."""
     global _task, _setup, _failure
     end_with_parent()
+    give_way()
     _task = task
     try:
         _setup = load()

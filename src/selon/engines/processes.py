@@ -15,6 +15,9 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from types import FrameType
 
+_LOWER = 5
+"""Steps of niceness: a third of the weight, under Linux's scheduler."""
+
 
 def end_with_parent() -> None:
     """In a worker: end as soon as the process that started it has, however that came about."""
@@ -26,6 +29,13 @@ def _end_with_parent() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
+
+
+def give_way() -> None:
+    """In a worker: let the process that started it go first. Where there is a worker for each core, that one has none
+    to itself, and all wait for it."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_LOWER)
 
 
 @contextmanager
