@@ -37,6 +37,7 @@ from selon.engines.outcomes import Failed
 from selon.engines.reading import Loading, Shaping
 from selon.exports import jsonl
 from selon.ledger import Ledger
+from selon.ledger.connection import transaction
 
 _WARM = 24  # pages for each worker, before anything is counted
 
@@ -62,8 +63,8 @@ class Crew:
         """Read the pages, and note how many a second, and how much processor time each took."""
         started, used, busy = time.perf_counter(), self._used(), self._busy()
         with tempfile.TemporaryDirectory() as folder:
-            results = self._engine.results((page, page) for page in pages)
-            deque(_entered(results, Path(folder) / "ledger") if self._ledger else results, maxlen=0)
+            batches = self._engine.batches((page, page) for page in pages)
+            deque(_entered(batches, Path(folder) / "ledger") if self._ledger else batches, maxlen=0)
         passed = time.perf_counter() - started
         self.rates.append(len(pages) / passed)
         self.busy.append((self._busy() - busy) / passed / self.workers)
@@ -88,11 +89,14 @@ class Crew:
         return sum(int(each[0]) + int(each[1]) for each in stats) / 1e9
 
 
-def _entered(results: Iterator[tuple[Record, Any]], path: Path) -> Iterator[None]:
+def _entered(batches: Iterator[list[tuple[Record, Any]]], path: Path) -> Iterator[None]:
+    """As the intake of `selon add` does it."""
     with Ledger.open(path, create=True) as ledger:
-        for page, sent in results:
-            if not isinstance(sent, Failed):
-                ledger.add(unpacked(sent, page.source), drafted=sent.drafted)
+        for some in batches:
+            with transaction(ledger.connection):
+                for page, sent in some:
+                    if not isinstance(sent, Failed):
+                        ledger.add(unpacked(sent, page.source), drafted=sent.drafted)
             yield
 
 

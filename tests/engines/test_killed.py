@@ -103,9 +103,10 @@ def test_killed_at_random_moments(tmp_path: Path, folder: Path) -> None:
         ledger, told = tmp_path / f"{runs}.selon", tmp_path / f"{runs}.jsonl"
         runs += 1
         # Several kills of one ledger in a row: what a rerun finds is what a kill left.
-        while kills < KILLS and Clerk(ledger, folder, told).kill_after(draw.uniform(0.02, length)):
+        window = length
+        while kills < KILLS and Clerk(ledger, folder, told).kill_after(draw.uniform(0.02, window)):
             kills += 1
-            length *= 1.05  # a machine that got other work since needs longer than the run that was timed
+            window *= 1.1  # a machine that got other work since needs longer than the run that was timed
             check(ledger, told, whole)
         if kills % 10 == 0 or kills == KILLS:
             Clerk(ledger, folder, told).finish()

@@ -8,6 +8,7 @@ import pytest
 from tests.entities.conftest import Read, Who
 
 from selon.entities import NameLexicon, name_of
+from selon.entities.cast import _is_clipped
 from selon.model import Speaker, SpeakerType
 
 
@@ -93,3 +94,9 @@ def test_types(speakers: Callable[[str], list[Speaker | None]], text: str, type_
 def test_the_role_is_told(speakers: Callable[[str], list[Speaker | None]]) -> None:
     [speaker] = speakers("« Non », a répondu {la ministre des Sports, Claire Aubert}.")
     assert speaker == Speaker("Claire Aubert", SpeakerType.PERSON, "ministre des Sports")
+
+
+@pytest.mark.timeout(30)  # it took longer than anybody waits: each word doubled the ways to spell on
+def test_the_ways_to_spell_an_acronym_are_not_tried_one_by_one() -> None:
+    assert not _is_clipped("Sa" * 30 + "x", "Sa " * 400)
+    assert _is_clipped("Sa" * 30, "Sa " * 400)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
 from selon.corpora import Record
@@ -55,20 +56,24 @@ class Alone(Generic[Setup, Result]):
 
     def results(self, jobs: Iterable[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | Failed | None]]:
         """Each key with what the task gives for its record. Nothing is loaded until there is a record to read."""
+        return chain.from_iterable(self.batches(jobs))
+
+    def batches(self, jobs: Iterable[tuple[Key, Record | None]]) -> Iterator[list[tuple[Key, Result | Failed | None]]]:
+        """The same, as many at a time as were read together."""
         batch: list[tuple[Key, Record | None]] = []
         enough = 1
         for job in jobs:
             batch.append(job)
             if len(batch) >= enough or sum(len(record.source) for _, record in batch if record) >= BYTES:
-                yield from self._done(batch)
+                yield self._done(batch)
                 batch, enough = [], PAGES
-        yield from self._done(batch)
+        if batch:
+            yield self._done(batch)
 
-    def _done(self, batch: Sequence[tuple[Key, Record | None]]) -> Iterator[tuple[Key, Result | Failed | None]]:
+    def _done(self, batch: Sequence[tuple[Key, Record | None]]) -> list[tuple[Key, Result | Failed | None]]:
         records = [record for _, record in batch if record]
         results = iter(self._read(self._setup, records) if records else ())
-        for key, record in batch:
-            yield key, next(results) if record else None
+        return [(key, next(results) if record else None) for key, record in batch]
 
     def _read(self, setup: Setup, records: Sequence[Record]) -> Sequence[Result | Failed]:
         try:

@@ -1,6 +1,7 @@
-"""Intake: pages into a ledger, one by one. Each is stored whole or not at all, and only then told.
+"""Intake: pages into a ledger. Each is stored whole or not at all, and only then told.
 
-Pages may be read by several processes; one alone writes, in the order in which they are told.
+Pages may be read by several processes; one alone writes, in the order in which they are told. What was read together is
+written in one transaction, since the disk takes as long for eight pages as for one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from selon.engines.local import ALONE, Labour, engine
 from selon.engines.outcomes import Failed, Fault, failed
 from selon.errors import LedgerError
 from selon.ledger import Ledger
+from selon.ledger.connection import savepoint, transaction
 from selon.ledger.store import Stored
 
 if TYPE_CHECKING:
@@ -92,13 +94,10 @@ class Intake:
         """Each input by its address, in their order or as they are read. What was given back is in the file."""
         load = (lambda: self._pipeline) if self._labour.workers == 1 else self._load
         with engine(load, Entering(self._date), self._labour) as workers:
-            for sought, sent in workers.results(self._seek(inputs)):
-                try:
-                    yield self._keep(sought, sent)
-                except (LedgerError, sqlite3.Error):  # no page can be stored any more
-                    raise
-                except Exception as error:  # a defect of ours in one page must not cost the batch either
-                    yield self._refuse(sought.address, failed(error))
+            for some in workers.batches(self._seek(inputs)):
+                with transaction(self._ledger.connection):
+                    outcomes = [self._kept(sought, sent) for sought, sent in some]
+                yield from outcomes
 
     def refuse(self, address: str, reason: str) -> Outcome:
         """One counted row for an input that could not be read."""
@@ -130,6 +129,15 @@ class Intake:
             page = "sha256:" + hashlib.sha256(found.record.source).hexdigest()
             known = self._ledger.page_of(page) is not None
             yield _Sought(address, found, page), None if known else found.record
+
+    def _kept(self, sought: _Sought, sent: Packed | Failed | None) -> Outcome:
+        try:
+            with savepoint(self._ledger.connection):
+                return self._keep(sought, sent)
+        except (LedgerError, sqlite3.Error):  # no page can be stored any more
+            raise
+        except Exception as error:  # a defect of ours in one page must not cost the batch either
+            return self._refuse(sought.address, failed(error))
 
     def _keep(self, sought: _Sought, sent: Packed | Failed | None) -> Outcome:
         found = sought.found

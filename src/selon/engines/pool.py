@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -57,8 +58,8 @@ class _Batch(Generic[Key, Result]):
     def size(self) -> int:
         return sum(len(record.source) for _, record in self.jobs if record)
 
-    def settled(self) -> Iterator[tuple[Key, Result | Failed | None]]:
-        return ((key, self.results.get(place)) for place, (key, _) in enumerate(self.jobs))
+    def settled(self) -> list[tuple[Key, Result | Failed | None]]:
+        return [(key, self.results.get(place)) for place, (key, _) in enumerate(self.jobs)]
 
 
 class Pool(Generic[Setup, Result]):
@@ -105,6 +106,10 @@ class Pool(Generic[Setup, Result]):
 
         Raises `EngineError` where the processes cannot be kept alive, or cannot load what they need.
         """
+        return chain.from_iterable(self.batches(jobs))
+
+    def batches(self, jobs: Iterable[tuple[Key, Record | None]]) -> Iterator[list[tuple[Key, Result | Failed | None]]]:
+        """The same, as many at a time as went out together."""
         under_way: list[_Batch[Key, Result]] = []
         for batch in self._batches(iter(jobs), under_way):
             under_way.append(batch)
@@ -133,7 +138,7 @@ class Pool(Generic[Setup, Result]):
 
     def _ready(
         self, under_way: list[_Batch[Key, Result]], *, waiting: bool
-    ) -> Iterator[tuple[Key, Result | Failed | None]]:
+    ) -> Iterator[list[tuple[Key, Result | Failed | None]]]:
         """What is done, and taken off the list; where nothing is and somebody is `waiting`, what is done next."""
         while under_way:
             for batch in under_way:
@@ -146,7 +151,7 @@ class Pool(Generic[Setup, Result]):
             for batch in done:
                 waiting = False
                 under_way.remove(batch)
-                yield from batch.settled()
+                yield batch.settled()
 
     def _collect(self, batch: _Batch[Key, Result]) -> None:
         """Take the results that have come; what was lost goes out again, or is given up."""

@@ -255,13 +255,9 @@ def _is_clipped(short: str, full: str) -> bool:
     words = [part for w in cut(full) if w.is_word for part in fold(w.text).rstrip("'").split("-") if part]
     letters = "".join(c for c in fold(short) if c.isalnum())
 
-    def spelt(at: int, k: int) -> bool:
-        if at == len(letters):
-            return True
-        return any(
-            words[j][:n] == letters[at : at + n] and spelt(at + n, j + 1)
-            for j in range(k, len(words))
-            for n in range(min(_CLIPPED, len(words[j])), 0, -1)
-        )
-
-    return len(letters) >= _FEWEST_INITIALS and bool(words) and words[0][0] == letters[0] and spelt(0, 0)
+    if len(letters) < _FEWEST_INITIALS or not words or words[0][0] != letters[0]:
+        return False
+    spelt = {0}  # how many letters the words so far can spell, each by its beginning or not at all
+    for word in words:
+        spelt |= {at + n for at in spelt for n in range(1, _CLIPPED + 1) if letters[at : at + n] == word[:n]}
+    return len(letters) in spelt

@@ -67,6 +67,20 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction: where it fails, what was written inside is undone, and the transaction can go on."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk ends all of it
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
 def settle(connection: sqlite3.Connection) -> bool:
     """Carry the log over into the ledger and empty it; whether that could be done to the end.
 
