@@ -27,13 +27,15 @@ def die() -> None:
 
 
 def obey(_: object, records: Sequence[Record]) -> list[str]:
-    """The record's words in capitals; some of them act: `kill`, `hang`, `exit`, `raise`, `pid`."""
+    """The record's words in capitals; some of them act: `kill`, `hang`, `exit`, `raise`, `pid`, `nice`."""
     return [_obeyed(record.source.decode()) for record in records]
 
 
 def _obeyed(words: str) -> str:
     verb, _, rest = words.partition(" ")
     match verb:
+        case "nice":
+            return str(os.nice(0))
         case "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         case "hang":

@@ -37,6 +37,20 @@ def test_nothing_is_nothing() -> None:
     assert results() == []
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has no niceness")
+def test_workers_give_way_to_who_waits_for_them() -> None:
+    ((_, told),) = results("nice")
+    assert int(str(told)) > os.nice(0)
+
+
+def test_results_may_be_had_by_the_batches_that_they_were_read_in() -> None:
+    words = [f"mot {n}" for n in range(60)]
+    with Pool(tasks.nothing, tasks.obey, 2, patience=60) as pool:
+        batches = list(pool.batches(jobs(*words)))
+    assert [each for batch in batches for each in batch] == list(enumerate(word.upper() for word in words))
+    assert 60 / 8 <= len(batches) < 60
+
+
 def test_unordered_results_do_not_wait_for_one_another(tmp_path: Path) -> None:
     flag = tmp_path / "flag"
     assert [n for n, _ in results(f"after {flag}", f"touch {flag}", ordered=False)] == [1, 0]

@@ -1,7 +1,7 @@
 """Opening a ledger: one SQLite file, its version checked, brought up to date or refused with a clear message.
 
 Write-ahead logging lets readers go on while one process writes. `synchronous=FULL` makes what was acknowledged
-outlive a power cut too; one page a transaction, it costs little beside the reading of a page.
+outlive a power cut too; for the few pages that were read together it costs little beside the reading.
 """
 
 from __future__ import annotations

@@ -102,7 +102,8 @@ class Ledger:
         dated: str | None = None,
         drafted: Draft | None = None,
     ) -> Added:
-        """Store a page with all that was read from it, in one transaction; when this returns, it is in the file.
+        """Store a page with all that was read from it, in one transaction; when this returns, it is in the file (inside
+        another `transaction`, when that ends).
 
         Arguments: `address`, where it was found (else its own URL or name); `http`, of a fetched page, what the server
         and its robots.txt said; `dated`, the day that its reader gave it; `drafted`, the rows of the entry
