@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 
 import pytest
 from tests import press
@@ -168,7 +169,12 @@ def test_a_merge_that_is_taken_back_counts_as_never_said(ledger: Ledger, correct
     assert entity(ledger, "Anne Roux") == entity(ledger, "Paul Blanc")
 
 
-def test_a_split_is_taken_back_whole(ledger: Ledger, corrections: Corrections) -> None:
+@pytest.mark.parametrize("pause", [0, 1])
+def test_a_split_is_taken_back_whole(
+    ledger: Ledger, corrections: Corrections, pause: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count(0, pause)  # from one line of the log to the next
+    monkeypatch.setattr("selon.ledger.judgements.corrections.now", lambda: f"2024-03-05T10:00:{next(seconds):02}Z")
     for outlet, role in (("L’Écho", "ministre"), ("Le Large", "députée")):
         ledger.add(press.entry(outlet, "2024-03-02", Said("Anne Roux", f"{role} ou pas", role=role)))
     corrections.merge(entity(ledger, "Anne Roux"), entity(ledger, "Paul Blanc"))

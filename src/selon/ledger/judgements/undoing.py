@@ -72,11 +72,16 @@ def _undo_names(connection: sqlite3.Connection, entities: Entities, by: str, sai
 
 
 def _of_one_split(connection: sqlite3.Connection, said: Correction) -> list[Correction]:
-    """A split is one change, though the log has a line for each name that the one is held against."""
-    lines = history(connection, Sought(action="split", by=said.by))
-    return [
-        each for each in lines if (each.at, each.after["left"]) == (said.at, said.after["left"]) and not each.undone
-    ]
+    """A split is one change, though the log has a line for each name that the one is held against: they follow each
+    other, and a second may pass between them."""
+    lines = {each.id: each for each in history(connection, Sought(action="split", by=said.by)) if not each.undone}
+    same = {id_ for id_, each in lines.items() if each.after["left"] == said.after["left"]}
+    first = last = said.id
+    while first - 1 in same:
+        first -= 1
+    while last + 1 in same:
+        last += 1
+    return [lines[id_] for id_ in range(first, last + 1)]
 
 
 def _unpin(connection: sqlite3.Connection, entities: Entities, here: Signature) -> list[int]:

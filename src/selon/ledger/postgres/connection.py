@@ -187,6 +187,9 @@ class Connection:
         if (word := sql.strip().upper()) in _WORDS:
             _WORDS[word](self)
             return
+        if word.startswith(_SAVEPOINTS):
+            self.plain(sql)
+            return
         asked = told(sql)
         if asked.full:
             self._index()
@@ -281,6 +284,8 @@ _WORDS = {
     "COMMIT": Connection.commit,
     "ROLLBACK": Connection.rollback,
 }
+_SAVEPOINTS = ("SAVEPOINT ", "ROLLBACK TO ", "RELEASE ")
+"""The words of a part of a transaction, which are PostgreSQL's too."""
 
 
 def _named(values: Any) -> dict[str, Any]:
