@@ -44,7 +44,7 @@ def test_no_line_is_a_request_by_accident(pages: dict[str, str]) -> None:
         assert "\b" not in page
 
 
-@pytest.mark.skipif(GROFF is None, reason="there is no groff here")
+@pytest.mark.skipif(GROFF is None, reason="needs groff (Debian: groff-base), which lays manual pages out")
 def test_groff_sets_them_without_a_word(pages: dict[str, str]) -> None:
     command: list[Any] = [GROFF, "-man", "-Tutf8", "-Kutf8", "-ww", "-P-cbou"]
     done = subprocess.run(command, input="".join(pages.values()), capture_output=True, text=True, check=True)

@@ -73,7 +73,7 @@ def test_a_file_with_an_error_does_not_break_completion(tmp_path: Path, monkeypa
     assert offered("rea") == ["read"]
 
 
-@pytest.mark.skipif(BASH is None, reason="there is no bash here")
+@pytest.mark.skipif(BASH is None, reason="needs bash, to try its completion in it")
 @pytest.mark.parametrize(
     ("typed", "completed"),
     [

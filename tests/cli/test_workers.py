@@ -157,7 +157,7 @@ def test_workers_end_with_the_first_process_however_it_ends(tmp_path: Path) -> N
     assert_nobody_is_left(process)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device of Linux that is always full")
 def test_a_full_disk(run_light: Run, tmp_path: Path) -> None:
     folder = light.pages(tmp_path / "p", 3)
     for format_ in ("jsonl", "table"):

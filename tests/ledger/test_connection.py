@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from selon.errors import DamagedLedger, LedgerError, NewerLedger, NoLedger, NotALedger
 from selon.ledger import connection as opening
 from selon.ledger.connection import APPLICATION, VERSION, connect, migrate, migrations, transaction
+
+MANY = 6
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -105,25 +110,25 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     assert "last" not in names
 
 
+def at_once(opened: Callable[[], sqlite3.Connection]) -> list[int]:
+    """The versions of the ledgers that so many threads open in the same moment."""
+    barrier = threading.Barrier(MANY)
+
+    def come(_: int) -> int:
+        barrier.wait(60)
+        with closing(opened()) as connection:
+            return version(connection)
+
+    with ThreadPoolExecutor(MANY) as threads:
+        return list(threads.map(come, range(MANY)))
+
+
 def test_several_at_once_take_a_step_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.selon"
     old(file, VERSION - 1).close()
     slow = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT max(i) FROM n;\n"
     monkeypatch.setattr(opening, "migrations", lambda: {VERSION: f"CREATE TABLE later (id);\n{slow}"})
-    found: list[int] = []
-    barrier = threading.Barrier(6)
-
-    def come() -> None:
-        barrier.wait()
-        with closing(connect(file)) as opened:
-            found.append(version(opened))
-
-    threads = [threading.Thread(target=come) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [VERSION] * 6
+    assert at_once(partial(connect, file)) == [VERSION] * MANY
 
 
 def test_there_is_a_step_to_every_version_after_the_first() -> None:
@@ -131,21 +136,8 @@ def test_there_is_a_step_to_every_version_after_the_first() -> None:
 
 
 def test_two_may_make_one_ledger_at_once(tmp_path: Path) -> None:
-    times, found = 30, list[int]()
-    barrier = threading.Barrier(6)
-
-    def make() -> None:
-        for n in range(times):
-            barrier.wait(60)
-            with closing(connect(tmp_path / f"{n}.selon", create=True)) as made:
-                found.append(version(made))
-
-    threads = [threading.Thread(target=make) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [VERSION] * 6 * times
+    for n in range(30):  # who is first differs from time to time
+        assert at_once(partial(connect, tmp_path / f"{n}.selon", create=True)) == [VERSION] * MANY
 
 
 def test_a_transaction_inside_another_is_part_of_it(tmp_path: Path) -> None:
