@@ -27,6 +27,7 @@
     │   ├── DamagedLedger     the file is one, but what it holds can no longer be read whole
     │   ├── FullDisk          the disk takes no more
     │   ├── LedgerBusy        another program writes to it, and does not end
+    │   ├── LedgerAway        the server that has it does not answer, or was stopped: it may come back
     │   └── NewerLedger
     ├── CorrectionError       a correction names what is not in the ledger, or changes nothing
     │   ├── NothingToChange   it is so already
@@ -235,6 +236,10 @@ class FullDisk(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another program has been writing to the ledger for longer than anybody should wait."""
+
+
+class LedgerAway(LedgerError):
+    """The server that has the ledger cannot be reached now. Whatever stays open tries again."""
 
 
 class NewerLedger(LedgerError):

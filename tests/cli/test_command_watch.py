@@ -153,13 +153,13 @@ def test_the_desk_serves_the_feed_of_a_search(run: Run, ledger: Path, opml: Path
 
     run("search", ledger, "pont", "--save", "pont")
     run("watch", ledger, opml, "--once", "--allow-private")
-    client = TestClient(application(Settings(ledger)), base_url="http://localhost")
-    answer = client.get("/alerts/pont.atom")
+    with TestClient(application(Settings(ledger)), base_url="http://localhost") as client:
+        answer = client.get("/alerts/pont.atom")
+        assert client.get("/alerts/autre.atom").status_code == 404
     assert answer.headers["content-type"].startswith("application/atom+xml")
     found = feedparser.parse(answer.content)
     assert (found.bozo, len(found.entries)) == (False, 1)
     assert found.feed.links[0].href == "http://localhost/alerts/pont.atom"
-    assert client.get("/alerts/autre.atom").status_code == 404
 
 
 # -- going on --------------------------------------------------------------------------------------------------------

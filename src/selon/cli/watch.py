@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,7 +126,7 @@ def watch(ctx: click.Context, /, ledger: Path, sources: tuple[str, ...], once: b
     """
     from selon.capture import Fetcher, Limits
     from selon.cli.reviewing import Reviews
-    from selon.cli.watching import Log, Watch
+    from selon.cli.watching import Log, Watch, go_on
     from selon.engines.reading import Loading
     from selon.engines.watching.rounds import Rounds
     from selon.engines.watching.schedule import Cadence
@@ -135,20 +137,23 @@ def watch(ctx: click.Context, /, ledger: Path, sources: tuple[str, ...], once: b
     channels = tuple(_channels(options["webhooks"], options["commands"], options["webhook_secret"]))
     folder, at, form = options["review"], options["review_at"], options["review_format"]
     terms = {name: options[name] for name in ("contact", "research", "allow_private")}
-    with (
-        Ledger.open(ledger, create=True) as book,
-        Fetcher(**terms, limits=Limits(whole=60, patience=60)) as fetcher,
-    ):
-        load = _kept(Loading(options["model"], options["fast"]))
-        cadence = Cadence(options["every"], options["longest"])
-        rounds = Rounds(book, named, fetcher, load, Log(), cadence=cadence, channels=channels)
-        reviews = Reviews(folder, at, form) if folder else None
-        running = Watch(book, rounds, channels, options["alerts"], reviews, options["every"])
+    load = _kept(Loading(options["model"], options["fast"]))
+    cadence = Cadence(options["every"], options["longest"])
+    reviews = Reviews(folder, at, form) if folder else None
+    with Fetcher(**terms, limits=Limits(whole=60, patience=60)) as fetcher:
+
+        @contextmanager
+        def opened() -> Iterator[Watch]:
+            with Ledger.open(ledger, create=True) as book:
+                rounds = Rounds(book, named, fetcher, load, Log(), cadence=cadence, channels=channels)
+                yield Watch(book, rounds, channels, options["alerts"], reviews, options["every"])
+
         if once:
-            ctx.exit(running.once())
+            with opened() as watch:
+                ctx.exit(watch.once())
         signal.signal(signal.SIGTERM, _stop)
         try:
-            running.on()
+            go_on(opened)
         except KeyboardInterrupt:
             tell("stopped; the next watch goes on from here")
     ctx.exit(FOUND)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from selon.cli.messages import FAILED, FOUND, plural, tell, tell_of
 from selon.cli.reviewing import Reviews
 from selon.engines.watching.atom import write_feeds
 from selon.engines.watching.channels import Channel
 from selon.engines.watching.delivering import Deliverer, deliver
-from selon.errors import LedgerBusy
+from selon.errors import LedgerAway, LedgerBusy
 from selon.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from selon.engines.watching.rounds import Round, Rounds
 
 _SLICE = 60.0  # seconds: a machine that slept is not to sleep on
+_AGAIN = 10.0  # seconds after which a server that is away is asked for again
 
 
 class Log:
@@ -108,6 +110,27 @@ class Watch:
         from datetime import UTC
 
         return self.now().astimezone(UTC)
+
+
+def go_on(
+    watch: Callable[[], AbstractContextManager[Watch]], sleep: Callable[[float], object] = time.sleep
+) -> NoReturn:
+    """Watch for good: where the server that has the ledger is stopped, the watch is opened anew once it is back. A
+    ledger that cannot be opened at first is raised as what it is."""
+    opened = away = False
+    while True:
+        try:
+            with watch() as running:
+                opened, away = True, False
+                running.on()
+        except LedgerAway as error:
+            if not opened:
+                raise
+            if not away:
+                kept = "what was told as stored is kept, and the watch goes on when it is back"
+                tell(f"{error.name}: its server is away; {kept}")
+            away = True
+            sleep(_AGAIN)
 
 
 def line(made: Round, now: datetime) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from selon.desk.shelf import Shelf
-from selon.ledger import Ledger
 from selon.ledger.connection import state
+from selon.ledger.standing import Standing
 
 T = TypeVar("T")
 
@@ -26,10 +26,9 @@ class Memory:
     the number means something on its own connection only. To be closed."""
 
     def __init__(self, shelf: Shelf, room: int = _ROOM) -> None:
-        self._shelf = shelf
         self._room = room
         self._lock = threading.Lock()
-        self._watching: Ledger | None = None
+        self._watching = Standing(shelf.path, read_only=True)
         self._version: int | None = None
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -54,9 +53,7 @@ class Memory:
     def version(self) -> int:
         """The number of the ledger's present state; everything is forgotten where it is another than before."""
         with self._lock:
-            if self._watching is None:
-                self._watching = Ledger.open(self._shelf.path, read_only=True)
-            version = state(self._watching.connection)
+            version = state(self._watching.ledger().connection)
             if version != self._version:
                 self._kept.clear()
                 self._version = version
@@ -64,6 +61,4 @@ class Memory:
 
     def close(self) -> None:
         with self._lock:
-            if self._watching is not None:
-                self._watching.close()
-                self._watching = None
+            self._watching.close()

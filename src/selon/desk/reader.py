@@ -11,7 +11,7 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import closing
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -22,6 +22,7 @@ from selon.desk.inputs import Submission
 from selon.engines.intake import Fate, Found, Intake, Outcome
 from selon.errors import SelonError
 from selon.ledger import Ledger
+from selon.ledger.standing import Standing
 
 if TYPE_CHECKING:
     from selon.capture import Fetcher
@@ -121,8 +122,8 @@ def _serve(ledger: Path, allow_private: bool, pipe: Connection) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load = cache(_load)
-    with Fetcher(allow_private=allow_private) as fetcher, ExitStack() as kept:
-        opened = cache(lambda: kept.enter_context(Ledger.open(ledger)))  # tried anew as long as it cannot be opened
+    with Fetcher(allow_private=allow_private) as fetcher, closing(Standing(ledger)) as standing:
+        opened = standing.ledger
         while True:
             try:
                 submission = pipe.recv()

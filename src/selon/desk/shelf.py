@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, Full, LifoQueue
 
-from selon.errors import LedgerBusy
+from selon.errors import LedgerBusy, LedgerError
 from selon.ledger import Ledger
+from selon.ledger.connection import answers
 
 PATIENCE = 10.0
 """Seconds that a writer waits for those before it."""
@@ -36,21 +37,29 @@ class Shelf:
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
         """The ledger as it stands, unchanged from the first question to the last one."""
-        try:
-            ledger = self._idle.get_nowait()
-        except Empty:
-            ledger = Ledger.open(self.path, read_only=True)
+        ledger = self._taken()
         try:
             ledger.connection.execute("BEGIN")
             yield ledger
         finally:
             self._put_back(ledger)
 
+    def _taken(self) -> Ledger:
+        """A connection that waited and still answers, or a new one."""
+        while True:
+            try:
+                ledger = self._idle.get_nowait()
+            except Empty:
+                return Ledger.open(self.path, read_only=True)
+            if answers(ledger.connection):
+                return ledger
+            ledger.close()
+
     def _put_back(self, ledger: Ledger) -> None:
         try:
             ledger.connection.rollback()
             self._idle.put_nowait(ledger)
-        except (Full, sqlite3.Error):
+        except (Full, LedgerError, sqlite3.Error):
             ledger.close()
 
     @contextmanager

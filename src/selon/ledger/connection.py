@@ -119,6 +119,12 @@ def on_server(connection: sqlite3.Connection) -> bool:
     return getattr(connection, "on_server", False)
 
 
+def answers(connection: sqlite3.Connection) -> bool:
+    """Whether the ledger can still be asked on this connection: a server may have been started anew meanwhile. A file
+    is always there."""
+    return not on_server(connection) or bool(cast(Any, connection).answers())
+
+
 def state(connection: sqlite3.Connection) -> int:
     """A number that changes when another connection commits (`PRAGMA data_version`,
     https://sqlite.org/pragma.html#pragma_data_version). It means something on this connection only."""

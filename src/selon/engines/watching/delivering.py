@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,8 @@ from threading import Event, Thread
 
 from selon.engines.watching.channels import Channel, NotDelivered
 from selon.errors import LedgerError
-from selon.ledger import Ledger
 from selon.ledger.connection import transaction
+from selon.ledger.standing import Standing
 from selon.ledger.watched.feeds import written
 
 TRIES = 12
@@ -112,14 +113,16 @@ class Deliverer:
         self._thread.join(patience)
 
     def _run(self) -> None:
-        draw = Random()
-        with Ledger.open(self._ledger) as ledger:
+        draw, fault = Random(), ""
+        with closing(Standing(self._ledger)) as standing:
             while not self._over.is_set():
                 self._wake.clear()
                 try:
-                    made = deliver(ledger.connection, self._channels, self._now(), draw)
+                    made = deliver(standing.ledger().connection, self._channels, self._now(), draw)
+                    fault = ""
                 except LedgerError as error:
-                    made = Delivered(told=(str(error),))
+                    made = Delivered(told=() if str(error) == fault else (str(error),))
+                    fault = str(error)
                 for line in made.told:
                     self._tell(line)
                 self._wake.wait(self._idle)

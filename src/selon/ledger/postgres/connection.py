@@ -20,6 +20,7 @@ from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.types.string import StrDumper
 
+from selon.errors import LedgerAway
 from selon.ledger.postgres.dialect import Told, told
 from selon.ledger.postgres.faults import newer, raised, unreachable
 from selon.ledger.postgres.fulltext import COLUMNS, Phrase, as_json, expression, vectors
@@ -118,8 +119,12 @@ class Connection:
         settings = ["TimeZone = 'UTC'", f"lock_timeout = '{_WAIT}'", "client_min_messages = 'warning'", "jit = off"]
         if read_only:
             settings.append("default_transaction_read_only = on")
-        for each in settings:
-            self.plain(f"SET {each}")
+        try:
+            for each in settings:
+                self.plain(f"SET {each}")
+        except BaseException:
+            self.close()  # the server was stopped between two words
+            raise
 
     # -- as sqlite3 has it ---------------------------------------------------------------------------------------
 
@@ -178,6 +183,14 @@ class Connection:
     def still(self) -> None:
         """A transaction that reads: all of one moment."""
         self.plain("BEGIN ISOLATION LEVEL REPEATABLE READ")
+
+    def answers(self) -> bool:
+        """Whether the server is still there, and knows this connection."""
+        try:
+            self.plain("SELECT 1")
+        except LedgerAway:
+            return False
+        return True
 
     def state(self) -> int:
         """A number that is another one after each transaction that wrote."""

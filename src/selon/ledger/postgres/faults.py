@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 
-from selon.errors import FullDisk, LedgerBusy, LedgerError, NewerLedger
+from selon.errors import FullDisk, LedgerAway, LedgerBusy, LedgerError, NewerLedger
 
 _STATES: dict[str, tuple[type[LedgerError], str]] = {
     "28P01": (LedgerError, "the server refuses the password: see PGPASSWORD or ~/.pgpass"),
@@ -21,8 +21,9 @@ _STATES: dict[str, tuple[type[LedgerError], str]] = {
     ),
     "53300": (LedgerBusy, "the server takes no more connections; try again later"),
     "55P03": (LedgerBusy, "another program is writing to it; try again when it has finished"),
-    "57P01": (LedgerError, "the server was stopped; what was told as stored is kept: run the same command again"),
-    "57P03": (LedgerError, "the server is starting or stopping; try again in a moment"),
+    "57P01": (LedgerAway, "the server was stopped; what was told as stored is kept: run the same command again"),
+    "57P02": (LedgerAway, "the server was stopped; what was told as stored is kept: run the same command again"),
+    "57P03": (LedgerAway, "the server is starting or stopping; try again in a moment"),
     "53200": (LedgerError, "the server has no memory left; what was told as stored is kept"),
 }
 _SAID = (  # libpq gives no code before the server has answered
@@ -55,10 +56,10 @@ def unreachable(path: Path, error: psycopg.Error) -> LedgerError:
         kind, reason = _STATES[state]
         return kind(str(path), reason)
     if "could not translate host name" in said or "Name or service" in said or "failed to resolve" in said:
-        return LedgerError(str(path), "there is no such host")
+        return LedgerAway(str(path), "there is no such host")
     if "imeout" in said:
-        return LedgerError(str(path), "the server does not answer")
-    return LedgerError(str(path), "no server answers there: is PostgreSQL running, and is this its address?")
+        return LedgerAway(str(path), "the server does not answer")
+    return LedgerAway(str(path), "no server answers there: is PostgreSQL running, and is this its address?")
 
 
 def newer(path: Path, found: int, version: int) -> NewerLedger:
@@ -76,5 +77,5 @@ def raised(path: Path, error: psycopg.Error) -> Exception:
     if isinstance(error, psycopg.IntegrityError):
         return sqlite3.IntegrityError(error.diag.message_primary or str(error))
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) and error.sqlstate is None:
-        return LedgerError(str(path), "the connection to the server was lost; what was told as stored is kept")
+        return LedgerAway(str(path), "the connection to the server was lost; what was told as stored is kept")
     return sqlite3.OperationalError(error.diag.message_primary or str(error))
