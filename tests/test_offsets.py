@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -123,3 +124,27 @@ def test_nothing_comes_from_between_the_blocks() -> None:
     at = raw.text.index("\n\n")
     assert source_span(raw, at, at + 2) is None
     assert OffsetMap([Run(0, 1, 5, 6)]).to_derived(0, 4) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Il", "é", "e\u0301", "c\u0327a", "o\u0302\u0323", "\u0301", " ", "1\u0301", "😀"]),
+        max_size=12,
+    )
+)
+def test_a_letter_apart_from_its_accent_leads_back_to_both(parts: list[str]) -> None:
+    page = "© AFP\n" + "".join(parts)
+    excerpt = Excerpt.of(page, [(0, 5), (6, len(page))])
+    line = excerpt.pieces[1]
+    assert [normalize("NFC", page[a:b]) for i in range(line.start, line.end) for a, b in excerpt.to_page(i, i + 1)] == [
+        normalize("NFC", letter) for letter in excerpt.text[line.start :]
+    ]
+    assert "".join(page[a:b] for i in range(line.start, line.end) for a, b in excerpt.to_page(i, i + 1)) == page[6:]
+
+
+def test_accents_written_apart_are_composed() -> None:
+    page = normalize("NFD", "Selon Médiamétrie, l'été")
+    excerpt = Excerpt.of(page, [(0, len(page))])
+    assert excerpt.text == "Selon Médiamétrie, l'été"
+    (found,) = excerpt.to_page(6, 17)
+    assert page[slice(*found)] == normalize("NFD", "Médiamétrie")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 import spacy
@@ -16,7 +17,7 @@ from corpus import cases
 from selon.errors import EmptyInput, InputError, ModelError
 from selon.exports.jsonl import as_dict
 from selon.languages.fr.rules import RULES
-from selon.model import Reading
+from selon.model import Reading, Statement
 from selon.pipeline import Pipeline, page
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.[th]*"))
@@ -118,6 +119,24 @@ def test_line_ends_move_no_statement(pipeline):
     dos = unix.replace("\n", "\r\n")
     first, second = (pipeline.read(text.encode(), "a").statements for text in (unix, dos))
     assert [s.content[0].text for s in first] == [s.content[0].text for s in second]
+
+
+def test_accents_written_apart_move_no_word_and_change_no_statement(pipeline):
+    text = (
+        "Selon Médiamétrie, la chaîne a été regardée. Il concède que « l’été a été très calme », a dit André Préault."
+    )
+    whole, apart = (pipeline.read(normalize(form, text).encode(), "a.txt") for form in ("NFC", "NFD"))
+    assert [said(s) for s in whole.statements] == [said(s) for s in apart.statements]
+    assert {s.speaker.name for s in apart.statements if s.speaker} >= {"Médiamétrie", "André Préault"}
+    for statement in apart.statements:
+        for span in statement.content:
+            assert apart.page.text[span.start : span.end] == span.text
+
+
+def said(statement: Statement) -> tuple[str | None, ...]:
+    """Who said what, whatever the code points."""
+    speaker = statement.speaker.name if statement.speaker else None
+    return speaker, *(normalize("NFC", span.text) for span in statement.content)
 
 
 def test_bytes_a_path_and_a_path_in_words_read_alike(pipeline, tmp_path):

@@ -6,9 +6,11 @@ text was itself read out of a source (the HTML). Each is a list of runs; see `se
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from selon.model import RawPage, Run, Span
 
@@ -71,12 +73,21 @@ def _inward(run: Run, start: int, end: int) -> tuple[int, int]:
     return start + shift, end + shift
 
 
+#: A letter and the accent that some keyboards and files write behind it (`e` + U+0301), which no lexicon knows.
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Pieces of a page's text set one after the other, and the way back to the page."""
+    """Pieces of a page's text set one after the other, and the way back to the page.
+
+    A letter that the page writes apart from its accent is one character here; `composed` holds the offset of each such
+    letter, once for each character that it lost.
+    """
 
     text: str
     pieces: tuple[Run, ...]
+    composed: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, text: str, pieces: Sequence[tuple[int, int]], joint: str = "\n\n") -> Excerpt:
@@ -85,12 +96,14 @@ class Excerpt:
         >>> Excerpt.of("Titre\\n© AFP\\nIl pleut.", [(0, 5), (12, 21)]).text
         'Titre\\n\\nIl pleut.'
         """
-        runs, parts, at = [], [], 0
+        runs, parts, composed, at = [], [], list[int](), 0
         for start, end in pieces:
-            runs.append(Run(at, at + end - start, start, end))
-            parts.append(text[start:end])
-            at += end - start + len(joint)
-        return cls(joint.join(parts), tuple(runs))
+            part, shorter = _composed(text[start:end])
+            runs.append(Run(at, at + len(part), start, end))
+            parts.append(part)
+            composed += [at + offset for offset in shorter]
+            at += len(part) + len(joint)
+        return cls(joint.join(parts), tuple(runs), tuple(composed))
 
     def to_page(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The pieces of the page that `[start, end)` of this excerpt covers, in order, without the joints.
@@ -102,7 +115,29 @@ class Excerpt:
         high = bisect_left(self.pieces, end, key=lambda run: run.start)
         if start >= end:
             return ()
-        return tuple(_outward(run, max(start, run.start), min(end, run.end)) for run in self.pieces[low:high])
+        return tuple(self._back(run, max(start, run.start), min(end, run.end)) for run in self.pieces[low:high])
+
+    def _back(self, run: Run, start: int, end: int) -> tuple[int, int]:
+        """A stretch of one piece, longer by what was lost in it: an end stands behind the accent of its last letter."""
+        shift = run.origin_start - run.start - bisect_left(self.composed, run.start)
+        return start + shift + bisect_left(self.composed, start), end + shift + bisect_left(self.composed, end)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """The text with each letter and its accent as one character, and the offsets at which it is shorter for that.
+
+    >>> _composed("e\u0301te\u0301")
+    ('été', [0, 2])
+    """
+    parts, shorter, at, size = [], list[int](), 0, 0
+    for match in _DECOMPOSED.finditer(text):
+        letter = normalize("NFC", match[0])
+        parts += [text[at : match.start()], letter]
+        size += match.start() - at
+        shorter += [size] * (len(match[0]) - len(letter))
+        size += len(letter)
+        at = match.end()
+    return ("".join([*parts, text[at:]]), shorter) if parts else (text, shorter)
 
 
 def source_span(raw: RawPage, start: int, end: int) -> Span | None:
