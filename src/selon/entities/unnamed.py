@@ -64,11 +64,16 @@ class Unnamed:
         return entity
 
     def verbatim(self, first: int, stop: int) -> Entity | None:
-        """Words that no reader understands are kept as they are, less the article: « l'un, psychologue »."""
+        """Words that no reader understands are kept as they are, less the article, and marks around all that is left:
+        « l'un, psychologue », « les “gilets jaunes” »."""
         words = self.text.words[first:stop]
         small = self.ref.definite | self.ref.dropped
+        marked = False
         while words and (words[0].plain in small or not words[0].is_word):
+            marked = marked or not words[0].is_word
             words = words[1:]
+        while marked and words and not words[-1].is_word:
+            words = words[:-1]
         if not words:
             return None
         label = " ".join(self.text.source[words[0].start : words[-1].end].split())

@@ -107,7 +107,12 @@ def _is_opinion(context: Context, formula: Formula, head: Token) -> bool:
     if not is_at_head(context, i) and doc[i - 1].lower_ not in _BEFORE_OPINION:
         person = person and doc[i - 1].text == "," and (head.pos_ == "PROPN" or _judges(context, i, end))
         pronoun = pronoun and doc[i - 1].text == ","
-    if _benefits(context, end) or _is_fit(context, end) or _is_matter(context, formula):
+    if (
+        _concerns(context, formula, head)
+        or _benefits(context, end)
+        or _is_fit(context, end)
+        or _is_matter(context, formula)
+    ):
         return False
     return pronoun if doc[start].pos_ == "PRON" and end == start + 1 else person
 
@@ -133,6 +138,27 @@ def _judges(context: Context, i: int, end: int) -> bool:
         return False
     quoted = any(context.passage.quotation_opening_at(k) for k in range(end + 1, min(len(doc), end + 3)))
     return doc[i - 2].lower_ in RELATIVES or (quoted and doc[i - 2].lemma_ == "être")
+
+
+def _concerns(context: Context, formula: Formula, head: Token) -> bool:
+    """`Pour les patients, la dose est réduite`, `Pour les élèves, la rentrée aura lieu lundi`: whom it concerns; what
+    follows is a fact, unless it judges."""
+    several = feature(head, "Number") == "Plur" and head.lemma_.lower() in words("those_concerned")
+    return several and not _is_judgement(context, formula.source.end)
+
+
+def _is_judgement(context: Context, comma: int) -> bool:
+    """`c'est une aubaine`, `cette réforme est un recul`, words in marks: what one finds of a thing."""
+    doc, end = context.doc, context.passage.sentence(comma)[1]
+    opening = [t.lower_ for t in doc[comma + 1 : comma + 2]]
+    named = any(t.pos_ in {"NOUN", "PROPN"} and {"cop"} == _ties(t) & {"cop", "case"} for t in doc[comma:end])
+    quoted = any(context.passage.quotation_opening_at(i) is not None for i in range(comma, end))
+    return named or quoted or opening[:1] in (["c'"], ["c’"], ["ce"])
+
+
+def _ties(token: Token) -> frozenset[str]:
+    """`est un recul`: a copula; `sera de 2 %`: a copula and a preposition."""
+    return frozenset(child.dep_ for child in token.children)
 
 
 def _benefits(context: Context, end: int) -> bool:

@@ -18,6 +18,7 @@ from selon.languages.fr.syntax.connectors import only_connectors
 from selon.languages.fr.syntax.groups import source_group
 from selon.languages.fr.syntax.quoted import has_finite_verb
 
+_LONGEST_CALLED = 5
 _LONGEST_MODIFIER = 30
 _RELATIVES = RELATIVES | {"auquel", "auxquels", "auxquelles", "duquel", "desquels", "laquelle", "lequel"}
 #: What ends a relative clause about the source, in which words may be quoted.
@@ -28,6 +29,9 @@ _MOST_APPOSITIONS = 3
 
 def source_end(context: Context, formula: int, start: int, limit: int) -> int | None:
     """The token behind the source that begins at `start`, behind a formula at token `formula`; None if none begins."""
+    called = _called(context, start, limit)
+    if called is not None:
+        return called
     if start >= limit or _opens_quoted(context, start, limit):
         return None
     end = _group(context, start, limit)
@@ -69,6 +73,17 @@ def _opens_quoted(context: Context, start: int, limit: int) -> bool:
     """`selon la « loi du milieu »`: a name in marks, no source."""
     articles = ELIDED_LE | {"le", "la", "les"}
     return context.doc[start].lower_ in articles and start + 1 < limit and context.doc[start + 1].text in '«“"'
+
+
+def _called(context: Context, start: int, limit: int) -> int | None:
+    """`selon les « gilets jaunes »`: several people, called by a word or two in marks."""
+    if start + 1 >= limit or context.doc[start].lower_ != "les":
+        return None
+    opening = context.passage.quotation_opening_at(start + 1)
+    if opening is None or has_finite_verb(context, opening):
+        return None
+    end = context.passage.first_token_from(opening.end)
+    return end if end <= min(limit, start + 2 + _LONGEST_CALLED) else None
 
 
 def _group(context: Context, start: int, limit: int) -> int | None:
