@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from selon.analysis.document import Token
 from selon.analysis.morphology import feature
+from selon.analysis.nominals import group_head
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Range
@@ -247,11 +248,41 @@ def _has_subject_before(context: Context, inversion: Inversion) -> bool:
     """`Le ministre, M. Roy, a souligné le manque …`: no inversion, the group behind the verb is its object."""
     if inversion.group.clitic is not None:
         return False
+    if _is_object_behind(context, inversion):
+        return True
     verbs = {context.doc[inversion.group.head], context.doc[inversion.group.first]}
     subjects = [c for v in verbs for c in v.children if c.dep_.startswith("nsubj")]
     if not subjects or any(s.i >= inversion.start for s in subjects):
         return False
     return not main_verb_before(context, max(s.i for s in subjects), inversion.start)
+
+
+def _is_object_behind(context: Context, inversion: Inversion) -> bool:
+    """`Une étude menée à Lorme, analyse le lien …`, `Un ouvrage (il y en a) demande du temps`: no clause stands before
+    the verb, brackets aside, and what stands behind it could not speak."""
+    start, end = context.passage.sentence(inversion.start)
+    if _could_speak(context, inversion) or _goes_on_alone(context, inversion, end):
+        return False
+    own = [t for t in context.doc[start : inversion.start] if not _is_bracketed(context, start, t.i)]
+    return not any(feature(t, "VerbForm") == "Fin" for t in own)
+
+
+def _could_speak(context: Context, inversion: Inversion) -> bool:
+    head = group_head(context.doc, inversion.subject, inversion.end, context.passage.grammar)
+    return head.pos_ != "NOUN" or head.lemma_.lower() in words("speakers") | words("documents")
+
+
+def _goes_on_alone(context: Context, inversion: Inversion, end: int) -> bool:
+    """`Le vol, indique la holding, était …`; a coordinator would add a second clause to a first."""
+    following = behind(inversion) + 1
+    coordinated = following < end and context.doc[following].lower_ in COORDINATORS
+    return not coordinated and _resumes_with_verb(context, inversion, end)
+
+
+def _is_bracketed(context: Context, start: int, i: int) -> bool:
+    """Whether a bracket that opens between token `start` and token `i` is still open there."""
+    before = [t.text for t in context.doc[start:i] if t.text in {"(", ")"}]
+    return bool(before) and before[-1] == "("
 
 
 def main_verb_before(context: Context, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from selon.analysis.clauses import Group
 from selon.analysis.morphology import feature
-from selon.analysis.nominals import is_source_pronoun, noun_group
+from selon.analysis.nominals import group_head, is_source_pronoun, noun_group
 from selon.analysis.verbs import Form, VerbGroup
 from selon.languages.fr.context import Context, is_finite
 from selon.languages.fr.cues import VerbCue
@@ -24,6 +24,7 @@ _CHAINS = DE | {"par", "à"}
 _DEGREES = frozenset({"brin", "peu", "rien", "tantinet"})
 #: Before a bare infinitive: `ont pu constater X`.
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
+_UNKNOWN = frozenset({"un", "une", "des", "deux"})
 _LEADING = 4
 _LONGEST_ASIDE = 12
 _MOST_CIRCUMSTANCES = 2
@@ -57,6 +58,8 @@ def inversion_at(context: Context, i: int, limit: int) -> Inversion | None:
         return None
     chained = _chained(context, group, limit)
     if group.clitic is not None:
+        if context.doc[group.clitic].lower_.lstrip("-") == "ce":
+            return None  # `ne serait-ce que`, `est-ce à dire`: `ce` is nobody
         return _read(context, group, start, limit) or Inversion(group, start, *_behind_one(context, group, limit), ())
     found = _with_noun(context, chained or group, start, limit)
     modal = chained is not None and found is not None and _is_done(context, group)
@@ -143,8 +146,9 @@ def _with_noun(context: Context, group: VerbGroup, start: int, limit: int) -> In
     told = _told_outlet(context, i, end)
     if told is not None:
         return Inversion(group, start, i, told, (*addressees, (told + 1, end)))
-    press = _press_behind(context, end, limit)
-    return Inversion(group, start, i, end, (*addressees, press) if press else tuple(addressees))
+    end = _less_listener(context, i, end)
+    listener = _listener_behind(context, end, limit)
+    return Inversion(group, start, i, end, (*addressees, listener) if listener else tuple(addressees))
 
 
 def _less_informant(context: Context, group: VerbGroup, start: int, end: int) -> int:
@@ -155,12 +159,30 @@ def _less_informant(context: Context, group: VerbGroup, start: int, end: int) ->
     return next((k for k in named if context.doc[k].lower_ in DE_OR_DU), end)
 
 
-def _press_behind(context: Context, end: int, limit: int) -> tuple[int, int] | None:
-    """`a confié le libraire | à | notre journal`: the press that is told, behind the subject."""
+def _less_listener(context: Context, start: int, end: int) -> int:
+    """`lance la maire | à un riverain`: whom it was said to is no part of who says it; `le délégué aux sports` is one
+    office."""
+    return next((k for k in range(start + 1, end - 1) if _tells_somebody(context, k, end)), end)
+
+
+def _tells_somebody(context: Context, i: int, limit: int) -> bool:
+    """`à un riverain`, `à des policiers`: persons that are not known yet, as no office is for."""
+    doc = context.doc
+    if doc[i].lower_ != "à" or i + 2 >= limit or doc[i + 1].lower_ not in _UNKNOWN:
+        return False
+    stop = noun_group(doc, i + 1, limit, context.passage.grammar, appositions=False)
+    head = None if stop is None else group_head(doc, i + 1, stop, context.passage.grammar)
+    return head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in words("speakers")
+
+
+def _listener_behind(context: Context, end: int, limit: int) -> tuple[int, int] | None:
+    """`a confié le libraire | à | notre journal`, `lance la maire | à | un riverain`: the press or the person that is
+    told, behind the subject."""
     if end >= limit or context.doc[end].lower_ not in A_OR_AU:
         return None
     stop = noun_group(context.doc, end + 1, limit, context.passage.grammar, appositions=False)
-    return (end + 1, stop) if stop is not None and is_press(context, end + 1, stop) else None
+    told = stop is not None and (is_press(context, end + 1, stop) or _tells_somebody(context, end, limit))
+    return (end + 1, stop) if stop is not None and told else None
 
 
 def _opens_clause_behind(context: Context, cue: VerbCue | None, end: int, limit: int) -> bool:
