@@ -41,7 +41,7 @@ def subject_of(passage: Passage, verb: VerbGroup) -> Group | None:
 def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     own = _parsed_subject(passage, verb) or _clitic_before(passage, verb)
     if own:
-        return own
+        return _subject_in_relative(passage, verb, own.end) or own
     behind = _subject_behind(passage, verb)
     if behind and passage.doc[verb.head].dep_.startswith("parataxis"):
         return behind
@@ -87,6 +87,22 @@ def _parsed_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     return (_group_behind_comma(passage, verb, group.start) or group) if _hangs_in_another(passage, group) else group
 
 
+def _subject_in_relative(passage: Passage, verb: VerbGroup, floor: int) -> Group | None:
+    """`Un projet que | les riverains | qualifient de`, `une affaire ouverte en mai, mois au cours duquel | Mme Roy | a
+    dit`: the noun group that fills the space between a relative pronoun and the verb, where the parser hung the verb on
+    what stands before the pronoun, which ends at `floor`."""
+    doc, grammar = passage.doc, passage.grammar
+    for i in range(verb.outer - 2, floor - 1, -1):
+        if doc[i].text == "," or passage.finite_at(i):
+            return None
+        if doc[i].lower_ in grammar.complementisers | grammar.compound_relatives:
+            if doc[i - 1].pos_ == "ADV":
+                return None  # `les élus, ainsi que les riverains, affirment`
+            end = noun_group(doc, i + 1, verb.outer, grammar)
+            return Group(i + 1, end) if end == verb.outer else None
+    return None
+
+
 def _second_person(passage: Passage, group: Group, limit: int) -> Group | None:
     """`reçu par le ministre, M. Roy, | M. Vidal, qui visite la région, a dit`: behind one with a courtesy title and a
     comma, another with his own is the subject."""
@@ -121,6 +137,8 @@ def _group_behind_comma(passage: Passage, verb: VerbGroup, floor: int) -> Group 
 
 def _whole(passage: Passage, subject: Token, limit: int) -> Group:
     """The noun group around a subject, appositions included: from its leftmost determiner to where order ends it."""
+    if subject.pos_ == "ADV" and subject.i + 2 < limit:
+        return _counted(passage, subject, limit) or Group(subject.i, subject.i + 1)
     if subject.pos_ == "PRON":
         return _one_of(passage, subject, limit) or Group(subject.i, subject.i + 1)
     left = subject.left_edge.i
@@ -131,6 +149,14 @@ def _whole(passage: Passage, subject: Token, limit: int) -> Group:
     )
     end = noun_group(passage.doc, start, limit, passage.grammar)
     return Group(start, max(end or 0, subject.i + 1))
+
+
+def _counted(passage: Passage, degree: Token, limit: int) -> Group | None:
+    """`Plus de 300 élus demandent`: the degree with those of whom so many are counted."""
+    if passage.doc[degree.i + 1].lower_ not in passage.grammar.complement_prepositions:
+        return None
+    end = noun_group(passage.doc, degree.i + 2, limit, passage.grammar)
+    return None if end is None else Group(degree.i, end)
 
 
 def _one_of(passage: Passage, one: Token, limit: int) -> Group | None:

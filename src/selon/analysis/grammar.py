@@ -45,6 +45,7 @@ class Grammar:
     relayed: frozenset[str]
     source_pronouns: frozenset[str]
     relative_subjects: frozenset[str]
+    compound_relatives: frozenset[str]
     complementisers: frozenset[str]
     interrogatives: frozenset[str]
     time_words: frozenset[str]

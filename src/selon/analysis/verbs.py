@@ -109,7 +109,7 @@ def _form(first: Token, grammar: Grammar, has_auxiliary: bool) -> Form:
 
 def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
     """The auxiliaries of a participle, leftmost first: those the parser attached, and those that stand just before."""
-    found = {t.i: t for t in head.lefts if t.dep_.startswith("aux") and head.i - t.i <= _FARTHEST_AUXILIARY}
+    found = {t.i: t for t in head.lefts if _is_auxiliary(t, head)}
     found.update({t.i: t for t in _beyond_commas(head)})
     for i in range(head.i - 1, max(head.sent.start, head.i - _REACH) - 1, -1):
         token = head.doc[i]
@@ -126,6 +126,12 @@ def _auxiliaries(head: Token, grammar: Grammar) -> Iterator[Token]:
     yield from (found[i] for i in sorted(found))
 
 
+def _is_auxiliary(token: Token, head: Token) -> bool:
+    """What the parser attached as one; `la presse écrite` has none."""
+    near = head.i - token.i <= _FARTHEST_AUXILIARY
+    return token.dep_.startswith("aux") and near and token.pos_ != "NOUN"
+
+
 def _beyond_commas(head: Token) -> list[Token]:
     """`a, de son côté, indiqué`: the auxiliary on the other side of two commas."""
     doc, floor = head.doc, max(head.sent.start, head.i - _FARTHEST_AUXILIARY)
@@ -136,21 +142,33 @@ def _beyond_commas(head: Token) -> list[Token]:
 
 
 def _lent_auxiliaries(head: Token, grammar: Grammar) -> list[Token]:
-    """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first; before `que` not with
-    that of a passive (`a dit que les lits étaient rouverts et assuré que`)."""
+    """`a accusé X … et assuré que`: a second participle goes with the auxiliary of the first; before `que` or an
+    infinitive not with that of a passive (`a dit que les lits étaient rouverts et assuré que`), nor with that of an
+    infinitive where a finite one stands before it (`a nié avoir signé et affirmé ne pas …`)."""
     opens = head.i > head.sent.start and head.nbor(-1).lower_ in grammar.coordinators | grammar.sequels
     if not opens or not _is_past_participle(head):
         return []
-    tells = head.i + 1 < len(head.doc) and head.nbor(1).lower_ in grammar.complementisers
+    tells = _takes_a_clause(head, grammar)
     before = [head.head] if head.dep_ == "conj" else []
     before += list(reversed(head.doc[head.sent.start : head.i])) if tells else []
     for verb in before:
         if verb.i < head.i and _is_past_participle(verb) and verb.pos_ == "VERB":
             found = list(_auxiliaries(verb, grammar))
-            if tells and _is_passive(found, verb, grammar, reflexive=False):
+            borne = bool(found) and feature(found[0], "VerbForm") == "Inf"
+            if tells and (borne or _is_passive(found, verb, grammar, reflexive=False)):
                 continue
             return found if found and feature(found[0], "VerbForm") == "Fin" else []
     return []
+
+
+def _takes_a_clause(head: Token, grammar: Grammar) -> bool:
+    """`et assuré que`, `et affirmé (ne pas) connaître`: a clause, or an infinitive with its negation."""
+    behind = head.doc[head.i + 1 : head.i + 4]
+    if not behind or behind[0].lower_ in grammar.complementisers:
+        return bool(behind)
+    small = grammar.negation | grammar.negative_adverbs
+    verb = next((t for t in behind if t.lower_ not in small), behind[0])
+    return feature(verb, "VerbForm") == "Inf"
 
 
 def _in_aside(doc: Doc, i: int, head: Token) -> bool:

@@ -31,6 +31,7 @@ CITED = frozenset({"cité", "citée", "cités", "citées", "relayé", "relayée"
     "reprise",
     "reprises",
 }
+MANNERS = frozenset({"façon", "manière"})
 LAST = frozenset({"dernier", "dernière"})
 DASHES = frozenset({"–", "—", "-"})
 DIGITS = frozenset("0123456789")

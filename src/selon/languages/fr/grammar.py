@@ -133,6 +133,8 @@ GRAMMAR = Grammar(
         "ce",
     ),
     relative_subjects=frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"}),
+    compound_relatives=frozenset({"lequel", "laquelle", "lesquels", "lesquelles"})
+    | {"duquel", "desquels", "desquelles", "auquel", "auxquels", "auxquelles"},
     complementisers=QUE,
     interrogatives=both(
         "si", "s'", "comment", "pourquoi", "quand", "où", "combien", "quel", "quelle", "quels", "quelles"

@@ -20,7 +20,7 @@ from functools import cache
 from selon.analysis.document import Doc, Token
 from selon.languages.fr.conjugation import Entry, forms_of
 from selon.languages.fr.cues import load
-from selon.languages.fr.forms import DE, DE_OR_DU, QUE, TURNS, both
+from selon.languages.fr.forms import DE, DE_OR_DU, ELIDED_DE, MANNERS, QUE, TURNS, both
 from selon.languages.fr.lexicons import words
 
 _BEFORE = frozenset({",", "»", "”", '"', "''", "!", "?", "…", "–", "—", "›"})
@@ -74,6 +74,12 @@ def repair(doc: Doc) -> Doc:
             ):
                 _make_verb(token, token.lemma_, _MORPHS["finite"])
             continue
+        if token.pos_ == "VERB" and _tells_the_manner(doc, token.i):
+            token.pos_ = "ADJ"
+            continue
+        if token.pos_ == "VERB" and _is_noun_behind_de(doc, token.i):
+            token.pos_ = "NOUN"
+            continue
         if token.pos_ == "AUX" and (_opens_set_phrase(doc, token.i) or token.lemma_ in words("verbs_of_avowal")):
             token.pos_ = "VERB"
             continue
@@ -98,6 +104,16 @@ def _mark_adverbials(doc: Doc) -> None:
         size = max((len(p) for p in adverbials[plain[i]] if tuple(plain[i : i + len(p)]) == p), default=0)
         for token in doc[i : i + size]:
             token.pos_ = "ADV"
+
+
+def _tells_the_manner(doc: Doc, i: int) -> bool:
+    """`montre de façon précise que`: behind `de façon` stands an adjective."""
+    return i > 1 and doc[i - 1].lower_ in MANNERS and doc[i - 2].lower_ in DE
+
+
+def _is_noun_behind_de(doc: Doc, i: int) -> bool:
+    """`malgré le peu d'estime qu'il lui portait`: no finite verb stands behind an elided `de`."""
+    return i > 0 and doc[i - 1].lower_ in ELIDED_DE and "Fin" in doc[i].morph.get("VerbForm", [])
 
 
 def _accented(token: Token) -> str:

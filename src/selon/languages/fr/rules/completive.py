@@ -153,10 +153,12 @@ def _is_restrictive(context: Context, cue: VerbCue) -> bool:
 
 
 def _explains(context: Context, cue: VerbCue) -> bool:
-    """`veut dire que` and `c'est dire que` explain a sense; nobody speaks."""
+    """`veut dire que`, `c'est (peu) dire que` and `autant dire que` explain a sense; nobody speaks."""
     if cue.group.lemma != "dire" or cue.group.form is not Form.INFINITIVE or cue.group.outer == 0:
         return False
     before = context.doc[cue.group.outer - 1]
+    if before.lower_ in {"peu", "autant"}:
+        return True
     if before.lower_ == "à":
         return context.doc[max(before.i - 1, 0)].lemma_.lower() in _AMOUNTS
     return before.lemma_.lower() in {"vouloir", "être", "pouvoir"}

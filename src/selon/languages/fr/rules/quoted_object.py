@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from selon.analysis.clauses import Group
 from selon.analysis.morphology import feature
+from selon.analysis.nominals import group_head
 from selon.analysis.quotations import Quotation
 from selon.analysis.verbs import Form
 from selon.attribution.rule import Candidate, Range
@@ -46,7 +47,9 @@ def propose(context: Context) -> Iterator[Candidate]:
         quotation = _quotation_in_object(context, cue)
         if quotation is None or _is_no_speech(context, cue, source) or _is_title(context, cue, quotation):
             continue
-        if _is_met(context, cue, quotation):
+        if _is_met(context, cue, quotation) or _is_agents(context, cue, quotation):
+            continue
+        if _is_term(context, cue, quotation, source):
             continue
         candidate = _candidate(context, cue, quotation, source)
         if candidate:
@@ -148,6 +151,30 @@ def _is_met(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
     opening = context.passage.token_at(quotation.start)
     meets = cue.group.lemma == "répondre" and cue.end < opening and context.doc[cue.end].lower_ in A_OR_AU
     return meets and all(t.pos_ in {"DET", "ADJ", "ADP"} for t in context.doc[cue.end : opening])
+
+
+def _is_agents(context: Context, cue: VerbCue, quotation: Quotation) -> bool:
+    """`a été critiquée par les « gilets jaunes »`: the marks are on those who act, nothing of theirs is quoted."""
+    opening = context.passage.token_at(quotation.start)
+    leads = [t.lower_ for t in context.doc[cue.end : opening] if t.pos_ == "ADP"]
+    return is_passive(cue) and leads[-1:] == ["par"]
+
+
+def _is_term(context: Context, cue: VerbCue, quotation: Quotation, source: Group | None) -> bool:
+    """`On note quelques effets « croisés »`: what anybody finds, a word of it in marks. `le domaine dit « généraliste
+    »`: what a thing is called, `dit` right behind the noun."""
+    if (
+        source is None
+        or not _is_said(context, quotation)
+        or " " in context.text[quotation.inner_start : quotation.inner_end].strip()
+    ):
+        return False
+    if context.doc[source.start].lower_.lstrip("-") in {"on", "t-on"}:
+        return True
+    opening = context.passage.token_at(quotation.start)
+    adjacent = source.end == cue.group.outer and opening == cue.end and cue.group.lemma == "dire"
+    head = group_head(context.doc, source.start, source.end, context.passage.grammar)
+    return adjacent and head.pos_ == "NOUN" and head.lemma_.lower() not in words("speakers") | words("documents")
 
 
 def _is_intention(context: Context, cue: VerbCue) -> bool:

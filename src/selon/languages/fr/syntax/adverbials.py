@@ -5,7 +5,7 @@ from __future__ import annotations
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import is_time_word, noun_group
 from selon.languages.fr.context import Context
-from selon.languages.fr.forms import A_OR_AU, DE_OR_DU, DIGITS, ELIDED_DE, LAST, QUE, TURNS, both
+from selon.languages.fr.forms import A_OR_AU, DE, DE_OR_DU, DIGITS, ELIDED_DE, LAST, MANNERS, QUE, TURNS, both
 from selon.languages.fr.lexicons import words
 from selon.languages.fr.syntax.stations import outlet_end, platform_at, platform_end, station_at
 
@@ -21,7 +21,7 @@ def skip_adverbials(context: Context, i: int, limit: int) -> tuple[int, list[tup
     """
     addressees: list[tuple[int, int]] = []
     while i < limit:
-        step = _turn(context, i) or _time(context, i, limit)
+        step = _turn(context, i) or _time(context, i, limit) or _manner(context, i, limit)
         group = None if step else prepositional(context, i, limit)
         if group is not None:
             if context.doc[i].lower_ in _ADDRESSEE:
@@ -52,6 +52,13 @@ def skip_turns(context: Context, i: int, limit: int) -> int:
 
 def _turn(context: Context, i: int) -> int:
     return 3 if tuple(t.lower_ for t in context.doc[i : i + 3]) in TURNS else 0
+
+
+def _manner(context: Context, i: int, limit: int) -> int:
+    """`montre | de façon précise | que`."""
+    doc = context.doc
+    manner = i + 2 < limit and doc[i].lower_ in DE and doc[i + 1].lower_ in MANNERS and doc[i + 2].pos_ == "ADJ"
+    return 3 if manner else 0
 
 
 def prepositional(context: Context, i: int, limit: int) -> int | None:

@@ -10,13 +10,14 @@ from selon.analysis.nominals import noun_group
 from selon.analysis.verbs import Form, VerbGroup, is_finite_at
 from selon.attribution.rule import Range
 from selon.languages.fr.context import Context, is_finite
-from selon.languages.fr.forms import COORDINATORS, QUE, both
+from selon.languages.fr.forms import COORDINATORS, QUE, RELATIVES, both
 from selon.languages.fr.syntax.inversion import inversion_at
 from selon.languages.fr.syntax.resumption import SHORT_GAP, may_resume, resumes
 from selon.languages.fr.syntax.untied import untied_verb
 
 _EDGE = " \t\r\n\u00a0\u202f\u2009,;:.…–—-"
 _MARKS = '«»“”„‹›"'
+_NOMINALS = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM"})
 #: Pronouns that are subjects and nothing else.
 _NOMINATIVES = both("je", "j'", "tu", "il", "on", "ils")
 
@@ -155,10 +156,27 @@ def _main_verb_at(context: Context, i: int, start: int, cue: VerbGroup) -> bool:
     verb = _finite_at(context, i)
     if verb is None:
         return False
-    if cue.form is Form.GERUND and context.doc[i - 1].text == "," and _is_complete(context, start, i):
+    behind_comma = i > start + 1 and context.doc[i - 1].text == ","
+    if behind_comma and cue.form is Form.GERUND and _is_complete(context, start, i):
         return True  # `Le père, constatant que tout était perdu, avait fui`
+    if behind_comma and _has_verb(context, start, i) and _suspends_main_clause(context, cue):
+        return True
     subjects = [c for c in context.doc[verb].children if c.dep_.startswith("nsubj")]
     return bool(subjects) and all(s.i < cue.outer - 1 for s in subjects)
+
+
+def _has_verb(context: Context, start: int, end: int) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} and feature(t, "VerbForm") in {"Fin", "Inf"} for t in context.doc[start:end])
+
+
+def _suspends_main_clause(context: Context, cue: VerbGroup) -> bool:
+    """`Le maire, qui affirme que …, | sera entendu`: no verb stands before the relative, so its antecedent still waits
+    for one."""
+    doc, start = context.doc, context.passage.sentence(cue.head)[0]
+    comma = next((k for k in range(cue.outer - 1, start, -1) if doc[k].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ not in RELATIVES or doc[start].pos_ not in _NOMINALS:
+        return False
+    return context.passage.finite_form(start, comma) is None and context.passage.finite_form(comma, cue.outer) is None
 
 
 def _is_inserted(context: Context, cue: VerbGroup) -> bool:

@@ -26,6 +26,7 @@ _THINGS = both("cela", "ça", "ce", "ceci", "c'")
 _DONE = frozenset({"devoir", "pouvoir", "vouloir", "oser"})
 #: Who hears, or lets speak: the infinitive behind is another's.
 _HEARD = frozenset({"entendre", "faire", "laisser", "voir"})
+_INVERTED = frozenset({"-il", "-t-il"})
 _HORTATIVE = ("ons", "ez")
 #: Nouns in these endings name no one, unless lexicons/speakers.yml or documents.yml has them.
 _ABSTRACT = ("ion", "ment", "té", "ance", "ence", "ure", "ude", "isme", "esse")
@@ -47,13 +48,18 @@ def reports(context: Context, cue: VerbCue, source: Group | None) -> bool:
             return is_elliptic(context, cue) and context.passage.sentence(cue.group.head)[0] < cue.group.outer
         return not _is_hortative(context, cue)
     return not (
-        _pronoun(context, source) in _NOBODY
+        _is_nobody(context, source)
         or _is_own_voice(context, cue, source)
         or _is_fact(context, cue, source)
         or _is_common_opinion(context, cue, source)
         or _is_supposed(context, cue, source)
         or _is_found_out(context, cue, source)
     )
+
+
+def _is_nobody(context: Context, source: Group) -> bool:
+    """`Personne ne dit que`, `Aucune rédaction n'a pensé à rappeler que`."""
+    return _pronoun(context, source) in _NOBODY or context.doc[source.start].lower_ in {"aucun", "aucune"}
 
 
 def _is_own_voice(context: Context, cue: VerbCue, source: Group) -> bool:
@@ -184,9 +190,9 @@ def _is_aim_of_none(context: Context, group: VerbGroup, before: Token) -> bool:
 
 
 def _word_before(context: Context, i: int) -> Token:
-    """The word before token `i`, adverbs stepped over: `convient également de`."""
+    """The word before token `i`, adverbs and an inverted `il` stepped over: `convient également de`, `faut-il`."""
     i = max(i - 1, 0)
-    while i > 0 and context.doc[i].pos_ == "ADV":
+    while i > 0 and (context.doc[i].pos_ == "ADV" or context.doc[i].lower_ in _INVERTED):
         i -= 1
     return context.doc[i]
 
