@@ -40,8 +40,9 @@ def subject_of(passage: Passage, verb: VerbGroup) -> Group | None:
 
 def _finite_subject(passage: Passage, verb: VerbGroup) -> Group | None:
     own = _parsed_subject(passage, verb) or _clitic_before(passage, verb)
-    if own:
-        return _subject_in_relative(passage, verb, own.end) or own
+    inner = _subject_in_relative(passage, verb, own.end if own else passage.sentence(verb.head)[0] + 1)
+    if inner or own:
+        return inner or own
     behind = _subject_behind(passage, verb)
     if behind and passage.doc[verb.head].dep_.startswith("parataxis"):
         return behind
