@@ -7,6 +7,8 @@ before left out (`Mais`, `De plus,`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from selon.analysis.document import Token
 from selon.analysis.morphology import feature
 from selon.analysis.nominals import group_head
@@ -263,8 +265,7 @@ def _is_object_behind(context: Context, inversion: Inversion) -> bool:
     start, end = context.passage.sentence(inversion.start)
     if _could_speak(context, inversion) or _goes_on_alone(context, inversion, end):
         return False
-    own = [t for t in context.doc[start : inversion.start] if not _is_bracketed(context, start, t.i)]
-    return not any(feature(t, "VerbForm") == "Fin" for t in own)
+    return not any(feature(t, "VerbForm") == "Fin" for t in _outside_brackets(context, start, inversion.start))
 
 
 def _could_speak(context: Context, inversion: Inversion) -> bool:
@@ -279,10 +280,12 @@ def _goes_on_alone(context: Context, inversion: Inversion, end: int) -> bool:
     return not coordinated and _resumes_with_verb(context, inversion, end)
 
 
-def _is_bracketed(context: Context, start: int, i: int) -> bool:
-    """Whether a bracket that opens between token `start` and token `i` is still open there."""
-    before = [t.text for t in context.doc[start:i] if t.text in {"(", ")"}]
-    return bool(before) and before[-1] == "("
+def _outside_brackets(context: Context, start: int, end: int) -> Iterator[Token]:
+    inside = False
+    for token in context.doc[start:end]:
+        inside = token.text == "(" or (inside and token.text != ")")
+        if not inside:
+            yield token
 
 
 def main_verb_before(context: Context, start: int, end: int) -> bool:
