@@ -8,7 +8,8 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tests.capture.web import Reply, Site
 from tests.cli.interrupting import heeding
 
 from selon.cli.reviewing import Reviews
-from selon.cli.watching import Watch
+from selon.cli.watching import GROWTH, Watch
 from selon.engines.watching.rounds import Round
 from selon.errors import LedgerBusy
 from selon.ledger import Ledger
@@ -168,8 +169,9 @@ def test_the_desk_serves_the_feed_of_a_search(run: Run, ledger: Path, opml: Path
 class Rounds:
     """Rounds that do nothing, at these times; then the watch is interrupted."""
 
-    def __init__(self, *due: str | Exception | None) -> None:
+    def __init__(self, *due: str | Exception | None, read: Sequence[int] = ()) -> None:
         self.due = list(due)
+        self.read = list(read)
         self.at: list[datetime] = []
 
     def run(self, now: datetime) -> Round:
@@ -179,7 +181,7 @@ class Rounds:
         due = self.due.pop(0)
         if isinstance(due, Exception):
             raise due
-        return Round(due=due)
+        return Round(due=due, fates=Counter(["added"] * self.read.pop(0)) if self.read else Counter())
 
 
 class Clock:
@@ -240,6 +242,43 @@ def test_a_signal_ends_it_and_the_next_goes_on(number: int, ledger: Path, opml: 
     assert told == "selon: stopped; the next watch goes on from here\n"
     with Ledger.open(ledger, read_only=True) as book:
         assert book.counts()["page"] == 1
+
+
+_GROWN = """
+import selon.cli.watching as watching
+watching.GROWTH = -(1 << 40)  # whatever was read, it has grown
+from selon.cli import main
+main()
+"""
+
+
+def test_one_that_has_grown_starts_itself_anew_and_goes_on(ledger: Path, opml: Path) -> None:
+    words = [sys.executable, "-c", _GROWN, "watch", str(ledger), str(opml), "--allow-private"]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, preexec_fn=heeding) as process:
+        assert process.stderr is not None
+        told = []
+        while len(told) < 2:
+            line = process.stderr.readline()
+            assert line, "it has ended"
+            if " of 1 feed asked" in line or "starts anew" in line:
+                told.append(line)
+        assert "1 of 1 feed asked; " in told[0]
+        assert "this watch has grown by " in told[1]
+        assert "0 of 1 feed asked, nothing new" in process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        rest = process.stderr.read()
+        assert process.wait(60) == 0, rest
+    with Ledger.open(ledger, read_only=True) as book:
+        assert book.counts()["page"] == 1
+
+
+def test_it_grows_from_what_the_first_pages_need(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = iter([500, 500, 500 + GROWTH - 1, 500 + GROWTH])
+    monkeypatch.setattr("selon.cli.watching.resident", lambda: next(held))
+    rounds, clock = Rounds("", "", "", "", "", read=(0, 1, 1, 1, 1)), Clock(2024, 3, 19, 9)
+    with Ledger.open(ledger) as book:
+        Watch(book, rounds, now=clock.now, sleep=clock.sleep).on()  # type: ignore[arg-type]
+    assert len(rounds.at) == 4, "what is loaded for the first page is no growth"
 
 
 # -- the document ----------------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def watch(ctx: click.Context, /, ledger: Path, sources: tuple[str, ...], once: b
     """
     from selon.capture import Fetcher, Limits
     from selon.cli.reviewing import Reviews
-    from selon.cli.watching import Log, Watch, go_on
+    from selon.cli.watching import Log, Watch, go_on, start_anew
     from selon.engines.reading import Loading
     from selon.engines.watching.rounds import Rounds
     from selon.engines.watching.schedule import Cadence
@@ -156,7 +156,8 @@ def watch(ctx: click.Context, /, ledger: Path, sources: tuple[str, ...], once: b
             go_on(opened)
         except KeyboardInterrupt:
             tell("stopped; the next watch goes on from here")
-    ctx.exit(FOUND)
+            ctx.exit(FOUND)
+    start_anew()
 
 
 def _channels(webhooks: tuple[str, ...], commands: tuple[str, ...], secret: bytes | None) -> list[Channel]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +18,7 @@ from selon.cli.reviewing import Reviews
 from selon.engines.watching.atom import write_feeds
 from selon.engines.watching.channels import Channel
 from selon.engines.watching.delivering import Deliverer, deliver
+from selon.engines.watching.giving_back import resident
 from selon.errors import LedgerAway, LedgerBusy
 from selon.ledger import Ledger
 
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from selon.engines.intake import Outcome
     from selon.engines.watching.asking import Look
     from selon.engines.watching.rounds import Round, Rounds
+
+GROWTH = 512 << 20
+"""Bytes by which a watch may grow from what its first pages needed. Each page leaves some kilobytes, of words that are
+kept up to a bound and of holes in memory between them, so that it takes weeks."""
 
 _SLICE = 60.0  # seconds: a machine that slept is not to sleep on
 _AGAIN = 10.0  # seconds after which a server that is away is asked for again
@@ -60,6 +67,7 @@ class Watch:
     every: float = 900.0
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     sleep: Callable[[float], object] = time.sleep
+    _first: int = field(default=0, init=False)
 
     def once(self) -> int:
         """One round; the exit status: 2 where not one of the feeds that were asked answered."""
@@ -70,11 +78,14 @@ class Watch:
         return FAILED if made.asked and made.failed == made.asked else FOUND
 
     def on(self) -> None:
-        """Round after round. Ends with an interruption only; whatever is under way then is taken up by the next."""
+        """Round after round, until the process has grown by `GROWTH`, or with an interruption; whatever is under way
+        then is taken up by the next."""
         deliverer = Deliverer(self.ledger.path, self.channels, tell, now=self._utc) if self.channels else None
         try:
             while True:
                 due = self._next()
+                if self._has_grown:
+                    return
                 if deliverer is not None:
                     deliverer.wake()
                 while (left := (due - self.now()).total_seconds()) > 0:
@@ -82,6 +93,11 @@ class Watch:
         finally:
             if deliverer is not None:
                 deliverer.close()
+
+    @property
+    def _has_grown(self) -> bool:
+        """By `GROWTH`, since it first read pages. Where the system does not tell, it has not."""
+        return self._first > 0 and resident() - self._first >= GROWTH
 
     def _next(self) -> datetime:
         """When the next round is due, after this one. Where another program holds the ledger, it is tried again."""
@@ -98,6 +114,8 @@ class Watch:
 
     def _round(self) -> Round:
         made = self.rounds.run(self._utc())
+        if made.fates and not self._first:
+            self._first = resident()
         tell(line(made, self.now()))
         if self.alerts is not None:
             write_feeds(self.ledger.connection, self.alerts)
@@ -112,17 +130,16 @@ class Watch:
         return self.now().astimezone(UTC)
 
 
-def go_on(
-    watch: Callable[[], AbstractContextManager[Watch]], sleep: Callable[[float], object] = time.sleep
-) -> NoReturn:
-    """Watch for good: where the server that has the ledger is stopped, the watch is opened anew once it is back. A
-    ledger that cannot be opened at first is raised as what it is."""
+def go_on(watch: Callable[[], AbstractContextManager[Watch]], sleep: Callable[[float], object] = time.sleep) -> None:
+    """Watch until the process has grown: where the server that has the ledger is stopped, the watch is opened anew once
+    it is back. A ledger that cannot be opened at first is raised as what it is."""
     opened = away = False
     while True:
         try:
             with watch() as running:
                 opened, away = True, False
                 running.on()
+            return
         except LedgerAway as error:
             if not opened:
                 raise
@@ -131,6 +148,13 @@ def go_on(
                 tell(f"{error.name}: its server is away; {kept}")
             away = True
             sleep(_AGAIN)
+
+
+def start_anew() -> NoReturn:
+    """Put the same command in the place of this process: its memory is the system's again, its number stays."""
+    tell(f"this watch has grown by {GROWTH >> 20} MB: it starts anew, and goes on from here")
+    sys.stderr.flush()
+    os.execv(sys.executable, sys.orig_argv)
 
 
 def line(made: Round, now: datetime) -> str:
