@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from babel.numbers import format_decimal
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from selon.desk.languages import Catalogue
 from selon.desk.rendering import catalogue_of
@@ -83,6 +83,8 @@ async def form(request: Request) -> AsyncIterator[Form]:
             if error.status_code != 400:  # the request as a whole is too large: that is told already
                 raise
             raise _unread(error, catalogue_of(request)) from error
+        except ClientDisconnect:  # told by the guard, of what is too much; else nobody is there to be told
+            raise HTTPException(413) from None
         except UnicodeError as error:  # an encoding that no browser sends, but whose name Python knows
             raise _unread(HTTPException(400), catalogue_of(request)) from error
         if is_forged(request, data.get(CSRF_FIELD)):

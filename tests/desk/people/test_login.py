@@ -15,6 +15,7 @@ from desk.filling import sent, tree, words
 from desk.people import crew
 from desk.people.crew import HERE, PASSWORD, Desk, log_in
 from selon.desk.people import kept
+from selon.desk.people.door import STRANGERS
 from selon.desk.people.sessions import IDLE, LONGEST
 from selon.desk.people.throttle import FREE
 from selon.desk.roles import Role
@@ -359,6 +360,13 @@ def test_no_address_writes_into_the_trail_what_was_not_done(desk: Desk) -> None:
         browser.post(f"/log/{quote(written)}/undo")
         target = desk.trail()[0].target
         assert target == f"POST /log/{quote(written)}/undo"
+
+
+def test_a_file_that_no_stranger_may_send_is_told(desk: Desk) -> None:
+    stranger = desk.browser()
+    stranger.get("/login")
+    answer = stranger.post("/login", files={"files": ("a.txt", b"x" * (STRANGERS + 1))})
+    assert (answer.status_code, words(answer, "//h1")) == (413, ["This cannot be done"])
 
 
 def test_strangers_do_not_fill_the_trail(desk: Desk, file: Path) -> None:
