@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from selon.desk.app import ROUTES, application
-from selon.desk.security import CSRF_COOKIE, CSRF_FIELD
+from selon.desk.security import CSRF_COOKIE, CSRF_FIELD, is_api
 from selon.desk.settings import Settings
 from selon.errors import LedgerError
 from selon.ledger import Ledger
@@ -127,6 +128,31 @@ def test_odd_requests_are_answered_too(ledger: Path) -> None:
     for length in ("abc", "-1", "9" * 5_000):
         answer = client.post("/preferences", headers={"content-length": length})
         assert answer.status_code in {400, 413}, length[:9]
+
+
+@pytest.mark.parametrize(
+    ("charset", "written"),
+    [("undefined", "x"), ("utf-7", "+2AA-"), ("unicode_escape", "\\ud800")],
+)
+@pytest.mark.parametrize("path", ["/bring-in", "/preferences", "/log/1/undo"])
+def test_a_form_in_no_encoding_of_the_web_is_told(ledger: Path, path: str, charset: str, written: str) -> None:
+    with _client(Settings(ledger)) as client:
+        client.get("/")
+        secret = client.cookies[CSRF_COOKIE]
+        fields = {"csrf": secret, "text": written, "back": f"/{written}", "why": written}
+        body = "".join(
+            f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()
+        )
+        media = f"multipart/form-data; boundary=x; charset={charset}"
+        answer = client.post(path, content=f"{body}--x--\r\n".encode(), headers={"content-type": media})
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/users", "/api\n/v1/users", "/apix", "/"])
+def test_who_asks_is_told_by_the_address_that_is_answered(path: str) -> None:
+    """Not by one that is put together from headers, which whoever asks writes."""
+    scope = {"type": "http", "path": path, "headers": [(b"host", b"x/api/v1/?")], "query_string": b"", "scheme": "http"}
+    assert not is_api(Request(scope))
 
 
 def test_this_machine_has_many_names(ledger: Path) -> None:

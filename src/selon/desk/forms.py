@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from babel.numbers import format_decimal
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from selon.desk.languages import Catalogue
 from selon.desk.rendering import catalogue_of
-from selon.desk.security import CSRF_FIELD, is_forged
+from selon.desk.security import CSRF_FIELD, is_forged, is_still
 
 _MOST_FILES, _MOST_FIELDS = 1_000, 200
 _LONGEST = 1024 * 1024  # bytes of a field that is no file
@@ -41,6 +41,18 @@ class Form:
         return local(self.text("back"))
 
 
+def is_text(part: object) -> bool:
+    r"""Whether a part of a form can be kept and shown: half a character cannot, and only a forged one is.
+
+    >>> is_text("café"), is_text("caf\ud800")
+    (True, False)
+    """
+    try:
+        return not isinstance(part, str) or bool(part.encode() or True)
+    except UnicodeEncodeError:
+        return False
+
+
 def local(address: str) -> str:
     """An address, where it is one of this desk; else that of its first page.
 
@@ -65,15 +77,23 @@ async def form(request: Request) -> AsyncIterator[Form]:
     async with AsyncExitStack() as stack:
         try:
             data = await stack.enter_async_context(limits)
+            if not all(is_text(part) for pair in data.multi_items() for part in pair):
+                raise UnicodeError
         except HTTPException as error:
             if error.status_code != 400:  # the request as a whole is too large: that is told already
                 raise
             raise _unread(error, catalogue_of(request)) from error
+        except ClientDisconnect:  # told by the guard, of what is too much; else nobody is there to be told
+            raise HTTPException(413) from None
+        except UnicodeError as error:  # an encoding that no browser sends, but whose name Python knows
+            raise _unread(HTTPException(400), catalogue_of(request)) from error
         if is_forged(request, data.get(CSRF_FIELD)):
             words = catalogue_of(request)
             raise HTTPException(
                 403, words.gettext("This form has expired: go back, reload the page and send it again.")
             )
+        if not await is_still(request):
+            raise HTTPException(401, catalogue_of(request).gettext("Log in first."))
         yield Form(data)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -72,7 +73,7 @@ class Guard:
         receive = _limited(receive, lambda: self._most(scope))
         request, state = Request(scope, receive), scope.setdefault("state", {})
         secret = request.cookies.get(CSRF_COOKIE) or secrets.token_urlsafe(24)
-        state.update(csrf=secret, visitor=None, rule=None, caller=None)
+        state.update(csrf=secret, visitor=None, rule=None, caller=None, still=lambda: self._is_still(request))
         send = _with_headers(send)
         if self._door is not None:
             send = self._door.recording(send, scope)
@@ -112,6 +113,13 @@ class Guard:
         await self._door.know(request)
         return await self._door.passed(request)
 
+    async def _is_still(self, request: Request) -> bool:
+        """Whether whoever sent a request is still who he was when it began."""
+        caller = request.scope["state"]["caller"]
+        if caller is not None and caller.token is not None:
+            return await run_in_threadpool(self._admission.is_still, request, caller)
+        return self._door is None or await self._door.is_still(request)
+
     def _refused_here(self, request: Request) -> Refusal | Response | None:
         """What the desk does not take, whoever asks; a `Response` leads whoever brings its token on."""
         refused = self._refused(request)
@@ -129,7 +137,7 @@ class Guard:
 
     def _changes(self, request: Request) -> bool:
         """Whether a request would change the ledger; at a desk without accounts all but one would."""
-        return request.url.path != "/preferences" if self._door is None else self._door.changes(request)
+        return request.scope["path"] != "/preferences" if self._door is None else self._door.changes(request)
 
     def _most(self, scope: Scope) -> int:
         """Bytes of a body."""
@@ -165,6 +173,12 @@ def is_forged(request: Request, field: object) -> bool:
     return not isinstance(field, str) or not _equal(request.scope["state"]["csrf"], field)
 
 
+async def is_still(request: Request) -> bool:
+    """Whether whoever sent a request may still do what he might when it began, to be asked when all of it is there:
+    whoever lost his account meanwhile finishes nothing, however slowly he sent it."""
+    return bool(await request.scope["state"]["still"]())
+
+
 def _equal(given: str | None, wanted: str | None) -> bool:
     return given is not None and wanted is not None and hmac.compare_digest(given.encode(), wanted.encode())
 
@@ -177,8 +191,9 @@ def _host(headers: Headers) -> str:
 
 
 def is_api(request: Request) -> bool:
-    """Whether a program asks."""
-    return request.url.path == API or request.url.path.startswith(f"{API}/")
+    """Whether a program asks: told by the path that leads to the answer. A `URL` is put together from what was sent."""
+    path = request.scope["path"]
+    return bool(path == API or path.startswith(f"{API}/"))
 
 
 def _told(request: Request, refused: Refusal) -> Response:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 import uvicorn
 from starlette.applications import Starlette
 
+from selon.desk.timely import Timely
 from selon.errors import DeskError
 
 
@@ -39,6 +40,7 @@ def configured(app: Starlette, proxy: str | None = None) -> uvicorn.Config:
     over TLS (`X-Forwarded-For`, `X-Forwarded-Proto`); nobody else's is."""
     return uvicorn.Config(
         app,
+        http=Timely,
         log_level="warning",
         access_log=False,
         server_header=False,

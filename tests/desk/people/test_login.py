@@ -15,6 +15,7 @@ from desk.filling import sent, tree, words
 from desk.people import crew
 from desk.people.crew import HERE, PASSWORD, Desk, log_in
 from selon.desk.people import kept
+from selon.desk.people.door import STRANGERS
 from selon.desk.people.sessions import IDLE, LONGEST
 from selon.desk.people.throttle import FREE
 from selon.desk.roles import Role
@@ -286,6 +287,14 @@ def test_what_comes_back_otherwise_is_nothing(written: str) -> None:
     assert kept.read(written) is None
 
 
+def test_what_no_page_can_show_does_not_come_back(desk: Desk) -> None:
+    written = '["/log/1/undo", [["why", "\\ud800"]]]'
+    assert kept.read(written) is None
+    browser = desk.browser()
+    page = browser.get("/login")
+    assert sent(browser, page, ".//input[@name='password']", name="Edda", password="x", kept=written).status_code == 401
+
+
 def test_what_comes_back_as_it_was_is_the_same() -> None:
     form = kept.Kept("/statement/x/correct?part=cue", (("why", "é\r\n🌊"), ("start", "1"), ("start", "2")))
     assert kept.read(form.written()) == form
@@ -328,6 +337,36 @@ def test_the_trail_tells_who_did_what(desk: Desk, file: Path) -> None:
     page = ada.get("/audit?what=export")
     assert words(page, "//tbody/tr/td[2]") == ["Edda"]
     assert words(ada.get("/audit?who=Nobody&page=99"), "//main/p[last()]") == ["Nothing of that."]
+
+
+def test_the_trail_tells_what_was_refused(desk: Desk) -> None:
+    rosa = desk.of("Rosa")
+    rosa.get("/users")
+    rosa.post("/users/role", data={"name": "Rosa", "role": "admin"})
+    page = rosa.get("/account")
+    sent(rosa, page, ".//input[@name='current']", current="wrong", new="x" * 12, again="x" * 12)
+    told = [(each.who, each.what.value, each.target, each.status) for each in reversed(desk.trail())][-3:]
+    assert told == [
+        ("Rosa", "refused", "GET /users", 403),
+        ("Rosa", "refused", "POST /users/role", 403),
+        ("Rosa", "password refused", "", None),
+    ]
+    assert "refused" in words(desk.of("Ada").get("/audit"), "//tbody/tr/td[3]")
+
+
+def test_no_address_writes_into_the_trail_what_was_not_done(desk: Desk) -> None:
+    browser = desk.of("Edda")
+    for written in ("x\x1b[31m", "x\n2026", "\u202ex", "\u2028", "1 \u2192 line 7"):
+        browser.post(f"/log/{quote(written)}/undo")
+        target = desk.trail()[0].target
+        assert target == f"POST /log/{quote(written)}/undo"
+
+
+def test_a_file_that_no_stranger_may_send_is_told(desk: Desk) -> None:
+    stranger = desk.browser()
+    stranger.get("/login")
+    answer = stranger.post("/login", files={"files": ("a.txt", b"x" * (STRANGERS + 1))})
+    assert (answer.status_code, words(answer, "//h1")) == (413, ["This cannot be done"])
 
 
 def test_strangers_do_not_fill_the_trail(desk: Desk, file: Path) -> None:

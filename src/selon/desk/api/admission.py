@@ -49,12 +49,16 @@ class Admission:
                 self._paced(_NOBODY)
                 raise _unauthorized("this desk wants a token: Authorization: Bearer …")
             return Caller(None, Role.EDITOR)
-        scheme, _, token = written.partition(" ")
-        found = self._of_token(token.strip()) if scheme.lower() == SCHEME and token.strip() else None
+        token = _token(written)
+        found = self._of_token(token) if token else None
         self._paced(_NOBODY if found is None else found.token or _DESK)
         if found is None:
             raise _unauthorized("this token is not known here, or it was revoked")
         return found
+
+    def is_still(self, request: Request, caller: Caller) -> bool:
+        """Whether a token says of whoever brings it what it said when he was let in."""
+        return self._of_token(_token(request.headers.get("authorization", ""))) == caller
 
     def _of_token(self, given: str) -> Caller | None:
         own = self._settings.token
@@ -78,6 +82,12 @@ class Admission:
         seconds = self._pace.wait(caller)
         if seconds:
             raise Problem(429, f"too many requests; another one in {seconds} s", headers={"retry-after": str(seconds)})
+
+
+def _token(written: str) -> str:
+    """The token of an `Authorization`; "" where it is of another kind."""
+    scheme, _, token = written.partition(" ")
+    return token.strip() if scheme.lower() == SCHEME else ""
 
 
 def _netloc(origin: str) -> str | None:

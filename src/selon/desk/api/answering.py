@@ -17,6 +17,7 @@ from selon.desk.api.calls import Call, Caller
 from selon.desk.api.operations import BYTES, JSON, Body, Operation
 from selon.desk.api.problems import Fault, Problem
 from selon.desk.api.shapes import Listing, plain
+from selon.desk.security import is_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ async def _call(operation: Operation, request: Request) -> Call:
     if operation.rule.changes and request.app.state.settings.read_only:
         raise Problem(403, "this desk is read-only")
     values = checking.parameters(operation, request.path_params, request.query_params.multi_items())
-    return Call(request, caller, values, await _body(operation.body, request))
+    body = await _body(operation.body, request)
+    if body is not None and not await is_still(request):
+        raise Problem(401, "this token was revoked, or this session has ended, while the request was sent")
+    return Call(request, caller, values, body)
 
 
 async def _body(described: Body | None, request: Request) -> Any:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from selon.desk.api.access import tokens
 from selon.desk.messages import _
@@ -24,11 +27,13 @@ _APART = frozenset("()/\\\"'<>,;")  # they stand between names, in the log and o
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account, without its password. `name` signs what it corrects; `made` is when."""
+    """An account, without its password. `name` signs what it corrects; `made` is when; `stamp` is another one for each
+    password that it had."""
 
     name: str
     role: Role
     made: str
+    stamp: str = field(repr=False, compare=False)
 
 
 class Accounts:
@@ -113,7 +118,14 @@ class Accounts:
             with self._store.changing() as connection:
                 change = "UPDATE account SET password = ? WHERE name = ? AND password = ?"
                 connection.execute(change, (again, row["name"], row["password"]))
+                return _account({**dict(row), "password": again})
         return _account(row)
+
+    def stands(self, account: Account) -> bool:
+        """Whether an account is there, and has the password that it had when it was asked for."""
+        with self._store.asking() as connection:
+            row = _row(connection, account.name)
+            return row is not None and _account(row).stamp == account.stamp
 
     def _existing(self, connection: sqlite3.Connection, name: str) -> Account:
         row = _row(connection, name)
@@ -133,8 +145,9 @@ def _row(connection: sqlite3.Connection, name: str) -> sqlite3.Row | None:
     return row
 
 
-def _account(row: sqlite3.Row) -> Account:
-    return Account(row["name"], Role(row["role"]), row["made"])
+def _account(row: Mapping[str, Any] | sqlite3.Row) -> Account:
+    stamp = sha256(row["password"].encode()).hexdigest()
+    return Account(row["name"], Role(row["role"]), row["made"], stamp)
 
 
 def _end_sessions(connection: sqlite3.Connection, account: Account) -> None:

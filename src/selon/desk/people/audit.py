@@ -27,6 +27,7 @@ class What(StrEnum):
 
     LOGIN = "login"
     LOGIN_REFUSED = "login refused"
+    PASSWORD_REFUSED = "password refused"
     LOGOUT = "logout"
     ACCOUNT_ADDED = "account added"
     ROLE_CHANGED = "role changed"
@@ -36,6 +37,7 @@ class What(StrEnum):
     BROUGHT_IN = "pages brought in"
     STOPPED = "reading stopped"
     EXPORTED = "export"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

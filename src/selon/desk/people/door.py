@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, Headers
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Message, Scope, Send
 
 from selon.desk.forms import Form
-from selon.desk.people.audit import Actor, network
+from selon.desk.people.audit import Actor, What, network
 from selon.desk.people.cookies import session_of
 from selon.desk.people.kept import kept_of
 from selon.desk.people.people import People
@@ -26,6 +26,7 @@ from selon.desk.security import CSRF_FIELD, is_forged
 STRANGERS = 4 * 1024 * 1024
 """Bytes that somebody who has not logged in may send: a form that he filled in while he had."""
 _SAFE = frozenset({"GET", "HEAD"})
+_PLAIN = "/:@,+=~"  # what stands in an address as it is
 
 
 class Door:
@@ -43,6 +44,11 @@ class Door:
             state["csrf"] = csrf_of(secret)
         found: Visitor | None = state["visitor"]
         return found
+
+    async def is_still(self, request: Request) -> bool:
+        """Whether whoever came is still who he was then."""
+        visitor, secret = request.scope["state"]["visitor"], session_of(request) or ""
+        return visitor is None or await run_in_threadpool(self._people.sessions.find, secret) == visitor
 
     async def passed(self, request: Request) -> Response | None:
         """The answer to whoever may not see or do what he asks for; None to whoever may."""
@@ -75,10 +81,11 @@ class Door:
             state, starts = scope["state"], message["type"] == "http.response.start"
             rule: Rule | None = state["rule"]
             known = state["visitor"] or state["caller"]  # a stranger, who is turned away, does not fill the trail
-            if starts and known and rule is not None and rule.records is not None:
-                request, status = Request(scope), message["status"]
+            what = _recorded(rule, message["status"]) if starts and known and rule is not None else None
+            if what is not None:
+                request = Request(scope)
                 target = f"{request.method} {_target(request, message)}"
-                await run_in_threadpool(self._people.note, actor(request), rule.records, target, status)
+                await run_in_threadpool(self._people.note, actor(request), what, target, message["status"])
             await send(message)
 
         return wrapped
@@ -98,7 +105,7 @@ class Door:
 
     async def _ended(self, request: Request) -> Response:
         values: dict[str, Any] = {"name": "", "next": "/", "kept": None, "ended": True, "lost": True, "problem": ""}
-        with suppress(HTTPException, ClientDisconnect):  # too much, or no form: nothing is kept of it
+        with suppress(HTTPException, ClientDisconnect, UnicodeError):  # too much, or no form: nothing is kept of it
             async with request.form(max_files=100, max_fields=200) as data:
                 values |= _kept(request, data)
         return render(request, "people/login.html", values, 401)
@@ -130,11 +137,18 @@ def actor(request: Request, name: str | None = None) -> Actor:
     return Actor(name, network(request.client.host if request.client else None))
 
 
+def _recorded(rule: Rule, status: int) -> What | None:
+    """What a request is called in the trail, where it is recorded: what anybody may not do is, whatever it is."""
+    return rule.records or (What.REFUSED if status == 403 else None)
+
+
 def _target(request: Request, message: Message) -> str:
-    """What was asked for, without what was searched; and which line of the log came of it."""
+    """What was asked for, without what was searched, written so that nothing in it acts or looks like more; and which
+    line of the log came of it."""
+    path = quote(request.scope["path"], safe=_PLAIN, errors="surrogatepass")
     location = Headers(raw=message["headers"]).get("location", "")
     parts = urlsplit(location)
     if parts.path.startswith("/api/v1/corrections/") or parts.path.startswith(("/bring-in/", "/api/v1/batches/")):
-        return f"{request.url.path} → {parts.path}"
+        return f"{path} → {parts.path}"
     line = parse_qs(parts.query).get("done", [""])[-1]
-    return f"{request.url.path} → line {line}" if line else request.url.path
+    return f"{path} → line {line}" if line else path

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from selon.desk.forms import Form, local
+from selon.desk.forms import Form, is_text, local
 from selon.desk.security import CSRF_FIELD
 
 MOST = 1024 * 1024
@@ -58,6 +58,7 @@ def read(written: str) -> Kept | None:
     match found:
         case [str(action), [*fields]] if local(action) == action and len(written) <= 8 * MOST:
             pairs = [tuple(each) for each in fields if isinstance(each, list) and len(each) == 2]
-            if len(pairs) == len(fields) and all(isinstance(part, str) for pair in pairs for part in pair):
+            parts = [action, *(part for pair in pairs for part in pair)]
+            if len(pairs) == len(fields) and all(isinstance(part, str) and is_text(part) for part in parts):
                 return Kept(action, tuple((str(name), str(value)) for name, value in pairs))
     return None

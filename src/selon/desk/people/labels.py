@@ -12,6 +12,7 @@ ROLES = {Role.READER: _("reader"), Role.EDITOR: _("editor"), Role.ADMIN: _("admi
 EVENTS = {
     What.LOGIN: _("login"),
     What.LOGIN_REFUSED: _("login refused"),
+    What.PASSWORD_REFUSED: _("password refused"),
     What.LOGOUT: _("logout"),
     What.ACCOUNT_ADDED: _("account added"),
     What.ROLE_CHANGED: _("role changed"),
@@ -21,6 +22,7 @@ EVENTS = {
     What.BROUGHT_IN: _("pages brought in"),
     What.STOPPED: _("reading stopped"),
     What.EXPORTED: _("export"),
+    What.REFUSED: _("refused"),
 }
 
 

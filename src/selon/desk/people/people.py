@@ -79,13 +79,17 @@ class People:
             self.note(Actor(account.name if account else UNKNOWN, by.address), What.LOGIN_REFUSED)
             return NotEntered(0)
         forget(self.store)  # a desk may be open for months
-        self._throttle.succeeded([key for key in keys if not key.startswith("address ")], keys)
         with self.store.changing() as connection:
+            if not self.accounts.stands(found):  # changed while its old password was compared
+                record(connection, Actor(found.name, by.address), What.LOGIN_REFUSED)
+                return NotEntered(0)
             session = self.sessions.begin(found)
             record(connection, Actor(found.name, by.address), What.LOGIN)
-            return Entered(found, session, known or self.sessions.remember(found))
+            entered = Entered(found, session, known or self.sessions.remember(found))
+        self._throttle.succeeded([key for key in keys if not key.startswith("address ")], keys)
+        return entered
 
-    def asked_again(self, visitor: Visitor, password: str) -> NotEntered | None:
+    def asked_again(self, visitor: Visitor, password: str, by: Actor) -> NotEntered | None:
         """What is wrong with the password that somebody who has logged in gives once more; None where it is right.
         Raises `TooMany`."""
         key = f"visitor {visitor.name}"
@@ -93,6 +97,7 @@ class People:
         if wait:
             return NotEntered(wait)
         if self.accounts.verified(visitor.name, password) is None:
+            self.note(by, What.PASSWORD_REFUSED)
             return NotEntered(0)
         self._throttle.succeeded([key])
         return None

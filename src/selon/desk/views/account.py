@@ -34,7 +34,7 @@ def _change(request: Request, given: Form) -> Response:
     current, new, again = (str(given.data.get(name, "")) for name in ("current", "new", "again"))
     if new != again:
         return _page(request, words.gettext("The two new passwords are not the same."), 400)
-    wrong = people.asked_again(visitor, current)
+    wrong = people.asked_again(visitor, current, actor(request))
     if wrong is not None:
         told = words.gettext("That is not your present password.")
         return _page(request, told, 401) if not wrong.wait else _page(request, _wait(request, wrong.wait), 429)

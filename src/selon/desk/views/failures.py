@@ -60,6 +60,7 @@ def _told(request: Request, status: int, reason: str) -> Response:
     words = catalogue_of(request)
     titles = {
         400: words.gettext("This cannot be done"),
+        401: words.gettext("Not allowed"),
         403: words.gettext("Not allowed"),
         404: words.gettext("There is no such page"),
         405: words.gettext("Not allowed"),
