@@ -92,4 +92,4 @@ def test_where_no_backup_can_be(run: Run, ledger: Path, tmp_path: Path, where: s
 def test_a_folder_that_is_not_there(run: Run, ledger: Path, tmp_path: Path) -> None:
     result = run("backup", ledger, tmp_path / "none" / "copie.selon")
     assert result.exit_code == 2
-    assert "could not be copied: unable to open database file" in result.stderr
+    assert "cannot be opened: is its folder there, and may you write in it" in result.stderr

@@ -3,6 +3,7 @@ was told as stored."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ import pytest
 from click.testing import Result
 
 from faults.conftest import PAGES, stored, told
+from selon.desk.shelf import Shelf
+from selon.errors import LedgerError
 from selon.ledger import Ledger, connection
+from selon.ledger.connection import answers
 
 Run = Callable[..., Result]
 
@@ -86,6 +90,62 @@ def test_a_ledger_that_another_program_writes(
         assert run("search", ledger, "pont").exit_code == 1  # who reads does not wait
     assert _add(run, ledger, pages).exit_code == 0
     assert len(stored(ledger)) == PAGES
+
+
+def _another(ledger: Path) -> None:
+    Ledger.open(ledger.with_name("autre.selon"), create=True).close()
+    ledger.with_name("autre.selon").replace(ledger)
+
+
+@pytest.mark.parametrize("befalls", [Path.unlink, _another], ids=["removed", "replaced"])
+def test_a_ledger_that_loses_its_name(run: Run, pages: Path, tmp_path: Path, befalls: Callable[[Path], object]) -> None:
+    """What is written to a file that has no name is lost when it is closed: none of it is told as stored."""
+    ledger = tmp_path / "presse.selon"
+    _add(run, ledger, pages)
+    with Ledger.open(ledger) as book:
+        said = next(book.statements()).id
+        befalls(ledger)
+        with pytest.raises(LedgerError, match="was removed or replaced while it was open"):
+            book.corrections("mireille").retract(said)
+        assert not answers(book.connection)
+
+
+def test_a_desk_takes_up_the_file_that_has_the_name_now(run: Run, pages: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "presse.selon"
+    _add(run, ledger, pages)
+    shelf = Shelf(ledger)
+    with shelf.reading() as book:
+        assert book.counts()["page"] == PAGES
+    _another(ledger)
+    with shelf.reading() as book:
+        assert book.counts()["page"] == 0
+    shelf.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a name may not have all of these")
+@pytest.mark.parametrize(
+    "name",
+    ["a b", "q?mode=ro", "h#x", "p%20q%zz", "é🌉", "nl\nx", "a\\b", "b'\"", ":memory:", "file:x", "\udcff", "x" * 200],
+    ids=ascii,
+)
+def test_a_ledger_of_any_name(run: Run, pages: Path, tmp_path: Path, name: str) -> None:
+    ledger, copy = tmp_path / name, tmp_path / f"{name}.copie"
+    assert _add(run, ledger, next(pages.iterdir())).exit_code == 0
+    assert run("search", ledger, "pont").exit_code == 0
+    assert run("backup", ledger, copy).exit_code == 0
+    assert run("check", copy).exit_code == 0
+    assert run("reread", ledger, "--all").exit_code == 0
+    assert {each.name for each in tmp_path.iterdir() if each.is_file()} >= {name, copy.name}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX's")
+@pytest.mark.parametrize("command", [("search", "pont"), ("check",), ("add", "."), ("export", "--to", "csv")])
+def test_what_is_no_file(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A pipe would be waited for, a device written to."""
+    os.mkfifo(tmp_path / "presse.selon")
+    for place in (tmp_path / "presse.selon", Path("/dev/null")):
+        result = run(command[0], place, *command[1:])
+        assert (result.exit_code, result.stderr) == (2, f"selon: {place}: is a device or a pipe, not a ledger\n")
 
 
 COMMANDS = (

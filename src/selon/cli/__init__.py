@@ -7,10 +7,12 @@ shown a traceback: what goes wrong is one line that names the file and the reaso
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import click
 
+from selon.cli import streams
 from selon.cli.add import add
 from selon.cli.alerts import alerts
 from selon.cli.backup import backup_command
@@ -28,7 +30,7 @@ from selon.cli.explain import explain
 from selon.cli.export import export_command
 from selon.cli.import_ import import_command
 from selon.cli.link import link
-from selon.cli.messages import Selon
+from selon.cli.messages import FAILED, Selon, reason, tell
 from selon.cli.page import page
 from selon.cli.person import person
 from selon.cli.read import read
@@ -92,4 +94,11 @@ for command in (
 
 def main() -> None:
     """The entry point of the `selon` script."""
-    cli(prog_name="selon")
+    streams.hold()
+    try:
+        cli(prog_name="selon")
+    except OSError as error:  # what is told before a command begins: its help, the version
+        streams.forget()
+        error.filename = error.filename or streams.STDOUT
+        tell(reason(error))
+        sys.exit(FAILED)

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class, get_completion_class
 
+from selon.cli.output import data
+
 _VARIABLE = "_SELON_COMPLETE"
 _MOST = 40  # names that are offered
 
@@ -40,7 +42,8 @@ def completion(shell: str) -> None:
     found = get_completion_class(shell)
     assert found is not None  # click has these three
     maker = found(root, {}, "selon", _VARIABLE)
-    click.echo(maker.source_template % maker.source_vars())  # `source()` asks the bash that is here, not the one to be
+    with data(None, ()) as stream:  # `source()` asks the bash that is here, not the one to be
+        stream.write(maker.source_template % maker.source_vars() + "\n")
 
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from selon.cli.asking import LEDGER
 from selon.cli.correct import myself
 from selon.cli.messages import plural, tell
+
+if TYPE_CHECKING:
+    from selon.ledger.persons.expiring import Expired
 
 
 @click.command("expire", short_help="Delete pages that are too old to be kept.")
@@ -41,7 +45,7 @@ def expire_command(
     """
     from selon.ledger import Ledger
     from selon.ledger.persons.expiring import before as ago
-    from selon.ledger.persons.scrubbing import scrub
+    from selon.ledger.persons.scrubbing import is_left, scrub
 
     if (before is None) == (older_than is None):
         raise click.UsageError("say --before a day, or --older-than an age")
@@ -50,13 +54,17 @@ def expire_command(
         gone = book.expire(
             day, by or myself(), why, published=published, keep_corrected=keep_corrected, dry_run=dry_run
         )
-        clean = not gone.pages or dry_run or scrub(book.connection, book.path)
+        _tell(ledger, gone, day, dry_run)
+        clean = dry_run or not is_left(book.connection) or scrub(book.connection, book.path)
+    if not clean:
+        tell(f"{ledger}: another program reads it, so old bytes may still be in {ledger}-wal until it ends")
+
+
+def _tell(ledger: Path, gone: Expired, day: date, dry_run: bool) -> None:
     told = [plural(gone.pages, "page"), plural(gone.statements, "statement")]
     told += [f"{plural(gone.corrections, 'line')} of the log"] if gone.corrections else []
     kept = f"; {plural(gone.kept, 'corrected page')} kept" if gone.kept else ""
     tell(f"{ledger}: {'would delete' if dry_run else 'deleted'} {', '.join(told)} from before {day}{kept}")
-    if not clean:
-        tell(f"{ledger}: another program reads it, so old bytes may still be in {ledger}-wal until it ends")
 
 
 def _day(written: str) -> date:

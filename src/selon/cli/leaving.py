@@ -13,6 +13,7 @@ import click
 
 from selon.cli.messages import Failure
 from selon.cli.output import data, naming, protect
+from selon.cli.streams import STDOUT
 from selon.exports.formats import FORMATS, Format, Shows, named
 from selon.model import Link, Reading
 
@@ -75,12 +76,14 @@ def write_out(
 @contextmanager
 def _opened(format_: Format, output: Path | None, inputs: Iterable[Path]) -> Iterator[IO[Any] | Path]:
     if format_.folder:
-        yield new_folder(format_.name, output)
+        with naming(folder := new_folder(format_.name, output)):
+            yield folder
     elif not format_.binary:
         with data(output, inputs) as text:
             yield text
     elif output is None:
-        yield sys.stdout.buffer
+        with naming(STDOUT):
+            yield sys.stdout.buffer
     else:
         protect(output, inputs)
         with naming(output), output.open("wb") as file:

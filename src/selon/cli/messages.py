@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from contextvars import ContextVar
 from typing import IO, Any
 
 import click
 
+from selon.cli import streams
 from selon.errors import SelonError, without_password
 from selon.exports.table import shown
 
@@ -83,6 +83,18 @@ def reason(error: Exception) -> str:
     return f"internal error, please report it: {type(error).__name__}: {error} (SELON_DEBUG=1 shows where)"
 
 
+_FORESEEN = (SelonError, OSError)
+
+
+def _of_the_ledger(error: Exception) -> SelonError | None:
+    """What is wrong with the ledger, where that is why a command failed in a way that nobody foresaw."""
+    if isinstance(error, _FORESEEN):
+        return None
+    from selon.ledger.keeping.blame import damage
+
+    return damage()
+
+
 def raise_in_debug() -> None:
     """Inside an `except`: let the error through, with its traceback, for a programmer who asks for it."""
     if os.environ.get("SELON_DEBUG"):
@@ -100,10 +112,10 @@ class Selon(click.Group):
         speak_json(False)
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            streams.flush()
         except BrokenPipeError:
             # `selon read … | head`: the reader has all it wanted. What is still buffered must not be flushed at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            streams.forget()
             ctx.exit(FOUND)
         except KeyboardInterrupt:
             tell("interrupted")
@@ -112,5 +124,7 @@ class Selon(click.Group):
             raise
         except Exception as error:
             raise_in_debug()
-            raise Failure(reason(error)) from None
+            if isinstance(error, OSError):
+                streams.forget()
+            raise Failure(reason(_of_the_ledger(error) or error)) from None
         return result

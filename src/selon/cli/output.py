@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,8 +15,9 @@ import click
 from rich.console import Console
 
 from selon.cli.messages import Failure
+from selon.cli.streams import STDOUT
 
-_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,7 +51,8 @@ def data(output: Path | None, inputs: Iterable[Path]) -> Iterator[TextIO]:
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
+        with naming(STDOUT):
+            yield sys.stdout
 
 
 def protect(output: Path, inputs: Iterable[Path]) -> None:
@@ -59,13 +62,14 @@ def protect(output: Path, inputs: Iterable[Path]) -> None:
 
 
 @contextmanager
-def naming(output: Path) -> Iterator[None]:
-    """A device that takes no more, while the output is written, is told with the output's name."""
+def naming(output: Path | str) -> Iterator[None]:
+    """A device that takes no more, while the output is written, is told with the output's name, in the system's
+    words."""
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL and error.filename is None:
-            error.filename = str(output)
+        if error.errno is not None and error.errno in _FULL and error.filename is None:
+            error.filename, error.strerror = str(output), os.strerror(error.errno)
         raise
 
 

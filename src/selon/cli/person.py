@@ -108,10 +108,12 @@ def delete_person(
             erased = erasure(book.connection, who, pages=pages)
         else:
             erased = book.erase(who, by or myself(), why, pages=pages)
+        _tell(ledger, erased, dry_run)  # before it is scrubbed, for which the disk may have no room
         clean = dry_run or scrub(book.connection, book.path)
+    if not clean:
+        tell(f"{ledger}: another program reads it: old bytes may be in {ledger}-wal until this is run again")
     if format_ == "jsonl":
         click.echo(jsonl.dumps(asdict(erased) | {"dry_run": dry_run, "scrubbed": clean and not dry_run}))
-    _tell(ledger, erased, dry_run, clean)
     ctx.exit(FOUND if erased or removed else NOTHING)
 
 
@@ -149,7 +151,7 @@ def _whom(ledger: Path, who: Subject) -> None:
         tell(f"not taken: {others}{', …' if len(who.others) > 10 else ''}")
 
 
-def _tell(ledger: Path, erased: Erased, dry_run: bool, clean: bool) -> None:
+def _tell(ledger: Path, erased: Erased, dry_run: bool) -> None:
     if not erased:
         tell(f"{ledger}: nothing to erase")
     counts = (
@@ -168,8 +170,6 @@ def _tell(ledger: Path, erased: Erased, dry_run: bool, clean: bool) -> None:
         tell(f"{plural(erased.namesakes, 'name')} somebody else has too; 'selon person export' lists such names")
     if not dry_run:
         tell(ELSEWHERE)
-    if not clean:
-        tell(f"{ledger}: another program reads it: old bytes may be in {ledger}-wal until this is run again")
 
 
 def _counted(number: int, noun: str) -> str:

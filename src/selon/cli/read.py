@@ -115,8 +115,9 @@ def read(
     command |= {f"{name} column": column for name, column in asdict(columns).items()}
     with Meter(_number(found), progress) as meter:
         if folder is not None:
-            begin(folder, command)
-            counts = _into_tables(folder, found, of, Loading(model, fast), labour, cluster, meter, date=date)
+            with naming(str(output)):
+                begin(folder, command)
+                counts = _into_tables(folder, found, of, Loading(model, fast), labour, cluster, meter, date=date)
         elif chosen is not None:
             counts = _into_format(chosen, output, found, of, Loading(model, fast), labour, meter, date, words)
         else:

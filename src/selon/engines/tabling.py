@@ -63,10 +63,12 @@ class TableSink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self._finish(len(self._shards))
-        for writer in self._open.values():
-            writer.discard()
+        try:
+            if error is None:
+                self._finish(len(self._shards))
+        finally:
+            for writer in self._open.values():
+                writer.discard()
 
     def write(self, origin: Origin, outcome: Shaped[Packed] | Failed) -> None:
         """Keep what became of one record."""

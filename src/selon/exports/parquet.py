@@ -12,13 +12,13 @@ from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from selon.exports.tables import SCHEMAS, article, link, page, statement
 from selon.exports.tables.encoding import encoding
 from selon.exports.tables.folder import Folder
 from selon.exports.tables.rows import Rows, as_arrow
 from selon.exports.tables.shard import ShardWriter
+from selon.exports.tables.writing import Writer
 from selon.model import Entry, Link, Reading
 
 SHARD = "ledger"
@@ -54,6 +54,6 @@ def rows(reading: Reading) -> Rows:
 def _write_links(links: Iterator[Link], file: Path) -> None:
     schema = SCHEMAS["link"]
     file.parent.mkdir(parents=True, exist_ok=True)
-    with pq.ParquetWriter(file, schema, compression="zstd", **encoding(schema)) as writer:
+    with Writer(file, schema, compression="zstd", **encoding(schema)) as writer:
         while batch := list(islice(links, _AT_ONCE)):
             writer.write_table(pa.Table.from_pylist(list(map(link.row, batch)), schema=schema))

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -32,18 +33,35 @@ _LOG = 64 << 20
 transaction made of it, the first links of a corpus, is not to stay."""
 
 
+_GONE = "was removed or replaced while it was open: nothing was written; run the same command again"
+
+
+opened_last: ContextVar[Path | None] = ContextVar("opened_last", default=None)
+"""Which ledger was opened last, for whoever has to tell why something failed over it."""
+
+
+class _OnFile(sqlite3.Connection):
+    """Knows which file it has opened, and under which name: that may be given to another meanwhile. SQLite could tell
+    the name, but not one that is no UTF-8."""
+
+    path: Path | None = None
+    opened: tuple[int, int] | None = None
+
+
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> sqlite3.Connection:
     """A connection to the ledger in the file `path`, of the present version.
 
     `create` makes it where there is none. `read_only` never writes, not even to bring it up to date. Raises `NoLedger`,
     `NotALedger`, `NewerLedger`, or another `LedgerError`; each names the file.
     """
+    opened_last.set(path)
     if (address := address_of(path)) is not None:
         return _on_server(path, address, create=create, read_only=read_only)
     if not path.exists() and not create:
         raise NoLedger(str(path), "no such ledger; 'selon add' makes one")
-    if path.is_dir():
-        raise NotALedger(str(path), "is a folder, not a ledger")
+    if path.exists() and not path.is_file():
+        kind = "a folder" if path.is_dir() else "a device or a pipe"
+        raise NotALedger(str(path), f"is {kind}, not a ledger")
     with telling(path):
         connection = _open(path, read_only)
         _prepare(connection, path, read_only)
@@ -57,10 +75,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     if connection.in_transaction:
         yield
         return
-    with telling(_file(connection)):
+    with telling(path_of(connection)):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            if not is_there(connection):
+                raise LedgerError(str(path_of(connection)), _GONE)
             connection.commit()
         except BaseException:
             connection.rollback()
@@ -89,7 +109,7 @@ def settle(connection: sqlite3.Connection) -> bool:
     """
     if on_server(connection):  # PostgreSQL keeps its log itself
         return True
-    with telling(_file(connection)):
+    with telling(path_of(connection)):
         connection.execute("PRAGMA busy_timeout = 0")
         try:
             return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -119,10 +139,25 @@ def on_server(connection: sqlite3.Connection) -> bool:
     return getattr(connection, "on_server", False)
 
 
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The ledger of a connection; of one in memory none, which nobody else can keep busy."""
+    known: Path | None = getattr(connection, "path", None)
+    if known is not None:
+        return known
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
+
+
 def answers(connection: sqlite3.Connection) -> bool:
-    """Whether the ledger can still be asked on this connection: a server may have been started anew meanwhile. A file
-    is always there."""
-    return not on_server(connection) or bool(cast(Any, connection).answers())
+    """Whether the ledger can still be asked on this connection: a server may have been started anew meanwhile, a file
+    may have been removed, or another put in its place."""
+    return bool(cast(Any, connection).answers()) if on_server(connection) else is_there(connection)
+
+
+def is_there(connection: sqlite3.Connection) -> bool:
+    """Whether the file that was opened still has its name. One that lost it can be written on, and all of that is lost
+    when it is closed."""
+    opened = getattr(connection, "opened", None)
+    return opened is None or opened == _identity(path_of(connection))
 
 
 def state(connection: sqlite3.Connection) -> int:
@@ -164,14 +199,26 @@ def _on_server(path: Path, address: str, *, create: bool, read_only: bool) -> sq
 
 def _open(path: Path, read_only: bool) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False, factory=_OnFile
+    )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.path, connection.opened = path.absolute(), _identity(path)
     connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
     if not read_only:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA journal_size_limit = {_LOG}")
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that has its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
@@ -227,10 +274,3 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _file(connection: sqlite3.Connection) -> Path:
-    """The file of a connection; of one in memory none, which nobody else can keep busy."""
-    if on_server(connection):
-        return Path(cast(Any, connection).path)
-    return Path(connection.execute("PRAGMA database_list").fetchone()[2])

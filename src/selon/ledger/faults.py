@@ -12,6 +12,7 @@ from pathlib import Path
 
 from selon.errors import DamagedLedger, FullDisk, LedgerBusy, LedgerError, NotALedger
 
+DAMAGED = "is damaged; keep the file, see what 'selon check' says of it, and take a backup"
 _PRIMARY = 0xFF  # of SQLite's codes; the rest says more than anybody can act on
 _FAULTS: dict[int, tuple[type[LedgerError], str]] = {
     sqlite3.SQLITE_BUSY: (LedgerBusy, "another program is writing to it; try again when it has finished"),
@@ -24,10 +25,7 @@ _FAULTS: dict[int, tuple[type[LedgerError], str]] = {
         "the disk is full; what was told as stored is kept: make room, and run the same command again",
     ),
     sqlite3.SQLITE_CANTOPEN: (LedgerError, "cannot be opened: is its folder there, and may you write in it?"),
-    sqlite3.SQLITE_CORRUPT: (
-        DamagedLedger,
-        "is damaged; keep the file, see what 'selon check' says of it, and take a backup",
-    ),
+    sqlite3.SQLITE_CORRUPT: (DamagedLedger, DAMAGED),
     sqlite3.SQLITE_NOTADB: (NotALedger, "is not a ledger"),
 }
 

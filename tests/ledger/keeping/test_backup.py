@@ -71,3 +71,8 @@ def test_a_copy_that_fails_leaves_what_was_there(
         backup(Full(), file)  # type: ignore[arg-type]
     assert file.read_text() == "hier"
     assert [each.name for each in tmp_path.iterdir() if "copie" in each.name] == ["copie.selon"]
+
+
+def test_a_copy_for_which_there_is_no_place(damaged: Ledger, tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="is its folder there, and may you write in it"):
+        backup(damaged.connection, tmp_path / "nowhere" / "copie.selon")

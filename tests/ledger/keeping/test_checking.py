@@ -15,6 +15,30 @@ from selon.ledger.keeping.checking import CHECKS, check, repair
 from selon.ledger.keeping.problems import Remedy
 
 DAMAGE = {
+    "a text is none": (
+        "UPDATE page SET outlet = CAST(x'63ff' AS TEXT) WHERE id = 1",
+        "values",
+        "1 values of outlet are of no kind",
+        Remedy.RESTORE,
+    ),
+    "words stand for a number": (
+        "UPDATE span SET start = 'zwei' WHERE statement = 1 AND role = 'content'",
+        "values",
+        "1 values of start are of no kind",
+        Remedy.RESTORE,
+    ),
+    "JSON is cut off": (
+        "UPDATE article SET authors = '[\"Ida' WHERE id = 1",
+        "values",
+        "1 values of authors cannot be read",
+        Remedy.RESTORE,
+    ),
+    "a line is of no type": (
+        "UPDATE line SET type = 'prise' WHERE page = 1 AND number = 1",
+        "values",
+        "cannot be told",
+        Remedy.RESTORE,
+    ),
     "the key of what was erased is lost": (
         "INSERT INTO forgotten VALUES ('aa', 'name', 2, 1)",
         "erased",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from selon.cli import cli
 from selon.engines.linker import Linker
 from selon.entities.records import Verdict
 from selon.errors import QuestionError
@@ -133,3 +136,19 @@ def test_another_reader_is_told(years: Ledger) -> None:
 def test_what_is_no_age(age: str) -> None:
     with pytest.raises(QuestionError):
         before(date(2024, 3, 1), age)
+
+
+def test_what_was_broken_off_is_scrubbed_by_the_next(years: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between deleting and writing the file anew, the same command has nothing to delete, and the rest to do."""
+    scrubbed: list[bool] = []
+
+    def counted(*of: Any) -> bool:
+        scrubbed.append(scrub(*of))
+        return scrubbed[-1]
+
+    monkeypatch.setattr("selon.ledger.persons.scrubbing.scrub", counted)
+    years.expire(date(2025, 1, 1), "ida", "essai")
+    years.close()
+    for times in (1, 1):  # once more finds nothing to do
+        result = CliRunner().invoke(cli, ["expire", str(years.path), "--before", "2025-01-01"])
+        assert (result.exit_code, scrubbed) == (0, [True] * times)

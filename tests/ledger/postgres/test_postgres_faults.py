@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from selon.errors import LedgerError, NewerLedger, NoLedger, NotALedger
 from selon.ledger import Ledger
+from selon.ledger.connection import transaction
 from selon.ledger.keeping.checking import check
 from selon.model import Entry, SpeakerType
 from stores import Server, server
@@ -81,6 +83,45 @@ def test_the_log_only_grows_whoever_asks(postgres: Server, entry: Read) -> None:
     for statement in ("UPDATE correction SET by = 'x'", "DELETE FROM correction", "TRUNCATE correction CASCADE"):
         with pytest.raises(psycopg.errors.IntegrityError, match="only grows"):
             postgres.sql(statement, name)
+
+
+REFUSED = (
+    ("default_transaction_read_only = on", "lets nobody write to it"),
+    ("statement_timeout = 1", "took too long"),
+)
+
+
+@pytest.mark.parametrize(("setting", "told"), REFUSED, ids=["standby", "timeout"])
+def test_what_the_keeper_of_the_server_has_set(postgres: Server, entry: Read, setting: str, told: str) -> None:
+    """A standby, or a limit: one line that says so, for whoever writes; the rest of the ledger is read."""
+    name = postgres.database()
+    with Ledger.open(postgres.address(name), create=True) as ledger:
+        ledger.add(entry(PAGE))
+        said = next(ledger.statements()).id
+    postgres.sql(
+        "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.1); RETURN new; END $$",
+        name,
+    )
+    postgres.sql("CREATE TRIGGER slow BEFORE INSERT ON correction FOR EACH ROW EXECUTE FUNCTION slow()", name)
+    postgres.sql(f"ALTER DATABASE {name} SET {setting.replace('= 1', '= 50')}")
+    with Ledger.open(postgres.address(name)) as ledger:
+        with pytest.raises(LedgerError, match=told):
+            ledger.corrections("mireille").retract(said)
+        assert [each.id for each in ledger.statements()] == [said]
+
+
+def test_a_server_that_ends_whoever_is_idle(postgres: Server, entry: Read) -> None:
+    """Linking and writing out think for long between two questions; a desk waits for hours."""
+    name = postgres.database()
+    Ledger.open(postgres.address(name), create=True).close()
+    for setting in ("idle_in_transaction_session_timeout", "idle_session_timeout"):
+        postgres.sql(f"ALTER DATABASE {name} SET {setting} = 50")
+    with Ledger.open(postgres.address(name)) as ledger:
+        time.sleep(0.3)
+        with transaction(ledger.connection):
+            ledger.add(entry(PAGE))
+            time.sleep(0.3)
+        assert ledger.counts()["page"] == 1
 
 
 def _corrects(address: str, statement: str, by: str, times: int) -> None:

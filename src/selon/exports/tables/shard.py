@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from types import TracebackType
@@ -16,12 +17,12 @@ from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from selon.exports.tables import READ, SCHEMAS
 from selon.exports.tables.encoding import encoding
 from selon.exports.tables.folder import Done, Folder
 from selon.exports.tables.rows import Tables
+from selon.exports.tables.writing import Writer
 
 ROW_GROUP = 32 << 20
 """Bytes of Arrow that make a row group: 8 to 12 MB in the file."""
@@ -61,7 +62,7 @@ class ShardWriter:
     def __init__(self, folder: Folder, shard: str, *, row_group: int = ROW_GROUP, held: int = HELD) -> None:
         self._folder, self._shard, self._row_group, self._held = folder, shard, row_group, held
         self._waiting: dict[_Place, Waiting] = {}
-        self._open: OrderedDict[_Place, pq.ParquetWriter] = OrderedDict()
+        self._open: OrderedDict[_Place, Writer] = OrderedDict()
         self._opened: dict[_Place, int] = {}
         self._files: list[str] = []
         self._counts = dict.fromkeys(READ, 0)
@@ -75,10 +76,14 @@ class ShardWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self.finish()
-        else:
+        if error is not None:
             self.discard()
+            return
+        try:
+            self.finish()
+        except BaseException:
+            self.discard()
+            raise
 
     def write(self, tables: Tables) -> None:
         """Rows of some pages; theirs is this shard, whatever the rows say."""
@@ -112,7 +117,8 @@ class ShardWriter:
     def discard(self) -> None:
         """Nothing of the shard stays."""
         while self._open:
-            self._close_oldest()
+            with suppress(OSError):  # a full disk takes the end of no file, and what broke it off is what is told
+                self._close_oldest()
         self._folder.discard(self._shard)
 
     def _named(self, pages: pa.Table) -> pa.Table:
@@ -127,7 +133,7 @@ class ShardWriter:
         rows = waiting.table()
         self._writer(place).write_table(rows, row_group_size=max(1, rows.num_rows))
 
-    def _writer(self, place: _Place) -> pq.ParquetWriter:
+    def _writer(self, place: _Place) -> Writer:
         if place not in self._open:
             if len(self._open) >= OPEN:
                 self._close_oldest()
@@ -135,14 +141,14 @@ class ShardWriter:
         self._open.move_to_end(place)
         return self._open[place]
 
-    def _opening(self, place: _Place) -> pq.ParquetWriter:
+    def _opening(self, place: _Place) -> Writer:
         table, day = place
         number = self._opened.get(place, 0)
         self._opened[place] = number + 1
         staged, final = self._folder.staged(self._shard, table=table, day=day, number=number)
         self._files.append(final)
         schema = SCHEMAS[table].with_metadata({"selon": version("selon")})
-        return pq.ParquetWriter(staged, schema, filesystem=self._folder.files, compression="zstd", **encoding(schema))
+        return Writer(staged, schema, filesystem=self._folder.files, compression="zstd", **encoding(schema))
 
     def _close_oldest(self) -> None:
         _, writer = self._open.popitem(last=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from selon.errors import LedgerError
 from selon.ledger.connection import on_server
+from selon.ledger.faults import told
 from selon.ledger.postgres.address import address_of
 
 
@@ -26,9 +27,16 @@ def backup(connection: sqlite3.Connection, file: Path) -> None:
         _copy(connection, unfinished)
         os.replace(unfinished, file)  # noqa: PTH105  # atomic, and over a file that is there
     except sqlite3.DatabaseError as error:
-        raise LedgerError(str(file), f"the ledger could not be copied: {error}") from error
+        raise _told(file, error) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _told(file: Path, error: sqlite3.Error) -> LedgerError:
+    """What the disk does to the copy, as of any ledger; the rest befalls the ledger that is copied."""
+    code = getattr(error, "sqlite_errorcode", None)
+    fault = told(file, error) if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN) else None
+    return fault or LedgerError(str(file), f"the ledger could not be copied: {error}")
 
 
 def _into_database(connection: sqlite3.Connection, database: Path) -> None:

@@ -12,6 +12,7 @@ from selon.ledger.keeping.evidence import hashes, offsets
 from selon.ledger.keeping.log import log
 from selon.ledger.keeping.problems import Problem, Remedy
 from selon.ledger.keeping.structure import expected, foreign_keys, integrity, objects
+from selon.ledger.keeping.values import values
 
 Check = Callable[[sqlite3.Connection], Iterable[Problem]]
 
@@ -19,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "integrity": integrity,
     "schema": objects,
     "foreign keys": foreign_keys,
+    "values": values,
     "hashes": hashes,
     "offsets": offsets,
     "full text": full_text,
@@ -35,7 +37,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Problem]:
     for name, look in CHECKS.items():
         try:
             yield from look(connection)
-        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+        except (sqlite3.DatabaseError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             yield Problem(name, "file", f"cannot be looked through: {error}", Remedy.RESTORE)
 
 

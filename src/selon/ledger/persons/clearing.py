@@ -15,6 +15,7 @@ from selon.ledger.entities import Entities, as_signature
 from selon.ledger.keeping.derived import full_text_anew
 from selon.ledger.mentions import signature_row
 from selon.ledger.persons.holding import links_of, with_their_undoing
+from selon.ledger.persons.scrubbing import leave_to_scrub
 from selon.ledger.rows import as_json, insert
 
 _STATEMENTS = (
@@ -56,7 +57,9 @@ def lines_of_pages(connection: sqlite3.Connection, pages: Iterable[int]) -> tupl
 
 
 def log(connection: sqlite3.Connection, by: str, target: str, why: str, after: dict[str, Any]) -> int:
-    """The line of the log that says that something was erased; `after` names the lines that go with it as `lines`."""
+    """The line of the log that says that something was erased; `after` names the lines that go with it as `lines`. From
+    then on the file is to be scrubbed."""
+    leave_to_scrub(connection)
     row = {"at": now(), "by": by, "action": _SELF, "target": target, "before": "{}", "after": as_json(after)}
     return insert(connection, "correction", row | {"why": why})
 

@@ -27,6 +27,9 @@ from selon.ledger.postgres.fulltext import COLUMNS, Phrase, as_json, expression,
 
 LOCK = 0x5E10_0001
 _WAIT = "30s"  # for another writer to finish its page
+_OURS = ("TimeZone = 'UTC'", f"lock_timeout = '{_WAIT}'", "client_min_messages = 'warning'", "jit = off")
+_PATIENT = ("idle_in_transaction_session_timeout = 0", "idle_session_timeout = 0")
+"""Linking and writing out think for minutes between two questions of one moment; pg_dump sets these too."""
 _PENDING = 2_000  # rows of the full text that are written at once
 _WRITING = {"statement": "statement_fts", "signature": "signature_fts"}
 
@@ -116,7 +119,7 @@ class Connection:
         _set_types(self.server)
         self._pending: set[str] = set()
         self._writes = False
-        settings = ["TimeZone = 'UTC'", f"lock_timeout = '{_WAIT}'", "client_min_messages = 'warning'", "jit = off"]
+        settings = [*_OURS, *_PATIENT]
         if read_only:
             settings.append("default_transaction_read_only = on")
         try:

@@ -11,19 +11,26 @@ import psycopg
 from selon.errors import FullDisk, LedgerAway, LedgerBusy, LedgerError, NewerLedger
 
 _STATES: dict[str, tuple[type[LedgerError], str]] = {
+    "25006": (LedgerError, "the server lets nobody write to it: it is a standby, or its owner has made it read-only"),
+    "25P03": (LedgerAway, "the server ended a connection that was idle; what was told as stored is kept"),
     "28P01": (LedgerError, "the server refuses the password: see PGPASSWORD or ~/.pgpass"),
     "28000": (LedgerError, "the server does not let this user in: see its pg_hba.conf"),
     "3D000": (LedgerError, "the server has no such database: createdb makes one"),
-    "42501": (LedgerError, "may not be written by you: the database's owner must grant it"),
+    "42501": (LedgerError, "this user may not do that: the database's owner must grant it"),
     "53100": (
         FullDisk,
         "the server's disk is full; what was told as stored is kept: make room, and run the same again",
     ),
     "53300": (LedgerBusy, "the server takes no more connections; try again later"),
     "55P03": (LedgerBusy, "another program is writing to it; try again when it has finished"),
+    "57014": (
+        LedgerError,
+        "the server ended a query that took too long: give this user a longer statement_timeout, or more memory",
+    ),
     "57P01": (LedgerAway, "the server was stopped; what was told as stored is kept: run the same command again"),
     "57P02": (LedgerAway, "the server was stopped; what was told as stored is kept: run the same command again"),
     "57P03": (LedgerAway, "the server is starting or stopping; try again in a moment"),
+    "57P05": (LedgerAway, "the server ended a connection that was idle; what was told as stored is kept"),
     "53200": (LedgerError, "the server has no memory left; what was told as stored is kept"),
 }
 _SAID = (  # libpq gives no code before the server has answered
@@ -72,8 +79,6 @@ def raised(path: Path, error: psycopg.Error) -> Exception:
     if error.sqlstate in _STATES:
         kind, reason = _STATES[error.sqlstate]
         return kind(str(path), reason)
-    if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
-        return sqlite3.OperationalError("attempt to write a readonly database")
     if isinstance(error, psycopg.IntegrityError):
         return sqlite3.IntegrityError(error.diag.message_primary or str(error))
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) and error.sqlstate is None:
