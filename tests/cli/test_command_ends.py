@@ -16,6 +16,7 @@ from tests.cli.interrupting import heeding
 from selon.cli import cli
 from selon.cli.messages import Selon, reason
 from selon.errors import EmptyInput
+from selon.ledger.connection import opened_last
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -35,6 +36,7 @@ def test_whatever_goes_wrong_is_one_line(error: BaseException, status: int, mess
 
 
 def test_a_defect_of_ours_is_said_to_be_one() -> None:
+    opened_last.set(None)  # by no other test of this process
     result = CliRunner().invoke(_failing(KeyError("lemma")))
     assert result.exit_code == 2
     assert result.stderr.startswith("selon: internal error, please report it: KeyError: 'lemma'")

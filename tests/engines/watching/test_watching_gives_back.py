@@ -14,6 +14,7 @@ PIECES = 100_000
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries cannot be asked for what was freed")
 def test_what_lies_free_is_given_back() -> None:
+    give_back()
     before = _resident()
     pieces = [bytes(1_000) for _ in range(PIECES)]
     last = [pieces[k] for k in range(0, PIECES, 1_000)]  # here and there one stays, so that the heap's end cannot sink

@@ -130,6 +130,12 @@ DAMAGE = {
         "are missing",
         Remedy.RESTORE,
     ),
+    "a line of the log has a number that would fill memory, were those before it listed": (
+        "DROP TRIGGER correction_stays; UPDATE correction SET id = 99999999999 WHERE id = 3",
+        "log",
+        "are missing",
+        Remedy.RESTORE,
+    ),
     "a line of the log cannot be read": (
         "DROP TRIGGER correction_stays; UPDATE correction SET before = '{' WHERE id = 3",
         "log",

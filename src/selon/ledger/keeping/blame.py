@@ -26,7 +26,7 @@ def damage() -> LedgerError | None:
         with closing(connect(path, read_only=True)) as connection:
             found = chain.from_iterable(look(connection) for look in _LOOKS)
             return next((DamagedLedger(str(path), f"{DAMAGED} ({each.where})") for each in found), None)
-    except LedgerError as fault:
+    except DamagedLedger as fault:
         return fault
-    except sqlite3.Error:
+    except (LedgerError, sqlite3.Error):  # it is not there any more, or not to be opened: that damages no value
         return None

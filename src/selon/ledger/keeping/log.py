@@ -15,9 +15,13 @@ def log(connection: sqlite3.Connection) -> Iterator[Problem]:
     erasure took and names."""
     number, erased = 0, _erased(connection)
     for row in connection.execute("SELECT id, places, before, after FROM correction ORDER BY id"):
-        gap = [line for line in range(number + 1, row[0]) if line not in erased]
-        if gap:
-            missing = f"{gap[0]}" if len(gap) == 1 else f"{gap[0]} to {gap[-1]}"
+        first, last = number + 1, row[0] - 1
+        while first in erased:
+            first += 1
+        while last in erased:
+            last -= 1
+        if first <= last:
+            missing = f"{first}" if first == last else f"{first} to {last}"
             yield Problem("log", f"lines {missing}", "are missing", Remedy.RESTORE)
         number = row[0]
         undone = _undone(row[1:])

@@ -15,6 +15,7 @@ from typing import Any
 from selon.model import PROSE, Span
 
 _BATCH = 500  # below every SQLite's limit of variables
+_OFTEN = 10_000  # no article names anybody more often: a number that was damaged must not fill memory
 _TOLD = """
 SELECT statement.id, article.page, statement.key, article.key, article.outlet,
        coalesce(article.published, page.published), speaker, signature.entity, speaker_type, cue_lemma, cue_class,
@@ -244,7 +245,7 @@ def _names(cursor: sqlite3.Cursor, article: int) -> tuple[str, ...]:
         "JOIN entity ON entity.id = signature.entity WHERE article = ? ORDER BY mention.times DESC, entity.id",
         (article,),
     )
-    return tuple(name for name, times in rows for _ in range(times))
+    return tuple(name for name, times in rows for _ in range(min(times, _OFTEN)))
 
 
 def _dates(cursor: sqlite3.Cursor, article: int) -> tuple[str, ...]:
