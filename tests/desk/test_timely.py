@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-import uvicorn
 
+from desk.served import served
 from selon.desk.app import application
-from selon.desk.serving import configured, listening
 from selon.desk.settings import Settings
 from selon.desk.timely import Timely
 from selon.ledger import Ledger
@@ -30,17 +28,8 @@ def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(Timely, "patience", 0.5)
     file = tmp_path / "empty.selon"
     Ledger.open(file, create=True).close()
-    with listening("127.0.0.1", 0) as on:
-        server = uvicorn.Server(configured(application(Settings(file))))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [on]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield on.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    with served(application(Settings(file))) as port:
+        yield port
 
 
 @contextmanager

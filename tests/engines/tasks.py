@@ -53,6 +53,7 @@ def _obeyed(words: str) -> str:
         case "after":  # waits for another record
             while not Path(rest).exists():
                 time.sleep(0.01)
+            time.sleep(1)  # for that one to be told
         case "touch":
             Path(rest).touch()
     return words.upper()

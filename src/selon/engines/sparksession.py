@@ -73,10 +73,10 @@ def _active() -> SparkSession | None:
 
 def _started(master: str | None, settings: dict[str, str]) -> tuple[SparkSession, Path]:
     """A new session, and the file in which Spark talks to itself."""
+    _check_java()
     from pyspark import SparkConf, SparkContext, java_gateway
     from pyspark.sql import SparkSession
 
-    _check_java()
     conf = SparkConf().setAll([*SETTINGS.items(), *settings.items()])
     submitted = "PYSPARK_GATEWAY_PORT" in os.environ  # by spark-submit, which was told where
     where = None if submitted and not master else retrying(master or LOCAL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +11,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-import uvicorn
 
 from desk.api import press_api
 from desk.filling import tree
 from desk.people import crew
-from desk.people.crew import HERE, PASSWORD, Desk
+from desk.people.crew import HERE, PASSWORD
+from desk.served import served
 from selon.desk.api import access
 from selon.desk.people.people import Entered, People
 from selon.desk.roles import Role
-from selon.desk.serving import configured, listening
 from selon.ledger import Ledger
 from selon.ledger.judgements.history import history
 
@@ -31,22 +29,6 @@ BACKDOOR = "another way in, later"
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return press_api.ledger(tmp_path)
-
-
-@contextmanager
-def _served(desk: Desk) -> Iterator[int]:
-    """The desk on a socket of its own; the port."""
-    with listening("127.0.0.1", 0) as on:
-        server = uvicorn.Server(configured(desk.app))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [on]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield on.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 @contextmanager
@@ -78,7 +60,7 @@ def test_who_may_not_any_more_does_not_finish_what_he_began(file: Path, change: 
             "content-type": "application/x-www-form-urlencoded",
         }
         body = urlencode(form).encode()
-        with _served(desk) as port, _sending(port, "/users/add", headers, body) as request:
+        with served(desk.app) as port, _sending(port, "/users/add", headers, body) as request:
             if change == "removed":
                 people.remove("Mallory", HERE)
             elif change == "demoted":
@@ -94,7 +76,7 @@ def test_a_token_that_is_revoked_does_not_finish_what_it_began(file: Path) -> No
         token = access.add(file, "newsroom", access.Scope.WRITE)
         headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
         body = json.dumps({"change": "retract"}).encode()
-        with _served(desk) as port:
+        with served(desk.app) as port:
             path = f"/api/v1/statements/{press_api.key(file)}/corrections"
             with _sending(port, path, headers, body) as request:
                 access.revoke(file, "newsroom")
